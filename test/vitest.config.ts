@@ -1,0 +1,17 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+export default defineConfig({
+  root,
+  resolve: { alias: { nngen: `${root}src/index.ts` } },
+  test: {
+    include: ["test/**/*.test.ts"],
+    // A test that is left focused would hide all the others.
+    allowOnly: false,
+    // Properties and compilations may take long on a slow machine; nothing here measures time.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
