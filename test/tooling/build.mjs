@@ -24,7 +24,8 @@ function build() {
   return 0;
 }
 
-// `npx nngen` in the checkout prepares the package once more, and keeps a half-made link for ever if that fails; it has
-// nothing to add to what `npm ci` has built. Without development tools (`npm ci --omit=dev`) there is nothing to build with.
-const skip = process.argv.includes("--prepare") && (process.env.npm_command === "exec" || !existsSync(tsc));
+// `npx nngen` in the checkout prepares the package once more, and npm keeps a half-made link for ever when that fails:
+// what `npm ci` has built will do. Without development tools (`npm ci --omit=dev`) there is nothing to build with.
+const built = existsSync(join(dist, "cli/main.js"));
+const skip = process.argv.includes("--prepare") && ((process.env.npm_command === "exec" && built) || !existsSync(tsc));
 process.exitCode = skip ? 0 : build();
