@@ -63,7 +63,8 @@ console.log(\`J \${before.toFixed(4)} → \${after.toFixed(4)}, y(0.5) = \${y[0]
 
 /** Runs a command as the newcomer types it, shows it, and fails with what it printed. */
 function type(cwd, command, ...args) {
-  console.log(`$ ${[command, ...args].map((word) => word.replaceAll(root, "").replaceAll(folder, "..")).join(" ")}`);
+  const words = [command === process.execPath ? "node" : command, ...args];
+  console.log(`$ ${words.map((word) => word.replaceAll(root, "").replaceAll(folder, "..")).join(" ")}`);
   const shell = process.platform === "win32" && command !== process.execPath;
   return execFileSync(command, args, { cwd, shell, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
 }

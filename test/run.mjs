@@ -104,6 +104,7 @@ const { only } = parseArgs({ options: { only: { type: "string", multiple: true }
 const chosen = STEPS.filter(({ name }) => !only || only.some((prefix) => name.startsWith(prefix)));
 if (chosen.length === 0) {
   console.error(`no step begins with ${only?.join(" or ")}; the steps are ${STEPS.map(({ name }) => name).join(", ")}`);
+  rmSync(scratch, { recursive: true });
   process.exit(2);
 }
 
