@@ -1,0 +1,45 @@
+/**
+ * Every code that nngen can report, with the sentence that explains it. Codes are stable: scripts and searches rely on them.
+ * Messages say what was found; the sentence here says what the rule is.
+ */
+export const CATALOGUE = {
+  // net.ts and the graph
+  "syntax-error": "net.ts must parse as TypeScript.",
+  "module-threw": "net.ts must run without throwing.",
+  "file-not-found": "The file must exist and be readable.",
+  "import-not-found": "What net.ts imports must exist.",
+  "no-default-export": "net.ts must export a network as its default: `export default network({ … })`.",
+  "wrong-default-export": "The default export of net.ts must be what `network({ … })` returns.",
+  "shape-mismatch": "Elementwise operations need operands of one shape; a scalar or a number goes with any.",
+  "bad-dimension": "A dimension is a positive whole number, or a name for the axis of examples.",
+  "bad-argument": "An argument must be of the kind that the function documents.",
+  "duplicate-name": "Inputs, outputs and parameters need names of their own.",
+  "unused-input": "Every declared input must be read by an output or by the loss.",
+  "undeclared-input": "Every input that an output or the loss reads must stand in `inputs`.",
+  "no-gradient": "A trainable parameter must reach the loss through differentiable operations.",
+  "no-loss": "Training needs a loss.",
+  "loss-not-scalar": "The loss of one example must be a single number.",
+  "mixed-axes": "Either every input names the axis of examples, or none does.",
+  "bad-name": "A name must be a non-empty string.",
+  "unsupported-axis": "The axis of examples may stand once in a value.",
+  // compile and verify
+  "gradient-mismatch": "The emitted gradient must agree with the numerical gradient.",
+  "non-finite": "Value and gradient must be finite where the gradient is checked.",
+  "stale-output": "The written module must be what this net.ts compiles to.",
+  // files and options
+  "bad-option": "Options must be of the documented form.",
+  "output-not-ours": "A file that nngen did not write is never overwritten.",
+  "output-is-folder": "The output path must be a file.",
+  "output-not-writable": "The output path must be writable.",
+  "bad-csv": "A data file must be a table with a header row and the same number of cells in every row.",
+  "empty-data": "A data file must hold at least one row.",
+  "unknown-column": "Columns are named as in the header of the data file.",
+  "not-a-number": "A numeric column must hold finite numbers.",
+  "unknown-class": "A label column must hold the classes of its label.",
+  "data-shape": "The columns given for an input must be as many as its values.",
+  "no-data": "Training needs data: `data: csv(…)` in net.ts, or --data.",
+  "bad-weights": "Weights must be a safetensors file of the same network.",
+  diverged: "The loss must stay finite while training.",
+} as const;
+
+export type Code = keyof typeof CATALOGUE;

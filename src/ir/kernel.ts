@@ -1,0 +1,59 @@
+import type { Intrinsic } from "./intrinsics.ts";
+import type { Origin } from "./program.ts";
+
+/** An affine index: constant + Σ stride · index. Indices are named by their loops. */
+export interface Index {
+  readonly constant: number;
+  readonly terms: readonly { readonly index: string; readonly stride: number }[];
+}
+
+/** A fixed extent, or the number of examples of the call. */
+export type Extent = number | "count";
+
+/**
+ * Where a buffer lives. `input` and `output` are the caller's arrays; `parameter`, `gradient`, `state` and `loss` belong to the
+ * instance; `hyperparameter` is a scalar that is read by name; `scratch` is memory of fixed size; `local` is one scalar variable.
+ */
+export type Storage =
+  "input" | "output" | "parameter" | "gradient" | "state" | "loss" | "hyperparameter" | "scratch" | "local";
+
+export interface Buffer {
+  /** The public name of what it holds (`hidden.weight`, `x`), or the name of the value. */
+  readonly name: string;
+  readonly storage: Storage;
+  /** Elements; for inputs and outputs, of one example. */
+  readonly size: number;
+}
+
+export type Expr =
+  | { readonly kind: "constant"; readonly value: number }
+  | { readonly kind: "local"; readonly name: string }
+  | { readonly kind: "load"; readonly buffer: Buffer; readonly at: Index }
+  | { readonly kind: "apply"; readonly intrinsic: Intrinsic; readonly operands: readonly Expr[] };
+
+export type Statement =
+  | { readonly kind: "for"; readonly index: string; readonly extent: Extent; readonly body: readonly Statement[] }
+  | { readonly kind: "let"; readonly name: string; readonly value: Expr }
+  | {
+      readonly kind: "store";
+      readonly buffer: Buffer;
+      readonly at: Index;
+      readonly mode: "set" | "add";
+      readonly value: Expr;
+    }
+  /** Statements that belong together: one value of the program. Carries what a comment can be made from. */
+  | { readonly kind: "group"; readonly note: Note; readonly body: readonly Statement[] };
+
+/** The line of the derivation that a group implements. */
+export interface Note {
+  /** `z̄ = ȳ · y(1 − y)` */
+  readonly line: string;
+  readonly shape: string;
+  readonly origin: Origin;
+}
+
+/** One function's worth of loop nests. */
+export interface Kernel {
+  readonly name: string;
+  readonly body: readonly Statement[];
+}

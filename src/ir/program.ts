@@ -1,0 +1,117 @@
+import type { Place } from "../diagnostics/diagnostic.ts";
+import type { Domain, Initializer, Role } from "./graph.ts";
+import type { Attributes, Op } from "./op.ts";
+import type { Type } from "./shape.ts";
+
+/** An SSA value. Its identity is the object; its name is unique within a program. */
+export interface Value {
+  readonly kind: "value";
+  readonly name: string;
+  readonly type: Type;
+}
+
+/** A constant operand: every element of `type` is `value`. */
+export interface Literal {
+  readonly kind: "literal";
+  readonly value: number;
+  readonly type: Type;
+}
+
+export type Operand = Value | Literal;
+
+export type Phase = "forward" | "adjoint" | "update";
+
+/** Where an instruction comes from. Comments, line maps and the teaching views are read off it. */
+export interface Origin {
+  readonly phase: Phase;
+  /** The call in net.ts. */
+  readonly place?: Place;
+  /** The user's name for the layer or composite that it belongs to, or the composite's own name (`hidden`, `logistic`). */
+  readonly layer?: string;
+  /** The primal value whose adjoint this is, or contributes to. */
+  readonly adjointOf?: string;
+  /** The op whose derivative rule made it, or the name of the algebraic rule. */
+  readonly rule?: string;
+  /** False for a step on the way inside one line of a derivation; the last step carries the line's name. Default true. */
+  readonly shown?: boolean;
+}
+
+export interface Instruction {
+  readonly op: Op;
+  readonly operands: readonly Operand[];
+  readonly attributes: Attributes;
+  readonly results: readonly Value[];
+  readonly origin: Origin;
+}
+
+interface SlotBase {
+  /** The public name: `hidden.weight`, `x`, `learningRate`. */
+  readonly name: string;
+  readonly value: Value;
+}
+export interface InputSlot extends SlotBase {
+  readonly kind: "input";
+  readonly domain: Domain;
+  readonly classes?: readonly string[];
+}
+export interface ParameterSlot extends SlotBase {
+  readonly kind: "parameter";
+  readonly role: Role;
+  readonly trainable: boolean;
+  readonly initialize: Initializer;
+  /** The input that a mean or scale is fitted to. */
+  readonly fits?: string;
+}
+export interface StateSlot extends SlotBase {
+  readonly kind: "state";
+  readonly initial: number;
+}
+/** A scalar that the caller may change: `learningRate`, `trainingSize`; and `count`, which every call sets. */
+export interface HyperparameterSlot extends SlotBase {
+  readonly kind: "hyperparameter";
+  readonly initial: number;
+}
+/** A slot that holds ∂J/∂parameter, for the program that updates from a gradient as it stands. Named as the parameter is. */
+export interface GradientSlot extends SlotBase {
+  readonly kind: "gradient";
+}
+export type Slot = InputSlot | ParameterSlot | StateSlot | HyperparameterSlot | GradientSlot;
+
+/**
+ * What a program yields. `output`: an output of the network. `loss`: of one example, or of each. `objective`: J.
+ * `gradient`: ∂J/∂ the parameter called `name`. `replace`: the new value of the slot called `name`; all reads see the old one.
+ */
+export interface Result {
+  readonly kind: "output" | "loss" | "objective" | "gradient" | "replace";
+  readonly name: string;
+  readonly value: Operand;
+}
+
+/** A flat list of primitive operations in SSA form over tensors. Immutable: passes return new ones. */
+export interface Program {
+  readonly name: string;
+  readonly slots: readonly Slot[];
+  readonly instructions: readonly Instruction[];
+  readonly results: readonly Result[];
+}
+
+export const isValue = (operand: Operand): operand is Value => operand.kind === "value";
+
+/** How often each value is read, by instructions and results. */
+export function usesOf(program: Program): ReadonlyMap<Value, number> {
+  const uses = new Map<Value, number>();
+  const count = (operand: Operand): void => {
+    if (isValue(operand)) uses.set(operand, (uses.get(operand) ?? 0) + 1);
+  };
+  for (const instruction of program.instructions) instruction.operands.forEach(count);
+  for (const result of program.results) count(result.value);
+  return uses;
+}
+
+/** Which instruction makes a value; slots are made by none. */
+export function producersOf(program: Program): ReadonlyMap<Value, Instruction> {
+  const producers = new Map<Value, Instruction>();
+  for (const instruction of program.instructions)
+    for (const value of instruction.results) producers.set(value, instruction);
+  return producers;
+}

@@ -1,0 +1,37 @@
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { nodesOf } from "../ir/graph.ts";
+import type { GraphNode, Network, SourceNotes } from "../ir/graph.ts";
+
+/** Every node that the network reaches, the insides of composites included, operands first. */
+export function allNodes(network: Network): readonly GraphNode[] {
+  const roots = [
+    ...network.outputs.map((output) => output.node),
+    ...network.losses,
+    ...network.inputs.map((input) => input.node),
+  ];
+  const all = new Set<GraphNode>();
+  const visit = (starts: readonly GraphNode[]): void => {
+    for (const node of nodesOf(starts)) {
+      if (all.has(node)) continue;
+      if (node.kind === "composite") visit([node.body]);
+      all.add(node);
+    }
+  };
+  visit(roots);
+  return [...all];
+}
+
+/** The diagnostic with the place of its node, unless it has one. */
+export const located = (diagnostic: Diagnostic, node: GraphNode | undefined, notes: SourceNotes): Diagnostic => {
+  const place = diagnostic.place ?? (node === undefined ? undefined : notes.get(node)?.place);
+  return place === undefined ? diagnostic : { ...diagnostic, place };
+};
+
+/** Reports every mistake in the graph at once, in the order in which the calls stand. */
+export function checkGraph(network: Network, notes: SourceNotes): void {
+  const found: Diagnostic[] = [];
+  for (const node of allNodes(network)) if (node.kind === "error") found.push(located(node.diagnostic, node, notes));
+  for (const { diagnostic, node } of network.diagnostics) found.push(located(diagnostic, node, notes));
+  if (found.length > 0) throw new DiagnosticError(found);
+}

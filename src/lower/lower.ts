@@ -1,0 +1,180 @@
+import { at, invariant } from "../diagnostics/diagnostic.ts";
+import { builder, isLiteral, literal } from "../ir/builder.ts";
+import type { CompositeNode, GraphNode, InputNode, Network, OpNode, ParameterNode, SourceNotes } from "../ir/graph.ts";
+import { nodesOf } from "../ir/graph.ts";
+import type { Attributes, AttributeValue } from "../ir/op.ts";
+import type { Operand, Origin, ParameterSlot, Program, Result, Slot, Value } from "../ir/program.ts";
+import { COUNT, float } from "../ir/shape.ts";
+import type { Shape, Type } from "../ir/shape.ts";
+import { add } from "../ops/arithmetic.ts";
+import { broadcast } from "../ops/reduction.ts";
+import { checkGraph } from "./check.ts";
+import { nameNodes, parameterKey } from "./names.ts";
+import { targetsOf } from "./targets.ts";
+
+/**
+ * The op list of one example, as it stands in the textbook: composites opened, nothing stabilised, nothing shared that the user did
+ * not share. Numbering: every op takes the next number and is called t1, t2, … unless the user named it; the last op of a named
+ * composite takes the name and no number. Broadcasts are notation and are not counted.
+ */
+export function lower(network: Network, notes: SourceNotes): Program {
+  checkGraph(network, notes);
+  const targets = targetsOf(network);
+  const names = nameNodes(network, notes, targets.length === 1 ? targets[0] : undefined);
+  const slots: Slot[] = [];
+  const out = builder();
+  const values = new Map<GraphNode, Operand>();
+  const shared = new Map<GraphNode | string, Value>();
+  let number = 0;
+
+  const input = (name: string, node: InputNode): Value => {
+    const value = slotValue(name, { element: node.element, shape: symbolic(node.shape) });
+    const classes = node.classes === undefined ? {} : { classes: node.classes };
+    slots.push({ kind: "input", name, value, domain: node.domain, ...classes });
+    return value;
+  };
+  const slotValue = (base: string, type: Type): Value => ({ kind: "value", name: out.freshName(base), type });
+
+  const parameter = (node: ParameterNode): Value => {
+    const key = parameterKey(node, targets[0]);
+    const known = shared.get(key);
+    if (known !== undefined) return known;
+    const { name, symbol } = names.parameter(node);
+    const value = slotValue(symbol, float(node.shape));
+    const fits = node.fits === undefined ? {} : { fits: fittedInput(network, node, targets) };
+    const { role, trainable, initialize } = node;
+    const slot: ParameterSlot = { kind: "parameter", name, value, role, trainable, initialize, ...fits };
+    slots.push(slot);
+    shared.set(key, value);
+    return value;
+  };
+
+  const op = (node: OpNode, name: string | undefined, numbered: boolean, layer: string | undefined): Operand => {
+    const place = notes.get(node)?.place;
+    const origin: Origin = { phase: "forward", ...(place && { place }), ...(layer !== undefined && { layer }) };
+    const type = node.op.kind === "elementwise" ? widest(node.operands.map(valueOf)) : undefined;
+    const operands = node.operands.map((operand) => {
+      const value = valueOf(operand);
+      if (type === undefined || value.type.shape.length === type.shape.length) return value;
+      if (isLiteral(value)) return literal(value.value, type);
+      const attributes = { shape: type.shape, axes: [] };
+      return out.emit(broadcast, [value], {
+        attributes,
+        origin: { ...origin, shown: false },
+        name: `${nameOf(value)}_all`,
+      });
+    });
+    const counted = node.op !== broadcast;
+    if (counted && numbered) number++;
+    const own = name ?? (counted ? `t${number}` : `${operands[0] === undefined ? "t" : nameOf(operands[0])}_all`);
+    const shown = counted || name !== undefined ? origin : { ...origin, shown: false };
+    return out.emit(node.op, operands, { attributes: symbolicAttributes(node.attributes), origin: shown, name: own });
+  };
+
+  const valueOf = (node: GraphNode): Operand => {
+    const value = values.get(node);
+    invariant(value !== undefined, "a node is read before it is lowered");
+    return value;
+  };
+
+  /** Lowers a node and what it needs. `as` is the name that its last op takes from a composite around it. */
+  const lowerInto = (
+    root: GraphNode,
+    as: { name: string | undefined; numbered: boolean; layer: string | undefined },
+  ): void => {
+    for (const node of nodesOf([root])) {
+      if (values.has(node)) continue;
+      const name = (node === root ? as.name : undefined) ?? names.user(node);
+      const numbered = node === root ? as.numbered : true;
+      values.set(node, lowered(node, name, numbered, as.layer));
+    }
+  };
+  const lowered = (
+    node: GraphNode,
+    name: string | undefined,
+    numbered: boolean,
+    layer: string | undefined,
+  ): Operand => {
+    switch (node.kind) {
+      case "input":
+        return input(node.name, node);
+      case "parameter":
+        return parameter(node);
+      case "constant":
+        return literal(node.value);
+      case "op":
+        return op(node, name, numbered, layer);
+      case "composite":
+        return composite(node, name, numbered, layer);
+      case "error":
+        invariant(false, "an error node was lowered");
+    }
+  };
+  const composite = (
+    node: CompositeNode,
+    name: string | undefined,
+    numbered: boolean,
+    outer: string | undefined,
+  ): Operand => {
+    const isLayer = Object.keys(node.parameters).length > 0;
+    const layer = isLayer ? names.layer(node) : outer;
+    lowerInto(node.body, { name, numbered: numbered && name === undefined, layer });
+    return valueOf(node.body);
+  };
+
+  for (const { name, node } of network.inputs) if (node.kind === "input") values.set(node, input(name, node));
+  const results: Result[] = network.outputs.map(({ name, node }) => {
+    lowerInto(node, { name: names.user(node), numbered: true, layer: undefined });
+    return { kind: "output", name, value: valueOf(node) };
+  });
+  const [first, ...others] = network.losses;
+  if (first !== undefined) {
+    const alone = others.length === 0;
+    for (const node of network.losses) {
+      lowerInto(node, { name: names.user(node) ?? (alone ? "L" : undefined), numbered: true, layer: undefined });
+    }
+    let total = valueOf(first);
+    for (const [i, node] of others.entries()) {
+      const name = i === others.length - 1 ? "L" : `t${++number}`;
+      total = out.emit(add, [total, valueOf(node)], { origin: { phase: "forward" }, name });
+    }
+    results.push({ kind: "loss", name: nameOf(total), value: total });
+  }
+  return { name: network.name, slots: ordered(slots), instructions: out.instructions, results };
+}
+
+const nameOf = (operand: Operand): string => (operand.kind === "value" ? operand.name : "c");
+
+/** The type of the operand of the highest rank, which scalars are broadcast to. */
+function widest(operands: readonly Operand[]): Type {
+  return operands.reduce<Type>(
+    (type, operand) => (operand.type.shape.length > type.shape.length ? operand.type : type),
+    at(operands, 0).type,
+  );
+}
+
+/** Whatever the user calls the axis of examples, programs call it `count`. */
+const symbolic = (shape: Shape): Shape => shape.map((dim) => (typeof dim === "number" ? dim : COUNT));
+
+const symbolicAttributes = (attributes: Attributes): Attributes =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([key, value]): [string, AttributeValue] => [
+      key,
+      key === "shape" && Array.isArray(value) ? symbolic(value) : value,
+    ]),
+  );
+
+/** Inputs, then parameters, each in order of appearance; what can be trained comes before what is only carried along. */
+const ordered = (slots: readonly Slot[]): readonly Slot[] => [
+  ...slots.filter((slot) => slot.kind === "input"),
+  ...slots.filter((slot) => slot.kind === "parameter" && slot.trainable),
+  ...slots.filter((slot) => slot.kind === "parameter" && !slot.trainable),
+];
+
+function fittedInput(network: Network, node: ParameterNode, targets: readonly string[]): string {
+  if (node.fits === "target") return at(targets, 0);
+  return at(
+    network.inputs.filter((input) => input.node === node.fits),
+    0,
+  ).name;
+}

@@ -1,0 +1,77 @@
+import type { CompositeNode, GraphNode, Network, ParameterNode, SourceNotes } from "../ir/graph.ts";
+import { allNodes } from "./check.ts";
+
+/** The public name of a parameter (`hidden.weight`) and the symbol that derivations use for it (`W1`). */
+export interface ParameterName {
+  readonly name: string;
+  readonly symbol: string;
+}
+
+export interface Names {
+  /** The user's name of a node: its const, or the key it stands under in `outputs`. */
+  user(node: GraphNode): string | undefined;
+  parameter(node: ParameterNode): ParameterName;
+  /** The layer that a composite stands for: its const, or its kind and a number (`dense2`). */
+  layer(node: CompositeNode): string;
+}
+
+/** The parameter that a node stands for: means and scales that fit one input are one. */
+export const parameterKey = (node: ParameterNode, target: string | undefined): GraphNode | string =>
+  node.fits === undefined ? node : `${node.fits === "target" ? (target ?? "") : node.fits.name}.${node.role}`;
+
+/** Names everything, once, in the order of the graph. Layers count their weights and biases: W1, b1, W2, b2. */
+export function nameNodes(network: Network, notes: SourceNotes, target: string | undefined): Names {
+  const outputs = new Map(network.outputs.map(({ name, node }) => [node, name]));
+  const user = (node: GraphNode): string | undefined => notes.get(node)?.name ?? outputs.get(node);
+  const parameters = new Map<GraphNode | string, ParameterName>();
+  const layers = new Map<CompositeNode, string>();
+  const counts = new Map<string, number>();
+  const taken = new Set<string>();
+  const unique = (base: string): string => {
+    let name = base;
+    for (let i = 2; taken.has(name); i++) name = `${base}_${i}`;
+    taken.add(name);
+    return name;
+  };
+  const next = (kind: string): number => {
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    return count;
+  };
+
+  const nodes = allNodes(network);
+  for (const node of nodes) {
+    if (node.kind === "parameter" && node.name !== undefined)
+      parameters.set(node, { name: unique(node.name), symbol: node.name });
+  }
+  for (const node of nodes) {
+    if (node.kind !== "composite" || Object.keys(node.parameters).length === 0) continue;
+    const learns = Object.values(node.parameters).some((parameter) => parameter.fits === undefined);
+    const layer = user(node) ?? (learns ? `${node.name}${next(node.name)}` : node.name);
+    layers.set(node, layer);
+    const number = learns ? next("layer with parameters") : 0;
+    for (const [part, parameter] of Object.entries(node.parameters)) {
+      const key = parameterKey(parameter, target);
+      if (parameters.has(key)) continue;
+      if (typeof key === "string") {
+        const input = key.slice(0, key.lastIndexOf("."));
+        parameters.set(key, { name: unique(key), symbol: `${input}${parameter.role === "mean" ? "Mean" : "Scale"}` });
+      } else {
+        const letter = parameter.role === "bias" ? "b" : parameter.role === "weight" ? "W" : part;
+        parameters.set(key, { name: unique(`${layer}.${part}`), symbol: `${letter}${number}` });
+      }
+    }
+  }
+  return {
+    user,
+    layer: (node) => layers.get(node) ?? user(node) ?? node.name,
+    parameter(node) {
+      const key = parameterKey(node, target);
+      const known = parameters.get(key);
+      if (known !== undefined) return known;
+      const name = { name: unique(user(node) ?? "parameter"), symbol: user(node) ?? "theta" };
+      parameters.set(key, name);
+      return name;
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import { at, invariant } from "../diagnostics/diagnostic.ts";
+import { builder } from "../ir/builder.ts";
+import { numbers } from "../ir/intrinsics.ts";
+import type { Affine, Apply, Comprehension } from "../ir/op.ts";
+import type { Instruction, Operand, Program, Value } from "../ir/program.ts";
+import type { Shape } from "../ir/shape.ts";
+
+export interface Tensor {
+  readonly shape: readonly number[];
+  readonly data: Float64Array;
+}
+
+/** What a run reads: arrays by the names of slots. Scalars are arrays of one element. Slots left out start at their initial value, or 0. */
+export type Bindings = Readonly<Record<string, ArrayLike<number>>>;
+
+/**
+ * Runs a program by the comprehensions of its ops, element by element: the reference that emitted code is compared with. Slow and plain.
+ * @param count the extent of the symbolic axis
+ * @returns the results by kind and name: `output y`, `gradient w`, `replace w`
+ */
+export function interpret(program: Program, bindings: Bindings, count: number = 1): ReadonlyMap<string, Float64Array> {
+  const environment = new Map<Value, Tensor>();
+  for (const slot of program.slots) {
+    const shape = concrete(slot.value.type.shape, count);
+    const given = Object.hasOwn(bindings, slot.name) ? bindings[slot.name] : undefined;
+    const initial = "initial" in slot ? slot.initial : 0;
+    const data =
+      given === undefined ? filled(shape, slot.name === "count" ? count : initial) : Float64Array.from(given);
+    invariant(data.length === sizeOf(shape), `${slot.name} has ${data.length} values, ${sizeOf(shape)} are needed`);
+    environment.set(slot.value, { shape, data });
+  }
+  for (const instruction of program.instructions) evaluate(instruction, environment, count);
+  return new Map(
+    program.results.map(({ kind, name, value }) => [`${kind} ${name}`, read(value, environment, count).data]),
+  );
+}
+
+/** Evaluates one instruction into the environment. */
+function evaluate(instruction: Instruction, environment: Map<Value, Tensor>, count: number): void {
+  const { op, operands, attributes } = instruction;
+  const result = at(instruction.results, 0);
+  const types = operands.map((operand) => operand.type);
+  if (op.expand !== undefined) {
+    // A derived op is run as the instructions that it stands for.
+    const body = builder();
+    const apply: Apply<Operand> = (o, args, attrs = {}) =>
+      body.emit(o, args, { attributes: attrs, origin: instruction.origin });
+    const expanded = op.expand(apply, operands, types, attributes);
+    for (const inner of body.instructions) evaluate(inner, environment, count);
+    environment.set(result, read(expanded, environment, count));
+    return;
+  }
+  invariant(op.comprehension !== undefined, `${op.name} has neither a comprehension nor an expansion`);
+  const tensors = operands.map((operand) => read(operand, environment, count));
+  environment.set(result, comprehend(op.comprehension(types, attributes), tensors, count));
+}
+
+function read(operand: Operand, environment: ReadonlyMap<Value, Tensor>, count: number): Tensor {
+  if (operand.kind === "literal") {
+    const shape = concrete(operand.type.shape, count);
+    return { shape, data: filled(shape, operand.value) };
+  }
+  const tensor = environment.get(operand);
+  invariant(tensor !== undefined, `${operand.name} is read before it is made`);
+  return tensor;
+}
+
+/** The loops that a comprehension stands for. */
+function comprehend(comprehension: Comprehension, operands: readonly Tensor[], count: number): Tensor {
+  const shape = concrete(comprehension.outputs, count);
+  const reduced = concrete(comprehension.reduction?.axes ?? [], count);
+  const combiner = comprehension.reduction?.combiner;
+  const data = new Float64Array(sizeOf(shape));
+  const point = new Array<number>(shape.length + reduced.length).fill(0);
+  const inner = sizeOf(reduced);
+  for (let i = 0; i < data.length; i++) {
+    spread(i, shape, point, 0);
+    let total = combiner === "max" ? -Infinity : 0;
+    for (let r = 0; r < inner; r++) {
+      spread(r, reduced, point, shape.length);
+      const values = operands.map((tensor, k) =>
+        at(tensor.data, flatten(at(comprehension.reads, k), tensor.shape, point)),
+      );
+      const value = comprehension.body(numbers, ...values);
+      total = combiner === undefined ? value : combiner === "max" ? numbers.max(total, value) : total + value;
+    }
+    data[i] = total;
+  }
+  return { shape, data };
+}
+
+/** Writes the multi-index of a flat index into `point`, from `start`. */
+function spread(flat: number, shape: readonly number[], point: number[], start: number): void {
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    const dim = at(shape, axis);
+    point[start + axis] = flat % dim;
+    flat = Math.floor(flat / dim);
+  }
+}
+
+function flatten(read: readonly Affine[], shape: readonly number[], point: readonly number[]): number {
+  let flat = 0;
+  for (const [axis, index] of read.entries()) {
+    let value = index.constant;
+    for (const term of index.terms) value += term.stride * at(point, term.axis);
+    flat = flat * at(shape, axis) + value;
+  }
+  return flat;
+}
+
+const concrete = (shape: Shape, count: number): readonly number[] =>
+  shape.map((dim) => (typeof dim === "number" ? dim : count));
+const sizeOf = (shape: readonly number[]): number => shape.reduce((size, dim) => size * dim, 1);
+const filled = (shape: readonly number[], value: number): Float64Array => new Float64Array(sizeOf(shape)).fill(value);

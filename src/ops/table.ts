@@ -1,0 +1,31 @@
+import type { Op } from "../ir/op.ts";
+import * as arithmetic from "./arithmetic.ts";
+import { constant } from "./constant.ts";
+import { contract } from "./contraction.ts";
+import * as piecewise from "./piecewise.ts";
+import * as reduction from "./reduction.ts";
+import * as transcendental from "./transcendental.ts";
+import { identity } from "./elementwise.ts";
+import { transpose } from "./views.ts";
+
+const { sum, max, broadcast, logSumExp } = reduction;
+
+/** Every op, by name. Tests, the parser of the text form and the documentation walk this table. */
+export const OPS = {
+  constant,
+  identity,
+  ...arithmetic,
+  ...transcendental,
+  ...piecewise,
+  contract,
+  sum,
+  max,
+  broadcast,
+  logSumExp,
+  transpose,
+} as const satisfies Readonly<Record<string, Op>>;
+
+export type OpName = keyof typeof OPS;
+
+/** The table with its keys widened to strings, for code that looks names up. */
+export const opByName: ReadonlyMap<string, Op> = new Map(Object.entries(OPS));

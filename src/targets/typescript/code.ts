@@ -1,0 +1,89 @@
+import type { Domain, Initializer, Role } from "../../ir/graph.ts";
+import type { Shape } from "../../ir/shape.ts";
+
+export type Precision = "f64" | "f32";
+
+/**
+ * What the TypeScript target hands to the assembler of the module: names, layouts, and the statements of each function. Every
+ * `identifier` is a checked, unique TypeScript identifier that none of the assembler's own names collides with; every `name` is
+ * the user's and may be any string. Statements refer to parameter, gradient, state and scratch arrays by their identifiers, to
+ * `loss` and `hyper`, and to the function's own arguments (the identifiers of inputs and outputs, and `count`).
+ */
+export interface ModuleCode {
+  readonly name: string;
+  /** `Iris`: the exported interface. */
+  readonly typeName: string;
+  readonly precision: Precision;
+  /** In the order of declaration. A target is an input that no output needs. */
+  readonly inputs: readonly InputCode[];
+  readonly outputs: readonly OutputCode[];
+  readonly parameters: readonly ParameterCode[];
+  readonly parameterCount: number;
+  readonly state: readonly StateCode[];
+  readonly stateCount: number;
+  /** The layout of the array `hyper`, in order, with initial values: learningRate, trainingSize, … */
+  readonly hyperparameters: readonly { readonly name: string; readonly initial: number }[];
+  readonly scratch: readonly { readonly identifier: string; readonly size: number; readonly holds: string }[];
+  readonly functions: readonly FunctionCode[];
+  /** The name of the optimiser, for comments: `sgd`, `adam`. Absent where nothing is trained. */
+  readonly optimizer?: string;
+}
+
+export interface InputCode {
+  readonly name: string;
+  readonly identifier: string;
+  /** Of one example. */
+  readonly shape: Shape;
+  readonly size: number;
+  readonly role: "input" | "target";
+  readonly domain: Domain;
+  /** A one-hot label's classes. */
+  readonly classes?: readonly string[];
+}
+
+export interface OutputCode {
+  readonly name: string;
+  readonly identifier: string;
+  readonly shape: Shape;
+  readonly size: number;
+  /** The target that this output predicts, by name; its classes, where that is a label. */
+  readonly predicts?: string;
+  readonly classes?: readonly string[];
+}
+
+export interface ParameterCode {
+  readonly name: string;
+  /** The view on `parameters`: `W1`. */
+  readonly identifier: string;
+  /** The view on `gradient`: `dW1`. */
+  readonly gradientIdentifier: string;
+  readonly shape: Shape;
+  readonly offset: number;
+  readonly size: number;
+  readonly trainable: boolean;
+  readonly role: Role;
+  readonly initialize: Initializer;
+  /** For roles mean and scale: the name of the input whose rows they are fitted to. */
+  readonly fits?: string;
+}
+
+export interface StateCode {
+  readonly name: string;
+  readonly identifier: string;
+  readonly shape: Shape;
+  readonly offset: number;
+  readonly size: number;
+  readonly initial: number;
+}
+
+export type FunctionName = "forward" | "backward" | "update" | "trainStep" | "objective";
+
+export interface FunctionCode {
+  readonly name: FunctionName;
+  /** The identifiers of the arrays it takes, inputs, then outputs, before `count`. `update` takes none, and no count either. */
+  readonly arrays: readonly { readonly identifier: string; readonly kind: "input" | "output" }[];
+  /** Statements, to be formatted; checks of lengths are the assembler's. `objective`'s end in `return …`. */
+  readonly body: string;
+  /** One or two sentences for the doc comment. */
+  readonly doc: string;
+}
