@@ -19,6 +19,8 @@ export interface Builder {
   append(instruction: Instruction): void;
   /** A name that no value of this builder has yet. */
   freshName(base: string): string;
+  /** Gives a name back that is about to lose its value. */
+  release(name: string): void;
 }
 
 export interface EmitOptions {
@@ -46,6 +48,7 @@ export function builder(taken: Iterable<string> = []): Builder {
   return {
     instructions,
     freshName,
+    release: (name) => names.delete(name),
     append(instruction) {
       for (const value of instruction.results) names.add(value.name);
       instructions.push(instruction);
@@ -92,6 +95,8 @@ export function rebuild(program: Program, visit: Visit, slots: readonly Slot[] =
   const now = (operand: Operand): Operand => (isValue(operand) ? (replaced.get(operand) ?? operand) : operand);
   for (const instruction of program.instructions) {
     const operands = instruction.operands.map(now);
+    // What replaces an instruction may take its name; one that stays takes it back.
+    for (const value of instruction.results) out.release(value.name);
     const replacement = visit(instruction, operands, out);
     const [result] = instruction.results;
     if (replacement === undefined) {

@@ -63,6 +63,8 @@ export interface Op {
   readonly kind: Kind;
   readonly doc: string;
   readonly arity: number;
+  /** a ∘ b = b ∘ a, bit for bit. */
+  readonly commutative?: boolean;
   readonly notation: Notation;
   /** The result's type, or a sentence that says what is wrong with the operands. */
   infer(operands: readonly Type[], attributes: Attributes): Type | string;

@@ -30,7 +30,7 @@ const SLOT_KINDS = ["input", "parameter", "state", "hyperparameter", "gradient"]
 type SlotKind = (typeof SLOT_KINDS)[number];
 const isSlotKind = (word: string): word is SlotKind => SLOT_KINDS.some((kind) => kind === word);
 
-const RESULT_KINDS = ["output", "loss", "objective", "gradient", "replace"] as const;
+const RESULT_KINDS = ["output", "loss", "penalty", "objective", "gradient", "replace"] as const;
 type ResultKind = Result["kind"];
 const isResultKind = (word: string): word is ResultKind => RESULT_KINDS.some((kind) => kind === word);
 

@@ -48,6 +48,8 @@ interface SlotBase {
   /** The public name: `hidden.weight`, `x`, `learningRate`. */
   readonly name: string;
   readonly value: Value;
+  /** The call in net.ts that made it. */
+  readonly place?: Place;
 }
 export interface InputSlot extends SlotBase {
   readonly kind: "input";
@@ -78,13 +80,15 @@ export interface GradientSlot extends SlotBase {
 export type Slot = InputSlot | ParameterSlot | StateSlot | HyperparameterSlot | GradientSlot;
 
 /**
- * What a program yields. `output`: an output of the network. `loss`: of one example, or of each. `objective`: J.
- * `gradient`: ∂J/∂ the parameter called `name`. `replace`: the new value of the slot called `name`; all reads see the old one.
+ * What a program yields. `output`: an output of the network. `loss`: of one example, or of each. `penalty`: R(W), without its factor.
+ * `objective`: J. * `gradient`: ∂J/∂ the parameter called `name`. `replace`: the new value of the slot called `name`; all reads see the old one.
  */
 export interface Result {
-  readonly kind: "output" | "loss" | "objective" | "gradient" | "replace";
+  readonly kind: "output" | "loss" | "penalty" | "objective" | "gradient" | "replace";
   readonly name: string;
   readonly value: Operand;
+  /** Of a gradient: which result it is the derivative of; J, where it does not say. */
+  readonly of?: "loss" | "penalty";
 }
 
 /** A flat list of primitive operations in SSA form over tensors. Immutable: passes return new ones. */

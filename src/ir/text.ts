@@ -57,7 +57,7 @@ const numberText = (value: number): string => (Object.is(value, -0) ? "-0" : Str
 function attributesText(attributes: Attributes): string {
   const entries = Object.entries(attributes);
   if (entries.length === 0) return "";
-  return `{${entries.map(([key, value]) => `${key}: ${JSON.stringify(value).replaceAll(",", ", ")}`).join(", ")}}`;
+  return `{${entries.map(([key, value]) => `${key}: ${typeof value === "string" ? JSON.stringify(value) : JSON.stringify(value).replaceAll(",", ", ")}`).join(", ")}}`;
 }
 
 /** Names are identifiers, dots included; anything else is written as a JSON string. */

@@ -1,4 +1,5 @@
 import { at, invariant } from "../diagnostics/diagnostic.ts";
+import type { Place } from "../diagnostics/diagnostic.ts";
 import { builder, isLiteral, literal } from "../ir/builder.ts";
 import type { CompositeNode, GraphNode, InputNode, Network, OpNode, ParameterNode, SourceNotes } from "../ir/graph.ts";
 import { nodesOf } from "../ir/graph.ts";
@@ -30,8 +31,12 @@ export function lower(network: Network, notes: SourceNotes): Program {
   const input = (name: string, node: InputNode): Value => {
     const value = slotValue(name, { element: node.element, shape: symbolic(node.shape) });
     const classes = node.classes === undefined ? {} : { classes: node.classes };
-    slots.push({ kind: "input", name, value, domain: node.domain, ...classes });
+    slots.push({ kind: "input", name, value, domain: node.domain, ...classes, ...placeOf(node) });
     return value;
+  };
+  const placeOf = (node: GraphNode): { place?: Place } => {
+    const place = notes.get(node)?.place;
+    return place === undefined ? {} : { place };
   };
   const slotValue = (base: string, type: Type): Value => ({ kind: "value", name: out.freshName(base), type });
 
@@ -43,15 +48,23 @@ export function lower(network: Network, notes: SourceNotes): Program {
     const value = slotValue(symbol, float(node.shape));
     const fits = node.fits === undefined ? {} : { fits: fittedInput(network, node, targets) };
     const { role, trainable, initialize } = node;
-    const slot: ParameterSlot = { kind: "parameter", name, value, role, trainable, initialize, ...fits };
+    const slot: ParameterSlot = {
+      kind: "parameter",
+      name,
+      value,
+      role,
+      trainable,
+      initialize,
+      ...fits,
+      ...placeOf(node),
+    };
     slots.push(slot);
     shared.set(key, value);
     return value;
   };
 
   const op = (node: OpNode, name: string | undefined, numbered: boolean, layer: string | undefined): Operand => {
-    const place = notes.get(node)?.place;
-    const origin: Origin = { phase: "forward", ...(place && { place }), ...(layer !== undefined && { layer }) };
+    const origin: Origin = { phase: "forward", ...placeOf(node), ...(layer !== undefined && { layer }) };
     const type = node.op.kind === "elementwise" ? widest(node.operands.map(valueOf)) : undefined;
     const operands = node.operands.map((operand) => {
       const value = valueOf(operand);

@@ -8,6 +8,7 @@ interface Elementwise {
   readonly name: string;
   readonly doc: string;
   readonly arity: 1 | 2 | 3;
+  readonly commutative?: boolean;
   readonly notation: Notation;
   readonly body: <T>(on: Scalars<T>, ...operands: readonly T[]) => T;
   /** The cotangents of the operands from that of the result (`dy`) and the result (`y`). */

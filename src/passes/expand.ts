@@ -1,0 +1,34 @@
+import { at, invariant } from "../diagnostics/diagnostic.ts";
+import { rebuild } from "../ir/builder.ts";
+import type { Apply } from "../ir/op.ts";
+import type { Operand, Program } from "../ir/program.ts";
+import { rewrite, rules } from "./rewrite.ts";
+
+/** With m = max z, as the expansion of logΣexp has it: the exponentials are computed once, and the logarithm only where it is read. */
+const SOFTMAX = rules([
+  {
+    identity: "e^(z − logΣexp(z)) = e^(z − m)/Σ e^(z − m)",
+    from: "exp(sub(z, broadcast@b(logSumExp@s(z))))",
+    to: "div(exp(sub(z, broadcast@b(max@s(z)))), broadcast@b(sum@s(exp(sub(z, broadcast@b(max@s(z)))))))",
+    tag: "stabilising",
+  },
+]);
+
+/** Replaces derived ops (`logSumExp`) by the ops that they stand for. After differentiation: their own derivatives are better. */
+export function expandDerived(program: Program): Program {
+  return rebuild(rewrite(program, SOFTMAX), (instruction, operands, out) => {
+    const { op, attributes, origin, results } = instruction;
+    if (op.expand === undefined) return undefined;
+    const inner = { ...origin, shown: false };
+    const on: Apply<Operand> = (o, args, attrs = {}) =>
+      out.emit(o, args, { attributes: attrs, origin: inner, name: at(results, 0).name });
+    const value = op.expand(
+      on,
+      operands,
+      operands.map((operand) => operand.type),
+      attributes,
+    );
+    invariant(value.kind === "value", `${op.name} expanded to a literal`);
+    return value;
+  });
+}

@@ -1,0 +1,59 @@
+import type { Program } from "../ir/program.ts";
+import { printProgram } from "../ir/text.ts";
+import { verify } from "../ops/verifier.ts";
+import { sinkBroadcasts } from "./broadcasts.ts";
+import { removeCopies } from "./copies.ts";
+import { eliminateCommon } from "./cse.ts";
+import { eliminateDead } from "./dead.ts";
+import { expandDerived } from "./expand.ts";
+import { useInputFacts } from "./facts.ts";
+import { foldConstants } from "./fold.ts";
+import { simplify } from "./simplify.ts";
+
+/** A pass: a pure function with a name to blame. */
+export interface Pass {
+  readonly name: string;
+  readonly run: (program: Program) => Program;
+}
+
+/** What is done to a differentiated program, over and over until nothing changes. */
+export const SIMPLIFICATIONS: readonly Pass[] = [
+  // First: the other passes look for ops by name and would stumble over copies; adjoints get their names here.
+  { name: "copies", run: removeCopies },
+  // Before the algebra, which looks for literals.
+  { name: "fold", run: foldConstants },
+  { name: "facts", run: useInputFacts },
+  { name: "simplify", run: simplify },
+  // After the algebra: it moves signs and factors next to the scalars that are then computed once.
+  { name: "broadcasts", run: sinkBroadcasts },
+  // After the rewrites, which bring equal terms to equal form.
+  { name: "cse", run: eliminateCommon },
+  // Last: what the others left unread.
+  { name: "dead", run: eliminateDead },
+];
+
+/** Ops without loops of their own become others. After differentiation, and after the rules that recognise them. */
+export const EXPANSIONS: readonly Pass[] = [{ name: "expand", run: expandDerived }];
+
+const ROUNDS = 10;
+
+/** Runs passes in order, checking the program after each. */
+export const runPasses = (program: Program, passes: readonly Pass[]): Program =>
+  passes.reduce((current, pass) => verify(pass.run(current), pass.name), program);
+
+/** Simplifies until nothing changes. */
+function settle(program: Program): Program {
+  let current = program;
+  let text = printProgram(current);
+  for (let round = 0; round < ROUNDS; round++) {
+    const next = runPasses(current, SIMPLIFICATIONS);
+    const nextText = printProgram(next);
+    if (nextText === text) return next;
+    current = next;
+    text = nextText;
+  }
+  return current;
+}
+
+/** The whole optimiser. */
+export const optimise = (program: Program): Program => settle(runPasses(settle(program), EXPANSIONS));
