@@ -1,0 +1,29 @@
+/** The elementwise ops as functions of graph nodes and numbers: the bodies of composites are written in them, as one writes a formula. */
+import type { GraphNode, OpNode } from "../ir/graph.ts";
+import type { Op } from "../ir/op.ts";
+import * as arithmetic from "../ops/arithmetic.ts";
+import * as transcendental from "../ops/transcendental.ts";
+import { elementwise } from "./nodes.ts";
+
+type Term = GraphNode | number;
+type One = (x: Term) => OpNode;
+type Two = (a: Term, b: Term) => OpNode;
+
+const one =
+  (op: Op): One =>
+  (x) =>
+    elementwise(op, x);
+const two =
+  (op: Op): Two =>
+  (a, b) =>
+    elementwise(op, a, b);
+
+export const add: Two = two(arithmetic.add);
+export const sub: Two = two(arithmetic.sub);
+export const mul: Two = two(arithmetic.mul);
+export const div: Two = two(arithmetic.div);
+export const neg: One = one(arithmetic.neg);
+export const reciprocal: One = one(arithmetic.reciprocal);
+export const square: One = one(arithmetic.square);
+export const exp: One = one(transcendental.exp);
+export const log: One = one(transcendental.log);

@@ -1,0 +1,144 @@
+/** Reads the arguments of calls. A JavaScript caller may pass anything, so nothing is taken for granted and nothing throws. */
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { didYouMean } from "../diagnostics/suggest.ts";
+import { NODE } from "../ir/graph.ts";
+import type { GraphNode } from "../ir/graph.ts";
+import type { Dim, Shape } from "../ir/shape.ts";
+import { quoted, named, shown } from "./mistakes.ts";
+import { constant } from "./nodes.ts";
+import { isTensor } from "./tensor.ts";
+
+/** The operands of a call: those that can be used, and what is wrong with the first that can not. */
+export interface Operands {
+  readonly nodes: readonly GraphNode[];
+  readonly wrong?: Diagnostic;
+}
+
+export function readOperands(call: string, values: readonly unknown[]): Operands {
+  const nodes: GraphNode[] = [];
+  let wrong: Diagnostic | undefined;
+  for (const [index, value] of values.entries()) {
+    const node = isTensor(value) ? value[NODE] : Number.isFinite(value) ? constant(Number(value)) : undefined;
+    if (node !== undefined) nodes.push(node);
+    if (node === undefined) wrong ??= notAnOperand(call, index, value);
+    else if (node.kind === "input" && node.element !== "float") wrong ??= notFloat(call, node.element, node);
+  }
+  return wrong === undefined ? { nodes } : { nodes, wrong };
+}
+
+const notAnOperand = (call: string, index: number, value: unknown): Diagnostic => ({
+  code: "bad-argument",
+  message: `${call}: operand ${index + 1} is ${shown(value)}`,
+  found: shown(value),
+  expected: "a tensor or a finite number",
+  hint: operandHint(value),
+});
+
+function operandHint(value: unknown): string {
+  if (value === undefined) return "Give every operand, and declare each before the line that uses it.";
+  if (typeof value === "string") return "A tensor is named by its variable, a number is written without quotes.";
+  if (typeof value === "function") return "Call the function: its result is the tensor.";
+  if (Array.isArray(value)) return "Give the operands one by one; a list of values is an input.";
+  return "Constants are finite numbers; anything else comes from input, parameter, or a function of them.";
+}
+
+const notFloat = (call: string, element: string, node: GraphNode): Diagnostic => ({
+  code: "bad-argument",
+  message: `${call}: ${named(node)} holds ${element} values`,
+  found: element,
+  expected: "float",
+  hint: "Leave `element` out: inputs hold floats unless told otherwise.",
+});
+
+/** A name: any string but the empty one. What it holds is data and never code. */
+export const isName = (value: unknown): value is string => typeof value === "string" && value !== "";
+
+export function checkName(call: string, name: unknown): Diagnostic | undefined {
+  if (isName(name)) return undefined;
+  return {
+    code: "bad-name",
+    message: `${call}: the name is ${shown(name)}`,
+    found: shown(name),
+    expected: "a non-empty string",
+    hint: `Give a name: ${call}("x").`,
+  };
+}
+
+/** Options: an object that holds no others than those known. A misspelt option is never ignored. */
+export function checkOptions(call: string, options: unknown, known: readonly string[]): Diagnostic | undefined {
+  if (options === undefined) return undefined;
+  const hint = `The options of ${call} are ${known.join(", ")}.`;
+  if (typeof options !== "object" || options === null || Array.isArray(options) || isTensor(options)) {
+    const found = isTensor(options) ? "a tensor" : shown(options);
+    return { code: "bad-option", message: `${call}: the options are ${found}`, found, expected: "an object", hint };
+  }
+  const odd = Object.keys(options).find((key) => !known.includes(key));
+  if (odd === undefined) return undefined;
+  const message = `${call} has no option ${quoted(odd)}`;
+  return { code: "bad-option", message, found: quoted(odd), hint: didYouMean(odd, known, hint) };
+}
+
+/** An option that is not of its documented form. */
+export const badOption = (
+  call: string,
+  option: string,
+  value: unknown,
+  expected: string,
+  hint: string,
+): Diagnostic => ({
+  code: "bad-option",
+  message: `${call}: ${option} is ${shown(value)}`,
+  found: shown(value),
+  expected,
+  hint,
+});
+
+/** A shape as it can be used, with 1 for a dim that can not, and what is wrong with it. */
+export interface ShapeArgument {
+  readonly shape: Shape;
+  readonly wrong?: Diagnostic;
+}
+
+/** @param rows whether the leading axis may be the axis of examples, a string */
+export function readShape(call: string, value: unknown, rows: boolean): ShapeArgument {
+  if (!Array.isArray(value)) {
+    const hint =
+      typeof value === "number"
+        ? `Write the shape as an array: [${value}].`
+        : "Write [] for a scalar, [10] for a vector.";
+    const message = `${call}: the shape is ${shown(value)}`;
+    return {
+      shape: [],
+      wrong: { code: "bad-dimension", message, found: shown(value), expected: "an array of dims", hint },
+    };
+  }
+  const dims: readonly unknown[] = value;
+  let wrong: Diagnostic | undefined;
+  const shape = dims.map((dim, axis): Dim => {
+    const found = checkDim(call, dims, axis, rows);
+    wrong ??= found;
+    return found === undefined && (typeof dim === "number" || typeof dim === "string") ? dim : 1;
+  });
+  return wrong === undefined ? { shape } : { shape, wrong };
+}
+
+function checkDim(call: string, dims: readonly unknown[], axis: number, rows: boolean): Diagnostic | undefined {
+  const dim = dims[axis];
+  if (Number.isSafeInteger(dim) && Number(dim) > 0) return undefined;
+  const text = shown(dims);
+  const message = `${call}: dimension ${shown(dim)} in ${text}`;
+  if (typeof dim === "string" && dim !== "" && !/^\d+$/.test(dim)) {
+    if (rows && axis === 0) return undefined;
+    const expected = rows ? "the axis of examples first" : "no axis of examples";
+    const hint = rows ? `Put ${quoted(dim)} first: rows are examples.` : "A parameter is the same for every example.";
+    return { code: "unsupported-axis", message, found: text, expected, hint };
+  }
+  const hint = rows
+    ? 'Dims are whole numbers from 1; the first may be a name, as in ["m", 3].'
+    : "Dims are whole numbers from 1.";
+  return { code: "bad-dimension", message, found: shown(dim), expected: "a positive whole number", hint };
+}
+
+/** One field of a value that may be anything. */
+export const fieldOf = (value: unknown, key: string): unknown =>
+  typeof value === "object" && value !== null ? Object.getOwnPropertyDescriptor(value, key)?.value : undefined;

@@ -1,0 +1,93 @@
+import type { GraphNode } from "../ir/graph.ts";
+import type { Op } from "../ir/op.ts";
+import * as arithmetic from "../ops/arithmetic.ts";
+import * as piecewise from "../ops/piecewise.ts";
+import * as transcendental from "../ops/transcendental.ts";
+import { combine } from "./combine.ts";
+import { elementwise } from "./nodes.ts";
+import type { FitAll, Fits, Merge, MergeAll, Scalar, Shape, ShapeOf } from "./shapes.ts";
+import type { Operand, Tensor } from "./tensor.ts";
+
+/** Takes one tensor or number; the result has its shape. */
+export type Unary = <S extends Shape = Scalar>(x: Tensor<S> | number) => Tensor<S>;
+
+/** Takes two operands of one shape; a scalar or a number goes with any shape. */
+export type Binary = <A extends Operand, B extends Operand>(
+  a: A,
+  b: Fits<ShapeOf<A>, B>,
+) => Tensor<Merge<ShapeOf<A>, ShapeOf<B>>>;
+
+/** Takes two operands or more, of one shape; a scalar or a number goes with any shape. */
+export type Variadic = <const T extends readonly [Operand, Operand, ...Operand[]]>(
+  ...operands: FitAll<T>
+) => Tensor<MergeAll<T>>;
+
+const unary =
+  (op: Op): Unary =>
+  (x) =>
+    combine(op.name, [x], (node) => elementwise(op, node));
+
+const binary =
+  (op: Op): Binary =>
+  (a, b) =>
+    combine(op.name, [a, b], (left, right) => elementwise(op, left, right));
+
+/** From the left: add(a, b, c) = (a + b) + c. */
+const variadic =
+  (op: Op): Variadic =>
+  (...operands) => {
+    const values: readonly unknown[] = operands;
+    const [a, b, ...more] = values;
+    return combine(op.name, [a, b, ...more], (...nodes) => nodes.reduce((left, right) => elementwise(op, left, right)));
+  };
+
+/** a + b + …, element by element. At least two operands, of one shape; a scalar or a number goes with any shape. */
+export const add: Variadic = variadic(arithmetic.add);
+
+/** a − b, element by element. */
+export const sub: Binary = binary(arithmetic.sub);
+
+/** a · b · …, element by element (for the product of matrices see `matmul`). At least two operands. */
+export const mul: Variadic = variadic(arithmetic.mul);
+
+/** a / b, element by element. `div(1, x)` is `reciprocal(x)`. */
+export const div: Binary = (a, b) => combine("div", [a, b], quotient);
+
+const quotient = (a: GraphNode, b: GraphNode): GraphNode =>
+  a.kind === "constant" && a.value === 1 ? elementwise(arithmetic.reciprocal, b) : elementwise(arithmetic.div, a, b);
+
+/** −x */
+export const neg: Unary = unary(arithmetic.neg);
+
+/** 1 / x */
+export const reciprocal: Unary = unary(arithmetic.reciprocal);
+
+/** x² */
+export const square: Unary = unary(arithmetic.square);
+
+/** eˣ */
+export const exp: Unary = unary(transcendental.exp);
+
+/** The natural logarithm; log 0 = −∞. */
+export const log: Unary = unary(transcendental.log);
+
+/** √x; its gradient at 0 is ∞. */
+export const sqrt: Unary = unary(transcendental.sqrt);
+
+/** sin x, x in radians. */
+export const sin: Unary = unary(transcendental.sin);
+
+/** cos x, x in radians. */
+export const cos: Unary = unary(transcendental.cos);
+
+/** The hyperbolic tangent, (1 − e^−2x)/(1 + e^−2x): an activation with values between −1 and 1. tanh′ = 1 − tanh². */
+export const tanh: Unary = unary(transcendental.tanh);
+
+/** |x|; its derivative at 0 is 0, as in PyTorch. */
+export const abs: Unary = unary(piecewise.abs);
+
+/** max(0, x): the rectified linear activation. Its derivative is 1[x > 0], so 0 at 0, as in PyTorch. */
+export const relu: Unary = unary(piecewise.relu);
+
+/** The threshold T(x): 1 where x ≥ 0, else 0. No gradient passes it: what reaches the loss only through `step` cannot be trained. */
+export const step: Unary = unary(piecewise.step);

@@ -1,0 +1,107 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Domain, InputNode } from "../ir/graph.ts";
+import type { ElementType } from "../ir/shape.ts";
+import { badOption, checkName, checkOptions, isName, readShape } from "./arguments.ts";
+import { mistake, quoted, shown } from "./mistakes.ts";
+import type { Scalar, Shape } from "./shapes.ts";
+import { tensorOf } from "./tensor.ts";
+import type { Tensor } from "./tensor.ts";
+
+export interface InputOptions {
+  /**
+   * What values may come in, so that gradient checks sample what makes sense: any number, numbers above 0, numbers between 0 and 1,
+   * or the whole numbers from the first to the second, both included. Default "any".
+   */
+  readonly domain?: "any" | "positive" | "probability" | readonly [from: number, to: number];
+  /** Default "float"; class and token indices are "int32". */
+  readonly element?: ElementType;
+}
+
+/**
+ * A value that comes from outside: a feature vector, or a target. What no output needs is a target.
+ * @param name its public name
+ * @param shape the shape of one example, [] (a scalar) when left out; or with the rows written out, ["m", 3]: m examples of 3 values
+ */
+export function input<const S extends Shape = Scalar>(name: string, shape?: S, options?: InputOptions): Tensor<S> {
+  const call = callOf("input", name);
+  const { shape: dims, wrong } = readShape(call, shape === undefined ? [] : shape, true);
+  const odd = checkName("input", name) ?? wrong ?? checkOptions("input", options, ["domain", "element"]);
+  if (odd !== undefined) return mistake(odd, [], dims);
+  const { domain: given = "any", element = "float" } = options ?? {};
+  const domain = readDomain(given);
+  if (domain === undefined) return mistake(badDomain(call, given), [], dims);
+  const bad = checkElement(call, element);
+  return bad === undefined ? tensorOf({ kind: "input", name, shape: dims, element, domain }) : mistake(bad, [], dims);
+}
+
+/**
+ * A one-hot target that knows its classes: the first class is [1, 0, …], index 0. Rows may name the class or give its index.
+ * @param classes at least two different names; the shape is [K], K their number
+ */
+export function label<const C extends readonly string[]>(name: string, classes: C): Tensor<readonly [C["length"]]> {
+  const wrong = checkName("label", name) ?? checkClasses(name, classes);
+  if (wrong !== undefined) return mistake(wrong, [], [Array.isArray(classes) ? Math.max(classes.length, 1) : 1]);
+  const node: InputNode = {
+    kind: "input",
+    name,
+    shape: [classes.length],
+    element: "float",
+    domain: { kind: "oneHot" },
+    classes: [...classes],
+  };
+  return tensorOf(node);
+}
+
+export const callOf = (call: string, name: unknown): string => `${call}(${shown(name)})`;
+
+const DOMAINS: Readonly<Record<string, Domain>> = {
+  any: { kind: "any" },
+  positive: { kind: "positive" },
+  probability: { kind: "probability" },
+};
+
+function readDomain(domain: unknown): Domain | undefined {
+  if (typeof domain === "string") return Object.hasOwn(DOMAINS, domain) ? DOMAINS[domain] : undefined;
+  if (!Array.isArray(domain) || domain.length !== 2) return undefined;
+  const [from, to]: readonly unknown[] = domain;
+  if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || Number(from) > Number(to)) return undefined;
+  return { kind: "integer", from: Number(from), to: Number(to) };
+}
+
+const badDomain = (call: string, domain: unknown): Diagnostic =>
+  badOption(
+    call,
+    "domain",
+    domain,
+    '"any", "positive", "probability" or a range [from, to]',
+    "Whole numbers from 0 to 9: domain: [0, 9].",
+  );
+
+function checkElement(call: string, element: unknown): Diagnostic | undefined {
+  if (element === "float" || element === "int32" || element === "bool") return undefined;
+  return badOption(call, "element", element, '"float", "int32" or "bool"', "Leave it out for numbers.");
+}
+
+function checkClasses(name: string, classes: unknown): Diagnostic | undefined {
+  const call = callOf("label", name);
+  const expected = "an array of at least two different names";
+  const hint = `As in label(${quoted(name)}, ["no", "yes"]).`;
+  const list: readonly unknown[] = Array.isArray(classes) ? classes : [];
+  if (list.length < 2) {
+    const found = Array.isArray(classes) ? `${list.length} class${list.length === 1 ? "" : "es"}` : shown(classes);
+    return { code: "bad-argument", message: `${call} has ${found}`, found, expected, hint };
+  }
+  if (!list.every(isName)) {
+    const found = shown(list[list.findIndex((item) => !isName(item))]);
+    return { code: "bad-name", message: `${call}: a class is ${found}`, found, expected: "a non-empty string", hint };
+  }
+  const twice = list.find((item, index) => list.indexOf(item) < index);
+  if (twice === undefined) return undefined;
+  return {
+    code: "duplicate-name",
+    message: `${call}: the class ${shown(twice)} stands twice`,
+    found: shown(twice),
+    expected,
+    hint,
+  };
+}

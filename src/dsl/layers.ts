@@ -1,0 +1,128 @@
+import { at } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { NODE } from "../ir/graph.ts";
+import type { GraphNode, Initializer, ParameterNode, Role } from "../ir/graph.ts";
+import { sameShape, shapeText } from "../ir/shape.ts";
+import { contract } from "../ops/contraction.ts";
+import { add } from "./algebra.ts";
+import { badOption, checkName, checkOptions, readOperands } from "./arguments.ts";
+import { described, mismatch, mistake, shown } from "./mistakes.ts";
+import { apply, broadcastTo, composite, rowsAxis } from "./nodes.ts";
+import type { Dim, Shape } from "./shapes.ts";
+import { isTensor, tensorOf } from "./tensor.ts";
+import type { Tensor } from "./tensor.ts";
+
+export interface DenseOptions<U extends number = number, In extends number = number> {
+  /** false leaves the bias out; a parameter [units] ties it. Default true: a bias of its own, which starts at 0. */
+  readonly bias?: boolean | Tensor<readonly [U]>;
+  /** The layer's name: its parameters are `<name>.weight` and `<name>.bias`. Left out, it takes the name of its const. */
+  readonly name?: string;
+  /** A parameter [units, in] to tie the weights to. Left out, the layer has weights of its own. */
+  readonly weight?: Tensor<readonly [U, In]>;
+}
+
+/** A vector, or rows of them. */
+type Features<S extends Shape> = number extends S["length"]
+  ? Tensor<S>
+  : S extends readonly [Dim] | readonly [string, Dim]
+    ? Tensor<S>
+    : Tensor<readonly [number]>;
+
+type Width<S extends Shape> = S extends readonly [...Shape, infer N extends number] ? N : number;
+
+type Units<S extends Shape, U extends number> = number extends S["length"]
+  ? Shape
+  : S extends readonly [infer M extends string, Dim]
+    ? readonly [M, U]
+    : readonly [U];
+
+/**
+ * A fully connected layer, z = W·x + b: [in] → [units], or row by row ["m", in] → ["m", units]. It has no activation: wrap it in one.
+ *
+ * W [units, in] starts at U(−√(6/(in + units)), √(6/(in + units))) (Glorot and Bengio 2010) and b at 0, as in Keras' `Dense`;
+ * PyTorch's `Linear` draws both from U(−1/√in, 1/√in).
+ */
+export function dense<S extends Shape, const U extends number>(
+  x: Features<S>,
+  units: U,
+  options?: DenseOptions<NoInfer<U>, Width<NoInfer<S>>>,
+): Tensor<Units<S, U>> {
+  const { nodes, wrong } = readOperands("dense", [x]);
+  const rows = rowsAxis(nodes[0]?.shape ?? []);
+  const out = Number.isSafeInteger(units) && units > 0 ? Number(units) : undefined;
+  const shape: Shape = rows === undefined ? [out ?? 1] : [rows, out ?? 1];
+  const odd = wrong ?? (out === undefined ? badUnits(units) : undefined) ?? checkDense(options);
+  if (odd !== undefined) return mistake(odd, nodes, shape);
+  const node = at(nodes, 0);
+  const width = node.shape.at(-1);
+  if (typeof width !== "number" || node.shape.length !== shape.length) {
+    return mismatch("dense", notFeatures(node), nodes, shape);
+  }
+  const tied = { weight: tiedNode(options?.weight), bias: tiedNode(options?.bias) };
+  const operands = [node, ...[tied.weight, tied.bias].filter((given) => given !== undefined)];
+  const differs = checkTied("weight", tied.weight, [out ?? 1, width]) ?? checkTied("bias", tied.bias, [out ?? 1]);
+  if (differs !== undefined) return mismatch("dense", differs, operands, shape);
+
+  const own: Record<string, ParameterNode> = {};
+  const make = (role: Role, dims: Shape, initialize: Initializer): ParameterNode => {
+    const name = options?.name === undefined ? {} : { name: `${options.name}.${role}` };
+    const node: ParameterNode = { kind: "parameter", ...name, shape: dims, role, trainable: true, initialize };
+    own[role] = node;
+    return node;
+  };
+  const W = tied.weight ?? make("weight", [out ?? 1, width], { kind: "glorotUniform" });
+  const z =
+    rows === undefined
+      ? apply(contract, [W, node], { spec: "oi,i->o" }, shape)
+      : apply(contract, [node, W], { spec: "mi,oi->mo" }, shape);
+  if (options?.bias === false) return tensorOf(composite("dense", operands, z, own));
+  const b = tied.bias ?? make("bias", [out ?? 1], { kind: "zeros" });
+  const body = add(z, rows === undefined ? b : broadcastTo(b, shape, [1]));
+  return tensorOf(composite("dense", operands, body, own));
+}
+
+const badUnits = (units: unknown): Diagnostic => ({
+  code: "bad-dimension",
+  message: `dense: units is ${shown(units)}`,
+  found: shown(units),
+  expected: "a positive whole number",
+  hint: "The second operand of dense is the number of its outputs: dense(x, 10).",
+});
+
+function checkDense(options: DenseOptions | undefined): Diagnostic | undefined {
+  const odd = checkOptions("dense", options, ["bias", "name", "weight"]);
+  if (odd !== undefined || options === undefined) return odd;
+  const { bias, name, weight } = options;
+  const badName = name === undefined ? undefined : checkName("dense", name);
+  if (badName !== undefined) return badName;
+  if (bias !== undefined && typeof bias !== "boolean" && !isTensor(bias)) {
+    return badOption("dense", "bias", bias, "true, false or a parameter [units]", "bias: false leaves the bias out.");
+  }
+  if (weight === undefined || isTensor(weight)) return undefined;
+  return badOption("dense", "weight", weight, "a parameter [units, in]", "Left out, the layer has weights of its own.");
+}
+
+const tiedNode = (given: boolean | Tensor | undefined): GraphNode | undefined =>
+  typeof given === "object" ? given[NODE] : undefined;
+
+const checkTied = (role: Role, given: GraphNode | undefined, shape: Shape): Diagnostic | undefined =>
+  given === undefined || sameShape(given.shape, shape)
+    ? undefined
+    : {
+        code: "shape-mismatch",
+        message: `dense: the ${role} ${described(given)} does not fit: ${shapeText(shape)} is needed`,
+        found: shapeText(given.shape),
+        expected: shapeText(shape),
+        hint: role === "weight" ? "A weight is [units, in], as in PyTorch." : "A bias is [units].",
+      };
+
+const notFeatures = (node: GraphNode): Diagnostic => ({
+  code: "shape-mismatch",
+  message: `dense takes a vector, and ${described(node)} is none`,
+  found: shapeText(node.shape),
+  expected: '[in], or ["m", in] where the rows are examples',
+  hint:
+    node.shape.length === 0
+      ? 'A single feature is a vector of one: input("x", [1]).'
+      : 'The axis of examples is named by a string: input("X", ["m", 3]).',
+});

@@ -1,0 +1,86 @@
+import { at } from "../diagnostics/diagnostic.ts";
+import type { GraphNode } from "../ir/graph.ts";
+import { sameShape } from "../ir/shape.ts";
+import { notVectors, softmaxOf } from "./activations.ts";
+import { add, div, log, mul, neg, square, sub } from "./algebra.ts";
+import { readOperands } from "./arguments.ts";
+import { differ } from "./combine.ts";
+import { mismatch, mistake } from "./mistakes.ts";
+import { composite, exampleAxes, rowsAxis, sumOver } from "./nodes.ts";
+import { meanOver } from "./reductions.ts";
+import type { PerExample, Same, Shape } from "./shapes.ts";
+import { tensorOf } from "./tensor.ts";
+import type { Operand, Tensor } from "./tensor.ts";
+
+/**
+ * A loss of one example: a prediction and a target of one shape in, one number out; ["m", K] in, ["m"] out where the rows are
+ * examples. `network` averages it over the examples.
+ */
+export type Loss = <S extends Shape, Y extends Operand>(yHat: Tensor<S>, y: Same<S, Y>) => Tensor<PerExample<S>>;
+
+const loss =
+  (name: string, body: (yHat: GraphNode, y: GraphNode) => GraphNode, classes: boolean = false): Loss =>
+  (yHat, y) => {
+    const { nodes, wrong } = readOperands(name, [yHat, y]);
+    const rows = rowsAxis(nodes[0]?.shape ?? []);
+    const shape = rows === undefined ? [] : [rows];
+    if (wrong !== undefined) return mistake(wrong, nodes, shape);
+    const [prediction, target] = [at(nodes, 0), at(nodes, 1)];
+    // A scalar target goes with one output only: that it went with any would hide a forgotten shape.
+    if (target.kind !== "constant" && !sameShape(prediction.shape, target.shape)) {
+      return mismatch(name, differ(name, prediction, target), nodes, shape);
+    }
+    if (classes && typeof prediction.shape.at(-1) !== "number") {
+      return mismatch(name, notVectors(name, prediction), nodes, shape);
+    }
+    return tensorOf(composite(name, nodes, body(prediction, target)));
+  };
+
+/** Σ over the outputs of one example; one output is its own sum. */
+const total = (node: GraphNode): GraphNode => sumOver(node, exampleAxes(node.shape));
+
+/**
+ * Σₖ (ŷₖ − yₖ)². With n outputs it is n times Keras' `MeanSquaredError` and PyTorch's `MSELoss`, which average over the outputs too.
+ * @param yHat the prediction, [n] or ["m", n]
+ * @param y the target, of the same shape
+ */
+export const squaredError: Loss = loss("squaredError", (yHat, y) => total(square(sub(yHat, y))));
+
+/**
+ * ½ Σₖ (ŷₖ − yₖ)², whose derivative is ŷ − y. With n outputs it is n/2 times Keras' `MeanSquaredError` and PyTorch's `MSELoss`.
+ * @param yHat the prediction, [n] or ["m", n]
+ * @param y the target, of the same shape
+ */
+export const halfSquaredError: Loss = loss("halfSquaredError", (yHat, y) => div(total(square(sub(yHat, y))), 2));
+
+/**
+ * 1/n Σₖ (ŷₖ − yₖ)² over the n outputs. The same as Keras' `MeanSquaredError` and PyTorch's `MSELoss`.
+ * @param yHat the prediction, [n] or ["m", n]
+ * @param y the target, of the same shape
+ */
+export const meanSquaredError: Loss = loss("meanSquaredError", (yHat, y) => {
+  const squares = square(sub(yHat, y));
+  return meanOver(squares, exampleAxes(squares.shape));
+});
+
+/**
+ * −Σₖ (yₖ log pₖ + (1 − yₖ) log(1 − pₖ)): each output is a yes or no of its own, as after `logistic`. With n outputs it is n times
+ * Keras' `BinaryCrossentropy` and PyTorch's `BCELoss`, which average over the outputs too.
+ * @param p the predicted probabilities, [n] or ["m", n]
+ * @param y the targets between 0 and 1, of the same shape
+ */
+export const binaryCrossEntropy: Loss = loss("binaryCrossEntropy", (p, y) =>
+  total(neg(add(mul(y, log(p)), mul(sub(1, y), log(sub(1, p)))))),
+);
+
+/**
+ * −Σₖ yₖ log softmax(z)ₖ: one class out of K. It takes logits, not probabilities: leave `softmax` out of the loss. The same as Keras'
+ * `CategoricalCrossentropy(from_logits=True)` and PyTorch's `CrossEntropyLoss`.
+ * @param logits what would go into softmax, [K] or ["m", K]
+ * @param y the target, one-hot or probabilities, of the same shape
+ */
+export const softmaxCrossEntropy: Loss = loss(
+  "softmaxCrossEntropy",
+  (logits, y) => neg(total(mul(y, log(softmaxOf(logits))))),
+  true,
+);

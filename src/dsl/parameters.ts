@@ -1,0 +1,86 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Initializer } from "../ir/graph.ts";
+import { badOption, checkName, checkOptions, fieldOf, readShape } from "./arguments.ts";
+import { callOf } from "./inputs.ts";
+import { mistake } from "./mistakes.ts";
+import type { Scalar } from "./shapes.ts";
+import { tensorOf } from "./tensor.ts";
+import type { Tensor } from "./tensor.ts";
+
+export interface ParameterOptions {
+  /** A "bias" is not regularised. Default "weight". */
+  readonly role?: "weight" | "bias";
+  /** false freezes it: it keeps its value, and no gradient is computed for it. Default true. */
+  readonly trainable?: boolean;
+  /**
+   * How it starts: a kind by name, a number for a constant, or `{ kind: "uniform", limit }`, `{ kind: "normal", deviation }`. Default
+   * "glorotUniform" for a weight, U(−√(6/(in + out)), √(6/(in + out))) as Keras' Dense has it, and "zeros" for a bias.
+   */
+  readonly initialize?: "zeros" | "ones" | "glorotUniform" | "heNormal" | number | Initializer;
+}
+
+/**
+ * A value that training finds. Used twice it is one parameter: tied by identity.
+ * @param name its public name
+ * @param shape [] (a scalar) when left out; a weight matrix is [out, in], as in PyTorch
+ */
+export function parameter<const S extends readonly number[] = Scalar>(
+  name: string,
+  shape?: S,
+  options?: ParameterOptions,
+): Tensor<S> {
+  const call = callOf("parameter", name);
+  const { shape: dims, wrong } = readShape(call, shape === undefined ? [] : shape, false);
+  const odd =
+    checkName("parameter", name) ?? wrong ?? checkOptions("parameter", options, ["role", "trainable", "initialize"]);
+  if (odd !== undefined) return mistake(odd, [], dims);
+  const role = options?.role ?? "weight";
+  const trainable = options?.trainable ?? true;
+  const initialize = readInitializer(options?.initialize ?? (role === "bias" ? "zeros" : "glorotUniform"));
+  const bad = checkRole(call, role) ?? checkTrainable(call, trainable);
+  if (bad !== undefined) return mistake(bad, [], dims);
+  if (initialize === undefined) return mistake(badInitializer(call, options?.initialize), [], dims);
+  return tensorOf({ kind: "parameter", name, shape: dims, role, trainable, initialize });
+}
+
+function readInitializer(given: unknown): Initializer | undefined {
+  if (typeof given === "number") return Number.isFinite(given) ? { kind: "constant", value: given } : undefined;
+  const kind = typeof given === "string" ? given : fieldOf(given, "kind");
+  switch (kind) {
+    case "zeros":
+    case "ones":
+    case "glorotUniform":
+    case "heNormal":
+      return { kind };
+    case "constant":
+      return withNumber(fieldOf(given, "value"), -Infinity, (value) => ({ kind, value }));
+    case "uniform":
+      return withNumber(fieldOf(given, "limit"), 0, (limit) => ({ kind, limit }));
+    case "normal":
+      return withNumber(fieldOf(given, "deviation"), 0, (deviation) => ({ kind, deviation }));
+    default:
+      return undefined;
+  }
+}
+
+const withNumber = (value: unknown, least: number, make: (value: number) => Initializer): Initializer | undefined =>
+  typeof value === "number" && Number.isFinite(value) && value >= least ? make(value) : undefined;
+
+const badInitializer = (call: string, given: unknown): Diagnostic =>
+  badOption(
+    call,
+    "initialize",
+    given,
+    '"zeros", "ones", "glorotUniform", "heNormal", a number, { kind: "uniform", limit } or { kind: "normal", deviation }',
+    'Small random weights: initialize: { kind: "uniform", limit: 0.1 }.',
+  );
+
+function checkRole(call: string, role: unknown): Diagnostic | undefined {
+  if (role === "weight" || role === "bias") return undefined;
+  return badOption(call, "role", role, '"weight" or "bias"', "A bias is not regularised.");
+}
+
+function checkTrainable(call: string, trainable: unknown): Diagnostic | undefined {
+  if (typeof trainable === "boolean") return undefined;
+  return badOption(call, "trainable", trainable, "true or false", "false keeps the parameter as it starts.");
+}

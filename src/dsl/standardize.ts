@@ -1,0 +1,84 @@
+import { at } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { GraphNode, InputNode, ParameterNode, Role } from "../ir/graph.ts";
+import { sameShape } from "../ir/shape.ts";
+import type { Shape } from "../ir/shape.ts";
+import { add, div, mul, sub } from "./algebra.ts";
+import { readOperands } from "./arguments.ts";
+import { differ } from "./combine.ts";
+import { described, mismatch, mistake } from "./mistakes.ts";
+import { broadcastTo, composite, exampleAxes } from "./nodes.ts";
+import type { Same } from "./shapes.ts";
+import { tensorOf } from "./tensor.ts";
+import type { Tensor } from "./tensor.ts";
+
+/**
+ * (x − mean)/scale, feature by feature: an input in raw units becomes one of mean 0 and standard deviation 1. Mean and scale are
+ * parameters that are not trained: they are fitted to the training rows (`fit`, or `adapt`) and saved with the weights. They
+ * start at 0 and 1. Keras has the layer `Normalization`, scikit-learn the `StandardScaler`.
+ * @param x an input that holds numbers, of any shape
+ */
+export function standardize<S extends Shape>(x: Tensor<S>): Tensor<S> {
+  const { nodes, wrong } = readOperands("standardize", [x]);
+  if (wrong !== undefined) return mistake(wrong, nodes, []);
+  const node = at(nodes, 0);
+  if (!isRaw(node)) return mismatch("standardize", notRaw("standardize", node), nodes, node.shape);
+  const { mean, scale } = moments(node.shape, node);
+  const body = div(sub(node, spread(mean, node.shape)), spread(scale, node.shape));
+  return tensorOf(composite("standardize", nodes, body, { mean, scale }));
+}
+
+/**
+ * ŷ·scale + mean: the inverse of `standardize`, so that a network predicts in the raw units of its target.
+ * @param yHat the prediction of the standardized target
+ * @param y the target; may be left out where the network has only one
+ */
+export function unstandardize<S extends Shape, Y extends Tensor = Tensor<S>>(
+  yHat: Tensor<S>,
+  y?: Same<S, Y>,
+): Tensor<S> {
+  const { nodes, wrong } = readOperands("unstandardize", y === undefined ? [yHat] : [yHat, y]);
+  const shape = nodes[0]?.shape ?? [];
+  if (wrong !== undefined) return mistake(wrong, nodes, shape);
+  const [node, target] = [at(nodes, 0), nodes[1]];
+  if (target !== undefined && !isRaw(target))
+    return mismatch("unstandardize", notRaw("unstandardize", target), nodes, shape);
+  if (target !== undefined && !sameShape(target.shape, shape)) {
+    return mismatch("unstandardize", differ("unstandardize", node, target), nodes, shape);
+  }
+  // The target is fitted to, not read: it is no operand, or the output would need it.
+  const { mean, scale } = moments(shape, target ?? "target");
+  const body = add(mul(node, spread(scale, shape)), spread(mean, shape));
+  return tensorOf(composite("unstandardize", [node], body, { mean, scale }));
+}
+
+/** One mean and one scale for every feature of an example. */
+function moments(
+  shape: Shape,
+  fits: InputNode | "target",
+): { readonly mean: ParameterNode; readonly scale: ParameterNode } {
+  const features = shape.filter((dim) => typeof dim === "number");
+  const moment = (role: Role, kind: "zeros" | "ones"): ParameterNode => ({
+    kind: "parameter",
+    shape: features,
+    role,
+    trainable: false,
+    initialize: { kind },
+    fits,
+  });
+  return { mean: moment("mean", "zeros"), scale: moment("scale", "ones") };
+}
+
+/** Along the axis of examples, where there is one; the features keep their axes. */
+const spread = (node: GraphNode, shape: Shape): GraphNode =>
+  sameShape(node.shape, shape) ? node : broadcastTo(node, shape, exampleAxes(shape));
+
+const isRaw = (node: GraphNode): node is InputNode => node.kind === "input" && node.classes === undefined;
+
+const notRaw = (call: string, node: GraphNode): Diagnostic => ({
+  code: "bad-argument",
+  message: `${call}: ${described(node)} is not an input of numbers`,
+  found: node.kind === "input" ? "a label" : "a computed value",
+  expected: "what input(…) returns",
+  hint: "Mean and scale are fitted to the rows that come in through an input.",
+});

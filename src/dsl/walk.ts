@@ -1,0 +1,27 @@
+import type { GraphNode } from "../ir/graph.ts";
+import { operandsOf } from "../ir/graph.ts";
+
+/** Every node that values are made of, operands before users; the bodies of composites included. */
+export function everyNode(roots: readonly GraphNode[]): readonly GraphNode[] {
+  const seen = new Set<GraphNode>();
+  const order: GraphNode[] = [];
+  const stack: { readonly node: GraphNode; readonly rest: GraphNode[] }[] = [];
+  const enter = (node: GraphNode): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    const inner = node.kind === "composite" ? [...node.operands, node.body] : operandsOf(node);
+    stack.push({ node, rest: inner.toReversed() });
+  };
+  for (const root of roots) {
+    enter(root);
+    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+      const next = top.rest.pop();
+      if (next !== undefined) enter(next);
+      else {
+        order.push(top.node);
+        stack.pop();
+      }
+    }
+  }
+  return order;
+}

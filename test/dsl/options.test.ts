@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import * as nn from "../../src/index.ts";
+import { untyped } from "./formula.ts";
+
+const x = nn.input("x", [2]);
+const y = nn.label("y", ["a", "b", "c"]);
+const yHat = nn.dense(x, 3);
+
+/** The diagnostics of a network that is right but for the part given. */
+function wrongIn(part: Readonly<Record<string, unknown>>): readonly Diagnostic[] {
+  const right = { name: "n", inputs: { x, y }, outputs: { yHat }, loss: nn.softmaxCrossEntropy(yHat, y) };
+  return untyped(nn.network)({ ...right, ...part }).diagnostics.map((finding) => finding.diagnostic);
+}
+
+describe("sgd and adam", () => {
+  it("have the defaults of the field", () => {
+    expect(nn.sgd()).toEqual({ kind: "sgd", learningRate: 0.01, momentum: 0, nesterov: false });
+    expect(nn.adam()).toEqual({ kind: "adam", learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 });
+  });
+
+  it("take what is given", () => {
+    expect(nn.sgd({ learningRate: 0.5, momentum: 0.9, nesterov: true })).toMatchObject({
+      momentum: 0.9,
+      nesterov: true,
+    });
+    expect(nn.adam({ beta1: 0.8 })).toMatchObject({ learningRate: 0.001, beta1: 0.8 });
+    expect(wrongIn({ optimizer: nn.sgd({ learningRate: 0.5, momentum: 0.9, nesterov: true }) })).toEqual([]);
+    expect(wrongIn({ optimizer: nn.adam() })).toEqual([]);
+  });
+
+  const sgd = untyped(nn.sgd);
+  const adam = untyped(nn.adam);
+  it.each([
+    [sgd({ learningRate: 0 }), "sgd: learningRate is 0", "a number above 0"],
+    [sgd({ learningRate: -0.1 }), "sgd: learningRate is -0.1", "a number above 0"],
+    [sgd({ learningRate: NaN }), "sgd: learningRate is NaN", "a number above 0"],
+    [sgd({ learningRate: "0.1" }), 'sgd: learningRate is "0.1"', "a number above 0"],
+    [sgd({ momentum: 1 }), "sgd: momentum is 1", "a number from 0 to below 1"],
+    [sgd({ nesterov: true }), "sgd: nesterov is true", "false, or true with a momentum"],
+    [sgd({ nesterov: 1, momentum: 0.9 }), "sgd: nesterov is 1", "false, or true with a momentum"],
+    [adam({ learningRate: Infinity }), "adam: learningRate is Infinity", "a number above 0"],
+    [adam({ beta1: -0.1 }), "adam: beta1 is -0.1", "a number from 0 to below 1"],
+    [adam({ beta2: 1 }), "adam: beta2 is 1", "a number from 0 to below 1"],
+    [adam({ epsilon: 0 }), "adam: epsilon is 0", "a number above 0"],
+    [sgd(0.1), "sgd: the options are 0.1", "an object"],
+    [sgd(null), "sgd: the options are null", "an object"],
+    ["sgd", 'network: optimizer is "sgd"', "what sgd(…) or adam(…) returns"],
+    [{ kind: "rmsprop" }, "network: optimizer is an object", "what sgd(…) or adam(…) returns"],
+  ])("a network reports %j", (optimizer, message, expected) => {
+    expect(wrongIn({ optimizer })).toEqual([expect.objectContaining({ code: "bad-option", message, expected })]);
+  });
+
+  it("a misspelt option is not ignored", () => {
+    const [diagnostic, ...others] = wrongIn({ optimizer: sgd({ lr: 0.1 }) });
+    expect(others).toEqual([]);
+    expect(diagnostic).toMatchObject({ code: "bad-option", message: 'sgd has no option "lr"' });
+    expect(diagnostic?.hint).toContain("learningRate");
+    expect(wrongIn({ optimizer: adam({ bata1: 0.1 }) })[0]).toMatchObject({
+      message: 'adam has no option "bata1"',
+      hint: 'Did you mean "beta1"?',
+    });
+  });
+});
+
+describe("l2", () => {
+  it("is the penalty", () => {
+    expect(nn.l2(0.01)).toEqual({ kind: "l2", lambda: 0.01 });
+    expect(wrongIn({ regularizer: nn.l2(0) })).toEqual([]);
+  });
+
+  it.each([
+    [untyped(nn.l2)(-1), "l2: λ is -1"],
+    [untyped(nn.l2)(NaN), "l2: λ is NaN"],
+    [untyped(nn.l2)(), "l2: λ is undefined"],
+    [0.01, "network: regularizer is 0.01"],
+  ])("a network reports %j", (regularizer, message) => {
+    expect(wrongIn({ regularizer })).toEqual([expect.objectContaining({ code: "bad-option", message })]);
+  });
+});
+
+describe("csv", () => {
+  const csv = untyped(nn.csv);
+
+  it("holds lists of columns", () => {
+    const data = nn.csv("iris.csv", { x: ["Petal.Length", "Petal.Width"], y: "Species" });
+    const columns = { x: ["Petal.Length", "Petal.Width"], y: ["Species"] };
+    expect(data).toEqual({ kind: "csv", path: "iris.csv", columns });
+    expect(wrongIn({ data })).toEqual([]);
+  });
+
+  it("keeps hostile names as data", () => {
+    const data = nn.csv("*/`.csv", { ["__proto__"]: "</script>" });
+    expect(Object.entries(data.columns)).toEqual([["__proto__", ["</script>"]]]);
+    expect(Object.getPrototypeOf(data.columns)).toBe(Object.prototype);
+  });
+
+  it.each([
+    [csv("", {}), "bad-option", 'csv: the path is ""'],
+    [csv(undefined, {}), "bad-option", "csv: the path is undefined"],
+    [csv("a.csv"), "bad-option", "csv: the second argument is undefined"],
+    [csv("a.csv", ["x"]), "bad-option", 'csv: the second argument is ["x"]'],
+    [csv("a.csv", { x: [] }), "bad-option", 'csv: the columns of "x" hold no columns'],
+    [csv("a.csv", { x: ["a", 3] }), "bad-option", 'csv: the columns of "x" hold 3'],
+    [csv("a.csv", { x: ["a", undefined] }), "bad-option", 'csv: the columns of "x" hold undefined'],
+    [csv("a.csv", { x: ["a", "b"], y: "c", z: "d" }), "data-shape", 'csv: there is no input "z"'],
+    [csv("a.csv", { x: ["a", "b"] }), "data-shape", 'csv: the input "y" [3] is given 0 columns'],
+    [csv("a.csv", { x: "a", y: "c" }), "data-shape", 'csv: the input "x" [2] is given 1 column'],
+    [csv("a.csv", { x: ["a", "b"], y: ["c", "d", "e"] }), "data-shape", 'csv: the input "y" [3] is given 3 columns'],
+    ["a.csv", "bad-option", 'network: data is "a.csv"'],
+  ])("a network reports %j", (data, code, message) => {
+    expect(wrongIn({ data })).toEqual([expect.objectContaining({ code, message })]);
+  });
+});
