@@ -31,7 +31,7 @@ const HOUSE: House = {
   compile: { imports: [...OPS, ...STAGES], packages: ["zod"] },
 
   module: { imports: PIPELINE, packages: ["node:*", "ts-morph", "prettier"] },
-  load: { imports: PIPELINE, packages: ["node:*", "ts-morph", "jiti", "csv-parse", "zod"] },
+  load: { imports: [...PIPELINE, "index"], packages: ["node:*", "ts-morph", "jiti", "csv-parse", "zod"] },
   build: { imports: [...PIPELINE, "module", "load"], packages: ["node:*", "zod"] },
   cli: {
     imports: [...PIPELINE, "module", "load", "build"],

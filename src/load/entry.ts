@@ -1,0 +1,42 @@
+import { readdirSync, realpathSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fail } from "../diagnostics/diagnostic.ts";
+import { closest } from "../diagnostics/suggest.ts";
+
+/** The real path of net.ts. Stops where there is no such file. */
+export function resolveEntry(path: string): string {
+  const kind = statSync(path, { throwIfNoEntry: false });
+  if (kind === undefined) {
+    const name = basename(path);
+    const near = closest(name, filesBeside(path));
+    fail({
+      code: "file-not-found",
+      message: `There is no file ${JSON.stringify(path)}`,
+      hint:
+        near === undefined
+          ? "Give the path of a net.ts."
+          : `Did you mean ${JSON.stringify(join(dirname(path), near))}?`,
+    });
+  }
+  if (!kind.isFile()) {
+    const inside = filesIn(path).find((name) => name === "net.ts");
+    fail({
+      code: "file-not-found",
+      message: `${JSON.stringify(path)} is a folder`,
+      found: "a folder",
+      expected: "a TypeScript file",
+      hint: inside === undefined ? "Give the path of a net.ts." : `Did you mean ${JSON.stringify(join(path, inside))}?`,
+    });
+  }
+  return realpathSync(path);
+}
+
+export const filesBeside = (path: string): readonly string[] => filesIn(dirname(path));
+
+function filesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,129 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { createJiti } from "jiti";
+import { DiagnosticError, fail } from "../diagnostics/diagnostic.ts";
+import type { Place } from "../diagnostics/diagnostic.ts";
+import type { Network, SourceNotes } from "../ir/graph.ts";
+import * as dsl from "../index.ts";
+import { mistakeOf } from "./blame.ts";
+import { dslModule } from "./dsl.ts";
+import { resolveEntry } from "./entry.ts";
+import { defaultExport } from "./exports.ts";
+import { createRecorder } from "./recorder.ts";
+import type { FileRecorder, Recorder } from "./recorder.ts";
+import { createSource } from "./source.ts";
+import { transpile } from "./transpile.ts";
+import type { Transpiled } from "./transpile.ts";
+
+export interface Source {
+  /** Relative to the folder of net.ts, with forward slashes: the same on every machine. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface LoadedNetwork {
+  readonly network: Network;
+  readonly notes: SourceNotes;
+  /** net.ts first, then its local imports in the order of their paths. */
+  readonly sources: readonly Source[];
+  /** Where net.ts lies; places and data files count from here. */
+  readonly folder: string;
+  /** Where the call of `csv` stands. */
+  readonly dataPlace?: Place;
+}
+
+/** No file can have this name, and no package. */
+const RECORDER = "nngen:recorder";
+
+/** Runs net.ts and learns what its variables hold. Throws a DiagnosticError for every mistake of the user's. */
+export async function loadNetwork(path: string): Promise<LoadedNetwork> {
+  const entry = resolveEntry(path);
+  const folder = dirname(entry);
+  const fileOf = (filename: string): string => relative(folder, filename).replaceAll("\\", "/");
+  const recorder = createRecorder();
+  const ran = new Map<string, Transpiled>();
+  const sources = new Map<string, string>();
+
+  const transform = ({ source, filename = entry }: { source: string; filename?: string }): { code: string } => {
+    const file = createSource(fileOf(filename), source);
+    const result = transpile(file, RECORDER);
+    if (isLocal(filename)) {
+      ran.set(resolve(filename), result);
+      sources.set(file.file, file.text);
+      for (const { specifier } of result.landmarks.imports) addJson(resolve(dirname(filename), specifier));
+    }
+    return { code: result.code };
+  };
+  const addJson = (filename: string): void => {
+    if (!filename.endsWith(".json")) return;
+    const text = readIfThere(filename);
+    if (text !== undefined) sources.set(fileOf(filename), text);
+    // Node keeps what it has read; the file may have changed since.
+    delete createRequire(filename).cache[filename];
+  };
+  const virtualModules: Record<string, unknown> = Object.assign(Object.create(null), {
+    nngen: dslModule(dsl),
+    [RECORDER]: (filename: string): FileRecorder => recorderFor(recorder, fileOf(filename), filename),
+  });
+  const jiti = createJiti(entry, {
+    fsCache: false,
+    moduleCache: false,
+    interopDefault: false,
+    tryNative: false,
+    virtualModules,
+    transform,
+  });
+  let exports: unknown;
+  try {
+    exports = jiti(entry);
+  } catch (error) {
+    if (error instanceof DiagnosticError) throw error;
+    fail(mistakeOf(error, { ran, recorder, fileOf, entry }));
+  }
+  const landmarks = ran.get(entry)?.landmarks ?? { end: { file: fileOf(entry), line: 1, column: 1 }, imports: [] };
+  const network = located(defaultExport(exports, landmarks), recorder);
+  const dataPlace = network.data && recorder.placeOf(network.data);
+  return {
+    network,
+    notes: recorder.notes,
+    sources: ordered(sources, fileOf(entry)),
+    folder,
+    ...(dataPlace !== undefined && { dataPlace }),
+  };
+}
+
+const isLocal = (filename: string): boolean => !/[\\/]node_modules[\\/]/.test(filename);
+
+function recorderFor(recorder: Recorder, file: string, filename: string): FileRecorder {
+  return recorder.forFile(file, { url: pathToFileURL(filename).href, filename, dirname: dirname(filename) });
+}
+
+/** Mistakes of the call of `network` and of what it was given, such as `sgd({ … })`, point at those calls. */
+function located(network: Network, recorder: Recorder): Network {
+  const fallback = recorder.placeOf(network);
+  const parts = [network.optimizer, network.regularizer, network.data].flatMap((part) => part ?? []);
+  const diagnostics = network.diagnostics.map((finding) => {
+    const { diagnostic, node } = finding;
+    const part = parts.find(({ kind }) => diagnostic.message.startsWith(`${kind}:`));
+    const place = diagnostic.place ?? recorder.placeOf(diagnostic) ?? (part && recorder.placeOf(part));
+    if (place !== undefined) return { ...finding, diagnostic: { ...diagnostic, place } };
+    const known = node !== undefined && recorder.notes.get(node)?.place !== undefined;
+    return known || fallback === undefined ? finding : { ...finding, diagnostic: { ...diagnostic, place: fallback } };
+  });
+  return { ...network, diagnostics };
+}
+
+const ordered = (sources: ReadonlyMap<string, string>, first: string): readonly Source[] =>
+  [...sources]
+    .map(([path, text]) => ({ path, text }))
+    .toSorted((a, b) => Number(b.path === first) - Number(a.path === first) || (a.path < b.path ? -1 : 1));
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}

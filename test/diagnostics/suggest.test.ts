@@ -1,0 +1,27 @@
+import { describe, expect, it } from "vitest";
+import { closest, didYouMean } from "../../src/diagnostics/suggest.ts";
+
+describe("the nearest name", () => {
+  it.each([
+    ["dens", "dense"],
+    ["Petal.Lenght", "Petal.Length"],
+    ["species", "Species"],
+    ["PETAL.WIDTH", "Petal.Width"],
+    ["y", "Y"],
+  ])("of %s is %s", (name, expected) => {
+    expect(closest(name, ["dense", "Petal.Length", "Petal.Width", "Species", "Y", "a"])).toBe(expected);
+  });
+
+  it.each([["weight"], ["xyz"], [""]])("of %j is none that is far away", (name) => {
+    expect(closest(name, ["dense", "Petal.Length", "Species"])).toBeUndefined();
+  });
+
+  it("is the one that differs in case only, before others", () => {
+    expect(closest("Dense", ["sense", "dense"])).toBe("dense");
+  });
+
+  it("is a sentence, or another one where there is none", () => {
+    expect(didYouMean("dens", ["dense"], "No.")).toBe('Did you mean "dense"?');
+    expect(didYouMean("zzz", ["dense"], "No.")).toBe("No.");
+  });
+});
