@@ -1,6 +1,25 @@
+import { DiagnosticError } from "./diagnostics/diagnostic.ts";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { dependents, differentiate } from "./differentiate/differentiate.ts";
 import type { Network, SourceNotes } from "./ir/graph.ts";
 import type { Kernel } from "./ir/kernel.ts";
-import type { Program } from "./ir/program.ts";
+import type { InputSlot, ParameterSlot, Program, Result, StateSlot, Value } from "./ir/program.ts";
+import { isValue } from "./ir/program.ts";
+import { lower } from "./lower/lower.ts";
+import { addObjective } from "./lower/objective.ts";
+import type { Examples } from "./lower/objective.ts";
+import { addUpdate, updateProgram } from "./lower/optimizer.ts";
+import { addPenalty } from "./lower/penalty.ts";
+import { targetsOf } from "./lower/targets.ts";
+import { batch, namesExamples } from "./passes/batch.ts";
+import { eliminateDead } from "./passes/dead.ts";
+import { optimise } from "./passes/pipeline.ts";
+import { stabilise } from "./passes/stabilise.ts";
+import { schedule } from "./schedule/schedule.ts";
+import type { Unrolling } from "./schedule/schedule.ts";
+import { DOCS } from "./targets/typescript/docs.ts";
+import { moduleCode } from "./targets/typescript/module.ts";
+import type { EmittedFunction } from "./targets/typescript/module.ts";
 import type { ModuleCode, Precision } from "./targets/typescript/code.ts";
 
 export type Style = "auto" | "readable" | "unrolled" | "rolled";
@@ -29,4 +48,124 @@ export interface Compilation {
  * From the graph to the statements of the module. Pure; throws a DiagnosticError with all mistakes of a stage.
  * @param notes what the loader knows about the nodes: the user's names, and where their calls stand
  */
-export declare function compile(network: Network, notes: SourceNotes, options: CompileOptions): Compilation;
+export function compile(network: Network, notes: SourceNotes, options: CompileOptions): Compilation {
+  const ops = lower(network, notes);
+  const trains = !options.inferenceOnly && network.losses.length > 0;
+  const adjoint = trains ? eliminateDead(differentiate(ops, "loss", trainable(ops))) : undefined;
+  if (adjoint !== undefined) requireGradients(adjoint);
+
+  const stable = stabilise(ops);
+  const training = (program: Program, examples: Examples): Program => {
+    const penalized = addPenalty(program, network.regularizer);
+    const wanted = trainable(penalized);
+    const differentiated = differentiate(differentiate(penalized, "loss", wanted), "penalty", wanted);
+    return addUpdate(addObjective(differentiated, network.regularizer, examples), network.optimizer);
+  };
+  const batched = batch(stable);
+  const whole = optimise(trains ? training(batched, "count") : keep(batched, ["output"]));
+  const targets = targetsOf(network);
+  const inputs = ops.slots.filter((slot) => slot.kind === "input");
+  const emitted: EmittedFunction[] = [];
+  const kernels: Kernel[] = [];
+  const emit = (f: Omit<EmittedFunction, "doc" | "outputs"> & { outputs?: readonly string[] }): void => {
+    emitted.push({ outputs: [], ...f, doc: DOCS[f.name] });
+    if (f.kernel !== undefined) kernels.push(f.kernel);
+  };
+  const unrolling = UNROLLING[options.style];
+
+  emit({
+    name: "forward",
+    inputs: inputs.filter((slot) => !targets.includes(slot.name)).map((slot) => slot.name),
+    outputs: network.outputs.map((output) => output.name),
+    kernel: schedule(pruned(whole, ["output"]), "forward", unrolling),
+  });
+  let state: readonly StateSlot[] = [];
+  if (trains) {
+    const reads = readBy(ops, "loss", inputs);
+    emit({
+      name: "backward",
+      inputs: reads,
+      kernel: schedule(pruned(whole, ["objective", "gradient"]), "backward", unrolling),
+    });
+    const parameters = ops.slots.filter((slot): slot is ParameterSlot => slot.kind === "parameter" && slot.trainable);
+    const update = optimise(updateProgram(network.name, parameters, network.optimizer));
+    state = update.slots.filter((slot) => slot.kind === "state");
+    emit({ name: "update", inputs: [], kernel: schedule(update, "update", unrolling) });
+    const fuses = options.style !== "readable" && state.length === 0 && !namesExamples(stable);
+    emit({
+      name: "trainStep",
+      inputs: reads,
+      calls: { functions: ["backward", "update"], when: fuses ? "several" : "always" },
+      ...(fuses && {
+        kernel: schedule(pruned(optimise(training(stable, 1)), ["objective", "replace"]), "trainStep", unrolling),
+      }),
+    });
+    // Not on the hot path: loops, whatever the style, keep the module small.
+    emit({ name: "objective", inputs: reads, kernel: schedule(pruned(whole, ["objective"]), "objective", "never") });
+  }
+  const code = moduleCode({
+    name: network.name,
+    precision: options.precision,
+    signature: ops,
+    targets,
+    state,
+    learningRate: network.optimizer.learningRate,
+    optimizer: trains ? network.optimizer.kind : undefined,
+    functions: emitted,
+  });
+  return { network, ops, ...(adjoint !== undefined && { adjoint }), optimized: whole, kernels, code };
+}
+
+const UNROLLING: Readonly<Record<Style, Unrolling>> = {
+  auto: "auto",
+  unrolled: "always",
+  rolled: "never",
+  readable: "never",
+};
+
+const trainable = (program: Program): readonly Value[] =>
+  program.slots.flatMap((slot) => (slot.kind === "parameter" && slot.trainable ? [slot.value] : []));
+
+const keep = (program: Program, kinds: readonly Result["kind"][]): Program => ({
+  ...program,
+  results: program.results.filter((result) => kinds.includes(result.kind)),
+});
+
+/** The part of a program that makes results of some kinds. */
+const pruned = (program: Program, kinds: readonly Result["kind"][]): Program => eliminateDead(keep(program, kinds));
+
+/** The inputs that a result depends on, in the order of declaration. */
+function readBy(program: Program, kind: Result["kind"], inputs: readonly InputSlot[]): readonly string[] {
+  const results = program.results.filter((result) => result.kind === kind);
+  return inputs
+    .filter((slot) => {
+      const reached = dependents(program, [slot.value]);
+      return results.some(({ value }) => isValue(value) && reached.has(value));
+    })
+    .map((slot) => slot.name);
+}
+
+/** Every trainable parameter must have received a gradient. */
+function requireGradients(adjoint: Program): void {
+  const loss = adjoint.results.find((result) => result.kind === "loss");
+  const missing = adjoint.slots.flatMap((slot): Diagnostic[] => {
+    if (slot.kind !== "parameter" || !slot.trainable) return [];
+    if (adjoint.results.some((result) => result.kind === "gradient" && result.name === slot.name)) return [];
+    const reaches = loss !== undefined && isValue(loss.value) && dependents(adjoint, [slot.value]).has(loss.value);
+    return [
+      {
+        code: "no-gradient",
+        message: `the parameter ${JSON.stringify(slot.name)} receives no gradient`,
+        found: reaches
+          ? "it reaches the loss only through operations without a derivative, such as step"
+          : "the loss does not depend on it",
+        expected: "a trainable parameter that the loss depends on smoothly",
+        hint: reaches
+          ? "train on the value before the threshold (a logistic, or a loss on z), or freeze the parameter with { trainable: false }"
+          : "use it on the way to the loss, or freeze it with { trainable: false }",
+        ...(slot.place !== undefined && { place: slot.place }),
+      },
+    ];
+  });
+  if (missing.length > 0) throw new DiagnosticError(missing);
+}

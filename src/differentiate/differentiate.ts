@@ -16,15 +16,17 @@ export const adjointName = (name: string): string => `${name}Bar`;
  * differentiated result depends on. From ȳ = 1 it walks the instructions backwards, asks each op's rule for the cotangents of its operands,
  * and adds them up where a value is read more than once. Only paths that lead to the slots are walked. The result is a program like any
  * other and can be differentiated again.
- * @param of the kind of the result to differentiate; one of several elements stands for their sum
+ * @param of the kind of the result to differentiate; a program without one is returned as it is; one of several elements stands for their sum
  */
 export function differentiate(program: Program, of: Result["kind"], withRespectTo: readonly Value[]): Program {
   const result = program.results.find((r) => r.kind === of);
-  invariant(result !== undefined, `the program has no ${of} to differentiate`);
+  if (result === undefined) return program;
   const active = dependents(program, withRespectTo);
   const out = builder(namesOf(program));
   program.instructions.forEach((instruction) => out.append(instruction));
 
+  // The adjoint of a step that no derivation shows is not shown either.
+  const unshown = new Set(program.instructions.flatMap((i) => (i.origin.shown === false ? i.results : [])));
   const contributions = new Map<Value, Operand[]>();
   const contribute = (value: Value, cotangent: Operand): void => {
     invariant(
@@ -41,9 +43,10 @@ export function differentiate(program: Program, of: Result["kind"], withRespectT
     if (first === undefined) return undefined;
     let total = first;
     for (const other of others) {
-      total = out.emit(add, [total, other], { origin: { ...origin, shown: false }, name: "d" });
+      total = out.emit(add, [total, other], { origin: { ...origin, shown: false } });
     }
-    return out.emit(identity, [total], { origin, name: adjointName(value.name) });
+    const hidden = unshown.has(value) ? { ...origin, shown: false } : origin;
+    return out.emit(identity, [total], { origin: hidden, name: adjointName(value.name) });
   };
 
   const root = result.value;
@@ -74,8 +77,7 @@ export function differentiate(program: Program, of: Result["kind"], withRespectT
     const wanted = instruction.operands.find((operand) => isValue(operand) && active.has(operand));
     if (wanted === undefined || !isValue(wanted)) return;
     const origin: Origin = { ...base, rule: instruction.op.name, shown: false };
-    const on: Apply<Operand> = (op, operands, attributes = {}) =>
-      out.emit(op, operands, { attributes, origin, name: "d" });
+    const on: Apply<Operand> = (op, operands, attributes = {}) => out.emit(op, operands, { attributes, origin });
     const cotangents = instruction.op.vjp<Operand>({
       on,
       dy,

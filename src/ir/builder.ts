@@ -19,6 +19,8 @@ export interface Builder {
   append(instruction: Instruction): void;
   /** A name that no value of this builder has yet. */
   freshName(base: string): string;
+  /** Gives the value that was just made another name; nothing may have read it yet. */
+  renameLast(name: string): Value;
   /** Gives a name back that is about to lose its value. */
   release(name: string): void;
 }
@@ -26,7 +28,7 @@ export interface Builder {
 export interface EmitOptions {
   readonly attributes?: Attributes;
   readonly origin: Origin;
-  /** The value's name; made unique by a number where it is taken. */
+  /** The value's name, by default that of the op; made unique by a number where it is taken. */
   readonly name?: string;
 }
 
@@ -39,7 +41,7 @@ export function builder(taken: Iterable<string> = []): Builder {
   const freshName = (base: string): string => {
     let name = base;
     let next = counters.get(base) ?? 2;
-    while (names.has(name)) name = `${base}_${next++}`;
+    while (names.has(name)) name = `${base}.${next++}`;
     counters.set(base, next);
     names.add(name);
     return name;
@@ -49,11 +51,20 @@ export function builder(taken: Iterable<string> = []): Builder {
     instructions,
     freshName,
     release: (name) => names.delete(name),
+    renameLast(name) {
+      const last = instructions.pop();
+      const value = last?.results[0];
+      invariant(last !== undefined && value !== undefined, "there is no last instruction to rename");
+      names.delete(value.name);
+      const renamed: Value = { ...value, name: freshName(name) };
+      instructions.push({ ...last, results: [renamed] });
+      return renamed;
+    },
     append(instruction) {
       for (const value of instruction.results) names.add(value.name);
       instructions.push(instruction);
     },
-    emit(op, operands, { attributes = {}, origin, name = "v" }) {
+    emit(op, operands, { attributes = {}, origin, name = op.name }) {
       const typed = typeLiterals(operands);
       const type = op.infer(
         typed.map((operand) => operand.type),

@@ -23,7 +23,13 @@ export interface Buffer {
   readonly storage: Storage;
   /** Elements; for inputs and outputs, of one example. */
   readonly size: number;
+  /** The new value of a slot, while it is not yet settled that it may overwrite the old one. */
+  readonly next?: boolean;
 }
+
+/** Buffers are the same where their keys are. */
+export const bufferKey = (buffer: Buffer): string =>
+  `${buffer.next === true ? "next " : ""}${buffer.storage} ${buffer.name}`;
 
 export type Expr =
   | { readonly kind: "constant"; readonly value: number }

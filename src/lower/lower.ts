@@ -38,7 +38,7 @@ export function lower(network: Network, notes: SourceNotes): Program {
     const place = notes.get(node)?.place;
     return place === undefined ? {} : { place };
   };
-  const slotValue = (base: string, type: Type): Value => ({ kind: "value", name: out.freshName(base), type });
+  const slotValue = (base: string, type: Type): Value => ({ kind: "value", name: out.freshName(plain(base)), type });
 
   const parameter = (node: ParameterNode): Value => {
     const key = parameterKey(node, targets[0]);
@@ -79,7 +79,9 @@ export function lower(network: Network, notes: SourceNotes): Program {
     });
     const counted = node.op !== broadcast;
     if (counted && numbered) number++;
-    const own = name ?? (counted ? `t${number}` : `${operands[0] === undefined ? "t" : nameOf(operands[0])}_all`);
+    const own =
+      (name === undefined ? undefined : plain(name)) ??
+      (counted ? `t${number}` : `${operands[0] === undefined ? "t" : nameOf(operands[0])}_all`);
     const shown = counted || name !== undefined ? origin : { ...origin, shown: false };
     return out.emit(node.op, operands, { attributes: symbolicAttributes(node.attributes), origin: shown, name: own });
   };
@@ -155,6 +157,10 @@ export function lower(network: Network, notes: SourceNotes): Program {
   }
   return { name: network.name, slots: ordered(slots), instructions: out.instructions, results };
 }
+
+/** Values are named by letters, digits and underscores, whatever the user's strings hold; slots keep the string itself. */
+const plain = (name: string): string =>
+  name.replace(/[^\p{L}\p{N}\p{M}_$]/gu, "_").replace(/^(?=[\p{N}\p{M}]|$)/u, "_");
 
 const nameOf = (operand: Operand): string => (operand.kind === "value" ? operand.name : "c");
 

@@ -69,8 +69,8 @@ export function addObjective(program: Program, regularizer: Regularizer | undefi
         return shape.length === 0 ? scalar : out.emit(broadcast, [scalar], { attributes: { shape, axes: [] }, origin });
       };
       return of === "penalty"
-        ? out.emit(mul, [spread(weight), value], { origin, name: "d" })
-        : out.emit(div, [value, spread(count)], { origin, name: "d" });
+        ? out.emit(mul, [spread(weight), value], { origin })
+        : out.emit(div, [value, spread(count)], { origin });
     });
     const [first, second] = terms;
     if (first === undefined) continue;

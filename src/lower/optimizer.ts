@@ -63,7 +63,7 @@ export function addUpdate(program: Program, optimizer: Optimizer): Program {
 const update: Origin = { phase: "update", shown: false };
 
 function applyTo(out: Builder): Apply<Operand> {
-  return (op, operands, attributes = {}) => out.emit(op, operands, { attributes, origin: update, name: "u" });
+  return (op, operands, attributes = {}) => out.emit(op, operands, { attributes, origin: update });
 }
 
 function gradientsOf(program: Program): readonly { parameter: ParameterSlot; gradient: Operand }[] {

@@ -17,11 +17,10 @@ const SOFTMAX = rules([
 /** Replaces derived ops (`logSumExp`) by the ops that they stand for. After differentiation: their own derivatives are better. */
 export function expandDerived(program: Program): Program {
   return rebuild(rewrite(program, SOFTMAX), (instruction, operands, out) => {
-    const { op, attributes, origin, results } = instruction;
+    const { op, attributes, origin } = instruction;
     if (op.expand === undefined) return undefined;
     const inner = { ...origin, shown: false };
-    const on: Apply<Operand> = (o, args, attrs = {}) =>
-      out.emit(o, args, { attributes: attrs, origin: inner, name: at(results, 0).name });
+    const on: Apply<Operand> = (o, args, attrs = {}) => out.emit(o, args, { attributes: attrs, origin: inner });
     const value = op.expand(
       on,
       operands,
@@ -29,6 +28,7 @@ export function expandDerived(program: Program): Program {
       attributes,
     );
     invariant(value.kind === "value", `${op.name} expanded to a literal`);
-    return value;
+    const made = out.instructions.at(-1)?.results[0] === value;
+    return made ? out.renameLast(at(instruction.results, 0).name) : value;
   });
 }

@@ -148,7 +148,7 @@ export function build(term: Term, bound: Bindings, out: Builder, origin: Origin,
         return out.emit(op, operands, {
           attributes,
           origin: last ? origin : { ...origin, shown: false },
-          name: last ? name : "d",
+          ...(last && { name }),
         });
       }
     }

@@ -39,6 +39,8 @@ export interface InputCode {
   readonly domain: Domain;
   /** A one-hot label's classes. */
   readonly classes?: readonly string[];
+  /** The name given to `label(…)`, where it is not the public one; for messages. */
+  readonly label?: string;
 }
 
 export interface OutputCode {

@@ -1,0 +1,89 @@
+/**
+ * Every identifier of an emitted module passes here. Names come from users; identifiers are ASCII letters, digits and underscores, start with a
+ * letter, and are unique within the module.
+ */
+export interface Namer {
+  /** The identifier of a thing, made unique; the same thing always gets the same one. */
+  identifier(key: string, wish: string): string;
+  /** A namer for the inside of a function: it knows all names outside. */
+  scope(): Namer;
+}
+
+/** JavaScript's reserved words, and the globals that emitted code refers to. */
+const LANGUAGE = [
+  ..."break case catch class const continue debugger default delete do else enum export extends false finally for function if".split(
+    " ",
+  ),
+  ..."implements import in instanceof interface let new null package private protected public return static super switch this".split(
+    " ",
+  ),
+  ..."throw true try typeof var void while with yield async await of arguments eval undefined NaN Infinity".split(" "),
+  ..."Math Number Array Object String Error RangeError TypeError Float64Array Float32Array Int32Array Uint8Array DataView Promise Map Set JSON".split(
+    " ",
+  ),
+];
+
+/** Names that the templates declare or use around the statements: the whole list, so that no user's name collides. */
+const MODULE = [
+  ..."metadata PARAMETER_COUNT create parameters gradient state loss hyper buffers count learningRate trainingSize".split(
+    " ",
+  ),
+  ..."forward backward update trainStep objective initialize copyFrom fit predict classify evaluate summary save load adapt network".split(
+    " ",
+  ),
+  ..."options seed rows out bytes check".split(" "),
+  // Loop variables.
+  ..."n i j k l i4 i5 i6 i7 i8 i9".split(" "),
+];
+
+const GREEK: Readonly<Record<string, string>> = {
+  α: "alpha",
+  β: "beta",
+  γ: "gamma",
+  δ: "delta",
+  ε: "epsilon",
+  η: "eta",
+  θ: "theta",
+  Θ: "Theta",
+  κ: "kappa",
+  λ: "lambda",
+  μ: "mu",
+  ν: "nu",
+  ξ: "xi",
+  π: "pi",
+  ρ: "rho",
+  σ: "sigma",
+  Σ: "Sigma",
+  τ: "tau",
+  φ: "phi",
+  Φ: "Phi",
+  χ: "chi",
+  ψ: "psi",
+  ω: "omega",
+  Ω: "Omega",
+};
+
+/** ASCII, starting with a letter; Greek letters are spelt out. */
+export function toIdentifier(wish: string): string {
+  const spelt = [...wish.normalize("NFKD")].map((c) => GREEK[c] ?? c).join("");
+  const words = spelt.replace(/[^A-Za-z0-9_]+/g, "_").replace(/^_+|_+$/g, "");
+  return words === "" ? "v" : /^[0-9]/.test(words) ? `v${words}` : words;
+}
+
+export function namer(outside: ReadonlySet<string> = new Set([...LANGUAGE, ...MODULE])): Namer {
+  const taken = new Set(outside);
+  const known = new Map<string, string>();
+  return {
+    identifier(key, wish) {
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      const base = toIdentifier(wish);
+      let name = base;
+      for (let i = 2; taken.has(name); i++) name = `${base}_${i}`;
+      taken.add(name);
+      known.set(key, name);
+      return name;
+    },
+    scope: () => namer(taken),
+  };
+}

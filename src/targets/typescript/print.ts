@@ -1,0 +1,180 @@
+import { invariant } from "../../diagnostics/diagnostic.ts";
+import { isConstant, sameIndex } from "../../ir/affine.ts";
+import type { Intrinsic } from "../../ir/intrinsics.ts";
+import { bufferKey } from "../../ir/kernel.ts";
+import type { Buffer, Expr, Index, Statement } from "../../ir/kernel.ts";
+
+/** How names in a kernel are written in the function that it becomes. */
+export interface Names {
+  /** The array that a buffer is; for a local, the variable; for a hyperparameter, the constant at the top of the function. */
+  buffer(buffer: Buffer): string;
+  local(name: string): string;
+}
+
+/** TypeScript's operators, and how strongly they bind. */
+const PRECEDENCE = { select: 1, compare: 2, add: 3, mul: 4, unary: 5, atom: 6 } as const;
+
+type Text = readonly [text: string, strength: number];
+
+const CALLS: Partial<Record<Intrinsic, string>> = {
+  abs: "Math.abs",
+  sqrt: "Math.sqrt",
+  exp: "Math.exp",
+  log: "Math.log",
+  expm1: "Math.expm1",
+  log1p: "Math.log1p",
+  sin: "Math.sin",
+  cos: "Math.cos",
+  tanh: "Math.tanh",
+  floor: "Math.floor",
+  pow: "Math.pow",
+  min: "Math.min",
+  max: "Math.max",
+};
+
+const COMPARISONS: Partial<Record<Intrinsic, string>> = { less: "<", lessEqual: "<=", equal: "===" };
+
+/** Prints statements. Prettier lays them out, so only what matters to meaning and to readers is written here. */
+export function printStatements(body: readonly Statement[], names: Names): string {
+  const declared = new Set<string>();
+  return body.map((statement) => printStatement(statement, names, declared)).join("\n");
+}
+
+function printStatement(statement: Statement, names: Names, declared: Set<string>): string {
+  switch (statement.kind) {
+    case "group": {
+      const inner = statement.body.map((s) => printStatement(s, names, declared)).join("\n");
+      return `${comment(statement)}\n${inner}`;
+    }
+    case "for": {
+      const i = statement.index;
+      const inner = statement.body.map((s) => printStatement(s, names, declared)).join("\n");
+      return `for (let ${i} = 0; ${i} < ${statement.extent}; ${i}++) {\n${inner}\n}`;
+    }
+    case "let":
+      return `const ${names.local(statement.name)} = ${printExpr(statement.value, names)};`;
+    case "store":
+      return printStore(statement, names, declared);
+  }
+}
+
+function printStore(statement: Extract<Statement, { kind: "store" }>, names: Names, declared: Set<string>): string {
+  const { buffer, at, mode } = statement;
+  const value = printExpr(statement.value, names);
+  if (buffer.storage === "local") {
+    const name = names.buffer(buffer);
+    if (mode === "add") return `${name} += ${value};`;
+    const first = !declared.has(name);
+    declared.add(name);
+    return `${first ? "let " : ""}${name} = ${value};`;
+  }
+  const target = `${names.buffer(buffer)}[${printIndex(at)}]`;
+  const change = inPlace(statement);
+  if (change !== undefined) return `${target}! ${change.operator} ${printExpr(change.by, names)};`;
+  return mode === "add" ? `${target}! += ${value};` : `${target} = ${value};`;
+}
+
+/** `w = w − e` is written `w -= e`, and likewise a sum. */
+function inPlace({
+  buffer,
+  at,
+  value,
+}: Extract<Statement, { kind: "store" }>): { operator: string; by: Expr } | undefined {
+  if (value.kind !== "apply" || (value.intrinsic !== "sub" && value.intrinsic !== "add")) return undefined;
+  const [first, by] = value.operands;
+  const same = first?.kind === "load" && bufferKey(first.buffer) === bufferKey(buffer) && sameIndex(first.at, at);
+  return same && by !== undefined ? { operator: value.intrinsic === "sub" ? "-=" : "+=", by } : undefined;
+}
+
+/** The line of the derivation, on a line of its own; nothing in it can end the comment. */
+function comment(group: Extract<Statement, { kind: "group" }>): string {
+  const { line, shape, origin } = group.note;
+  const size = shape === "[]" ? "" : `   ${shape}`;
+  const place = origin.place === undefined ? "" : `   ${fileOf(origin.place.file)}:${origin.place.line}`;
+  return `// ${line}${size}${place}`.replace(/[\r\n\u2028\u2029]/g, " ");
+}
+
+const fileOf = (path: string): string => path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+
+function printIndex({ constant, terms }: Index): string {
+  const parts = terms.map(({ index, stride }) => (stride === 1 ? index : `${index} * ${stride}`));
+  if (constant !== 0 || parts.length === 0) parts.push(String(constant));
+  return parts.join(" + ");
+}
+
+const printExpr = (expr: Expr, names: Names): string => print(expr, names)[0];
+
+const wrap = ([text, strength]: Text, least: number): string => (strength < least ? `(${text})` : text);
+
+function print(expr: Expr, names: Names): Text {
+  switch (expr.kind) {
+    case "constant":
+      return printNumber(expr.value);
+    case "local":
+      return [names.local(expr.name), PRECEDENCE.atom];
+    case "load":
+      return printLoad(expr.buffer, expr.at, names);
+    case "apply":
+      return printApply(expr.intrinsic, expr.operands, names);
+  }
+}
+
+function printLoad(buffer: Buffer, at: Index, names: Names): Text {
+  const name = names.buffer(buffer);
+  if (buffer.storage === "local" || buffer.storage === "hyperparameter") {
+    invariant(isConstant(at), `${buffer.name} is a scalar`);
+    return [name, PRECEDENCE.atom];
+  }
+  return [`${name}[${printIndex(at)}]!`, PRECEDENCE.atom];
+}
+
+function printNumber(value: number): Text {
+  if (Number.isNaN(value)) return ["NaN", PRECEDENCE.atom];
+  if (!Number.isFinite(value)) return value > 0 ? ["Infinity", PRECEDENCE.atom] : ["-Infinity", PRECEDENCE.unary];
+  return Object.is(value, -0)
+    ? ["-0", PRECEDENCE.unary]
+    : [String(value), value < 0 ? PRECEDENCE.unary : PRECEDENCE.atom];
+}
+
+function printApply(intrinsic: Intrinsic, operands: readonly Expr[], names: Names): Text {
+  const [a, b, c] = operands.map((operand) => print(operand, names));
+  invariant(a !== undefined, `${intrinsic} has no operands`);
+  const call = CALLS[intrinsic];
+  if (call !== undefined)
+    return [`${call}(${operands.map((operand) => printExpr(operand, names)).join(", ")})`, PRECEDENCE.atom];
+  if (intrinsic === "neg") {
+    const [text] = a;
+    return [`-${text.startsWith("-") ? `(${text})` : wrap(a, PRECEDENCE.unary)}`, PRECEDENCE.unary];
+  }
+  invariant(b !== undefined, `${intrinsic} needs two operands`);
+  const comparison = COMPARISONS[intrinsic];
+  if (comparison !== undefined)
+    return [`(${wrap(a, PRECEDENCE.add)} ${comparison} ${wrap(b, PRECEDENCE.add)} ? 1 : 0)`, PRECEDENCE.atom];
+  switch (intrinsic) {
+    case "add":
+      return [`${wrap(a, PRECEDENCE.add)} + ${wrap(b, PRECEDENCE.mul)}`, PRECEDENCE.add];
+    case "sub":
+      return [`${wrap(a, PRECEDENCE.add)} - ${wrap(b, PRECEDENCE.mul)}`, PRECEDENCE.add];
+    case "mul":
+      return [`${wrap(a, PRECEDENCE.mul)} * ${wrap(b, PRECEDENCE.unary)}`, PRECEDENCE.mul];
+    case "div":
+      return [`${wrap(a, PRECEDENCE.mul)} / ${wrap(b, PRECEDENCE.unary)}`, PRECEDENCE.mul];
+    case "select": {
+      invariant(c !== undefined, "select needs three operands");
+      const [condition] = operands;
+      return [`(${printCondition(condition, names)} ? ${b[0]} : ${c[0]})`, PRECEDENCE.atom];
+    }
+    default:
+      invariant(false, `${intrinsic} has no TypeScript form`);
+  }
+}
+
+/** A comparison that is only tested needs no 1 or 0. */
+function printCondition(expr: Expr | undefined, names: Names): string {
+  invariant(expr !== undefined, "select needs a condition");
+  const comparison = expr.kind === "apply" ? COMPARISONS[expr.intrinsic] : undefined;
+  if (expr.kind !== "apply" || comparison === undefined) return `${wrap(print(expr, names), PRECEDENCE.add)} !== 0`;
+  const [a, b] = expr.operands.map((operand) => print(operand, names));
+  invariant(a !== undefined && b !== undefined, `${expr.intrinsic} needs two operands`);
+  return `${wrap(a, PRECEDENCE.add)} ${comparison} ${wrap(b, PRECEDENCE.add)}`;
+}
