@@ -34,6 +34,7 @@ export interface CompileOptions {
 /** Every stage of the pipeline. */
 export interface Compilation {
   readonly network: Network;
+  readonly notes: SourceNotes;
   /** The naive op list of one example: what people read. */
   readonly ops: Program;
   /** The naive op list followed by its adjoint; absent without a loss. */
@@ -113,7 +114,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     optimizer: trains ? network.optimizer.kind : undefined,
     functions: emitted,
   });
-  return { network, ops, ...(adjoint !== undefined && { adjoint }), optimized: whole, kernels, code };
+  return { network, notes, ops, ...(adjoint !== undefined && { adjoint }), optimized: whole, kernels, code };
 }
 
 const UNROLLING: Readonly<Record<Style, Unrolling>> = {

@@ -25,9 +25,19 @@ export function differentiate(program: Program, of: Result["kind"], withRespectT
   const out = builder(namesOf(program));
   program.instructions.forEach((instruction) => out.append(instruction));
 
+  const path = pathTo(result.value, program).filter((i) => i.results.some((value) => active.has(value)));
+  /** The instructions on the path that read a value and have not handed their adjoints on yet. */
+  const pending = new Map<Value, Set<Instruction>>();
+  for (const instruction of path) {
+    for (const operand of instruction.operands) {
+      if (isValue(operand)) pending.set(operand, (pending.get(operand) ?? new Set()).add(instruction));
+    }
+  }
   // The adjoint of a step that no derivation shows is not shown either.
   const unshown = new Set(program.instructions.flatMap((i) => (i.origin.shown === false ? i.results : [])));
   const contributions = new Map<Value, Operand[]>();
+  const adjoints = new Map<Value, Value>();
+
   const contribute = (value: Value, cotangent: Operand): void => {
     invariant(
       sameType(cotangent.type, value.type),
@@ -37,61 +47,76 @@ export function differentiate(program: Program, of: Result["kind"], withRespectT
     if (list === undefined) contributions.set(value, [cotangent]);
     else list.push(cotangent);
   };
-  /** Sums what has come in, under the name of the adjoint. */
-  const adjointOf = (value: Value, origin: Origin): Value | undefined => {
+  /** Sums what has come in from all readers, under the name of the adjoint. */
+  const settle = (value: Value, origin: Origin): void => {
     const [first, ...others] = contributions.get(value) ?? [];
-    if (first === undefined) return undefined;
-    let total = first;
-    for (const other of others) {
-      total = out.emit(add, [total, other], { origin: { ...origin, shown: false } });
-    }
-    const hidden = unshown.has(value) ? { ...origin, shown: false } : origin;
-    return out.emit(identity, [total], { origin: hidden, name: adjointName(value.name) });
+    if (first === undefined) return;
+    const own: Origin = { ...origin, adjointOf: value.name };
+    const step: Origin = { ...own, shown: false };
+    const total = others.reduce((sum, other) => out.emit(add, [sum, other], { origin: step }), first);
+    const copy = unshown.has(value) ? step : own;
+    adjoints.set(value, out.emit(identity, [total], { origin: copy, name: adjointName(value.name) }));
   };
 
   const root = result.value;
-  if (isValue(root) && active.has(root)) {
-    const origin: Origin = { phase: "adjoint", adjointOf: root.name, rule: "start" };
-    const attributes = { value: 1, shape: root.type.shape };
-    contribute(root, out.emit(constant, [], { attributes, origin: { ...origin, shown: false }, name: "one" }));
-  }
-  for (const instruction of [...program.instructions].reverse()) pullBack(instruction);
+  if (!isValue(root) || !active.has(root)) return program;
+  const start: Origin = { phase: "adjoint", adjointOf: root.name, rule: "start" };
+  const attributes = { value: 1, shape: root.type.shape };
+  contribute(root, out.emit(constant, [], { attributes, origin: { ...start, shown: false }, name: "one" }));
+  settle(root, start);
+  for (const instruction of [...path].reverse()) pullBack(instruction);
 
   const gradients = withRespectTo.flatMap((value): Result[] => {
-    const origin: Origin = { phase: "adjoint", adjointOf: value.name };
-    const adjoint = adjointOf(value, origin);
+    const adjoint = adjoints.get(value);
     const slot = program.slots.find((s) => s.value === value);
-    return adjoint === undefined || slot === undefined
-      ? []
-      : [{ kind: "gradient", name: slot.name, value: adjoint, ...derivativeOf(of) }];
+    if (adjoint === undefined || slot === undefined) return [];
+    return [{ kind: "gradient", name: slot.name, value: adjoint, ...derivativeOf(of) }];
   });
   return { ...program, instructions: out.instructions, results: [...program.results, ...gradients] };
 
+  /** Hands the adjoint of a result on to the operands, and settles those that no other instruction reads any more. */
   function pullBack(instruction: Instruction): void {
-    const [y] = instruction.results;
-    if (y === undefined || !active.has(y)) return;
     const { place, layer } = instruction.origin;
     const base: Origin = { phase: "adjoint", ...(place && { place }), ...(layer !== undefined && { layer }) };
-    const dy = adjointOf(y, { ...base, adjointOf: y.name });
-    if (dy === undefined) return;
-    const wanted = instruction.operands.find((operand) => isValue(operand) && active.has(operand));
-    if (wanted === undefined || !isValue(wanted)) return;
-    const origin: Origin = { ...base, rule: instruction.op.name, shown: false };
-    const on: Apply<Operand> = (op, operands, attributes = {}) => out.emit(op, operands, { attributes, origin });
-    const cotangents = instruction.op.vjp<Operand>({
-      on,
-      dy,
-      y,
-      operands: instruction.operands,
-      types: instruction.operands.map((operand) => operand.type),
-      type: y.type,
-      attributes: instruction.attributes,
-    });
-    for (const [i, operand] of instruction.operands.entries()) {
-      const cotangent = cotangents[i];
-      if (cotangent != null && isValue(operand) && active.has(operand)) contribute(operand, cotangent);
+    const [y] = instruction.results;
+    const dy = y === undefined ? undefined : adjoints.get(y);
+    if (y !== undefined && dy !== undefined) {
+      const origin: Origin = { ...base, rule: instruction.op.name, shown: false };
+      const on: Apply<Operand> = (op, operands, attrs = {}) => out.emit(op, operands, { attributes: attrs, origin });
+      const { operands } = instruction;
+      const types = operands.map((operand) => operand.type);
+      const cotangents = instruction.op.vjp<Operand>({
+        on,
+        dy,
+        y,
+        operands,
+        types,
+        type: y.type,
+        attributes: instruction.attributes,
+      });
+      for (const [i, operand] of operands.entries()) {
+        const cotangent = cotangents[i];
+        if (cotangent != null && isValue(operand) && active.has(operand)) contribute(operand, cotangent);
+      }
+    }
+    for (const operand of new Set(instruction.operands)) {
+      if (!isValue(operand) || !active.has(operand)) continue;
+      const waiting = pending.get(operand);
+      waiting?.delete(instruction);
+      if (waiting?.size === 0) settle(operand, y === undefined ? base : { ...base, via: y.name });
     }
   }
+}
+
+/** The instructions that a value is computed by. */
+function pathTo(root: Operand, program: Program): readonly Instruction[] {
+  const needed = new Set<Operand>([root]);
+  const path = [...program.instructions].reverse().filter((instruction) => {
+    const isNeeded = instruction.results.some((value) => needed.has(value));
+    if (isNeeded) for (const operand of instruction.operands) needed.add(operand);
+    return isNeeded;
+  });
+  return path.reverse();
 }
 
 /** The values that depend on any of the given ones, through instructions of every kind. */

@@ -7,6 +7,10 @@ import { isValue, producersOf, usesOf } from "./program.ts";
 export interface Writer {
   /** The name that a reader knows the value by: `z`, `z̄`, `ŷ`. */
   name(value: Value): string;
+  /** A value by its name, or by its definition where it has no line of its own. */
+  text(operand: Operand): string;
+  /** Whether a value has a line of its own; others are written where they are read. */
+  isLine(instruction: Instruction): boolean;
   /** The right side of the line that defines a value, with the steps on the way written in: `t̄7·2t6`. */
   definition(instruction: Instruction): string;
 }
@@ -29,15 +33,8 @@ export const readable = (name: string): string => {
   return hat === null ? name : `${hat[1]}\u0302${hat[2]}`.normalize("NFC");
 };
 
-/** `z` → `z̄`, `t7` → `t̄7`: a macron over the letters of the name. */
-export const barred = (name: string): string => {
-  const plain = readable(name);
-  const digits = /\d*$/.exec(plain)?.[0] ?? "";
-  return (
-    [...plain.slice(0, plain.length - digits.length)].map((c) => (/\p{L}|\p{M}/u.test(c) ? c + MACRON : c)).join("") +
-    digits
-  );
-};
+/** `z` → `z̄`, `t7` → `t̄7`, `hidden` → `h̄idden`: a macron over the first letter, with its own marks. */
+export const barred = (name: string): string => readable(name).replace(/^(\p{L}\p{M}*)/u, `$1${MACRON}`);
 
 export function mathWriter(program: Program): Writer {
   const producers = producersOf(program);
@@ -59,7 +56,9 @@ export function mathWriter(program: Program): Writer {
   };
   const term = ({ op, operands, attributes, results }: Instruction): Term =>
     write(op, attributes, operands.map(operand), results[0]?.type.shape.filter((dim) => dim !== COUNT).length ?? 0);
-  return { name, definition: (instruction) => term(instruction).text };
+  const isLine = (instruction: Instruction): boolean =>
+    instruction.results.every((value) => !isWrittenIn(instruction, value));
+  return { name, isLine, text: (o) => operand(o).text, definition: (instruction) => term(instruction).text };
 }
 
 const number = (value: number): Term => {

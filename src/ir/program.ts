@@ -30,6 +30,8 @@ export interface Origin {
   readonly layer?: string;
   /** The primal value whose adjoint this is, or contributes to. */
   readonly adjointOf?: string;
+  /** The value whose line of the op list this line of the chain rule comes from. */
+  readonly via?: string;
   /** The op whose derivative rule made it, or the name of the algebraic rule. */
   readonly rule?: string;
   /** False for a step on the way inside one line of a derivation; the last step carries the line's name. Default true. */

@@ -63,8 +63,13 @@ export function lower(network: Network, notes: SourceNotes): Program {
     return value;
   };
 
-  const op = (node: OpNode, name: string | undefined, numbered: boolean, layer: string | undefined): Operand => {
-    const origin: Origin = { phase: "forward", ...placeOf(node), ...(layer !== undefined && { layer }) };
+  const op = (node: OpNode, { name, numbered, layer, place }: Context): Operand => {
+    const origin: Origin = {
+      phase: "forward",
+      ...(place && { place }),
+      ...placeOf(node),
+      ...(layer !== undefined && { layer }),
+    };
     const type = node.op.kind === "elementwise" ? widest(node.operands.map(valueOf)) : undefined;
     const operands = node.operands.map((operand) => {
       const value = valueOf(operand);
@@ -92,24 +97,16 @@ export function lower(network: Network, notes: SourceNotes): Program {
     return value;
   };
 
-  /** Lowers a node and what it needs. `as` is the name that its last op takes from a composite around it. */
-  const lowerInto = (
-    root: GraphNode,
-    as: { name: string | undefined; numbered: boolean; layer: string | undefined },
-  ): void => {
+  /** Lowers a node and what it needs; the context is that of the node itself. */
+  const lowerInto = (root: GraphNode, context: Context): void => {
     for (const node of nodesOf([root])) {
       if (values.has(node)) continue;
-      const name = (node === root ? as.name : undefined) ?? names.user(node);
-      const numbered = node === root ? as.numbered : true;
-      values.set(node, lowered(node, name, numbered, as.layer));
+      const { layer, place } = context;
+      const own = node === root ? context : { name: undefined, numbered: true, layer, place };
+      values.set(node, lowered(node, { ...own, name: own.name ?? names.user(node) }));
     }
   };
-  const lowered = (
-    node: GraphNode,
-    name: string | undefined,
-    numbered: boolean,
-    layer: string | undefined,
-  ): Operand => {
+  const lowered = (node: GraphNode, context: Context): Operand => {
     switch (node.kind) {
       case "input":
         return input(node.name, node);
@@ -118,35 +115,34 @@ export function lower(network: Network, notes: SourceNotes): Program {
       case "constant":
         return literal(node.value);
       case "op":
-        return op(node, name, numbered, layer);
+        return op(node, context);
       case "composite":
-        return composite(node, name, numbered, layer);
+        return composite(node, context);
       case "error":
         invariant(false, "an error node was lowered");
     }
   };
-  const composite = (
-    node: CompositeNode,
-    name: string | undefined,
-    numbered: boolean,
-    outer: string | undefined,
-  ): Operand => {
+  const composite = (node: CompositeNode, { name, numbered, layer, place }: Context): Operand => {
     const isLayer = Object.keys(node.parameters).length > 0;
-    const layer = isLayer ? names.layer(node) : outer;
-    lowerInto(node.body, { name, numbered: numbered && name === undefined, layer });
+    lowerInto(node.body, {
+      name,
+      numbered: numbered && name === undefined,
+      layer: isLayer ? names.layer(node) : layer,
+      place: placeOf(node).place ?? place,
+    });
     return valueOf(node.body);
   };
 
   for (const { name, node } of network.inputs) if (node.kind === "input") values.set(node, input(name, node));
   const results: Result[] = network.outputs.map(({ name, node }) => {
-    lowerInto(node, { name: names.user(node), numbered: true, layer: undefined });
+    lowerInto(node, { ...outermost, name: names.user(node) });
     return { kind: "output", name, value: valueOf(node) };
   });
   const [first, ...others] = network.losses;
   if (first !== undefined) {
     const alone = others.length === 0;
     for (const node of network.losses) {
-      lowerInto(node, { name: names.user(node) ?? (alone ? "L" : undefined), numbered: true, layer: undefined });
+      lowerInto(node, { ...outermost, name: names.user(node) ?? (alone ? "L" : undefined) });
     }
     let total = valueOf(first);
     for (const [i, node] of others.entries()) {
@@ -161,6 +157,19 @@ export function lower(network: Network, notes: SourceNotes): Program {
 /** Values are named by letters, digits and underscores, whatever the user's strings hold; slots keep the string itself. */
 const plain = (name: string): string =>
   name.replace(/[^\p{L}\p{N}\p{M}_$]/gu, "_").replace(/^(?=[\p{N}\p{M}]|$)/u, "_");
+
+/** What an op takes from the composites around it. */
+interface Context {
+  /** The name of the composite whose last op it is. */
+  readonly name: string | undefined;
+  /** Whether it takes a number: the last op of a named composite does not. */
+  readonly numbered: boolean;
+  readonly layer: string | undefined;
+  /** Where the composite's call stands; an op with a call of its own has its own place. */
+  readonly place: Place | undefined;
+}
+
+const outermost: Context = { name: undefined, numbered: true, layer: undefined, place: undefined };
 
 const nameOf = (operand: Operand): string => (operand.kind === "value" ? operand.name : "c");
 
