@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import { basename, relative, resolve } from "node:path";
+import { DiagnosticError, fail } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
+import { closest } from "../diagnostics/suggest.ts";
+import type { DataSpec, Network } from "../ir/graph.ts";
+import { readCell } from "./cell.ts";
+import { filesBeside } from "./entry.ts";
+import { feedsOf } from "./feeds.ts";
+import { shortened } from "./shortened.ts";
+import { parseTable } from "./table.ts";
+import type { Table } from "./table.ts";
+
+export type Values = Float64Array | Int32Array;
+
+/** The rows of a data file, as the methods of a module take them. */
+export interface Data {
+  /** The number of rows. */
+  readonly count: number;
+  /** For each input, by name: [count, size], row-major; labels one-hot. */
+  readonly values: ReadonlyMap<string, Values>;
+}
+
+export interface DataSource {
+  readonly spec: DataSpec;
+  /** What the path counts from. */
+  readonly folder: string;
+  /** The folder of net.ts, from which places count. */
+  readonly home: string;
+  /** Where the spec stands. */
+  readonly place?: Place;
+}
+
+/** Reads and checks the columns that a network's inputs are fed from. Throws all mistakes of the file together. */
+export function readCsv(source: DataSource, inputs: Network["inputs"]): Data {
+  const path = resolve(source.folder, source.spec.path);
+  const file = relative(source.home, path).replaceAll("\\", "/");
+  const table = parseTable(readText(path, source), file);
+  const fed = feedsOf(table, source, inputs);
+  checkRows(table, source.spec.path);
+  const count = table.rows.length;
+  const mistakes: Diagnostic[] = [];
+  const values = new Map<string, Values>();
+  for (const { name, node, columns } of fed) {
+    const size = node.classes?.length ?? columns.length;
+    const array = node.element === "int32" ? new Int32Array(count * size) : new Float64Array(count * size);
+    values.set(name, array);
+    for (const [index, row] of table.rows.entries()) {
+      for (const [slot, column] of columns.entries()) {
+        const cell = readCell(row.cells[column] ?? "", node);
+        if ("value" in cell) array[index * size + (cell.isClass ? cell.value : slot)] = cell.isClass ? 1 : cell.value;
+        else {
+          const where = `column ${JSON.stringify(table.header.cells[column])}, line ${row.line}`;
+          const message = `${JSON.stringify(source.spec.path)}, ${where}: ${cell.wrong.message}`;
+          mistakes.push({ ...cell.wrong, message, place: table.placeOf(row, column) });
+        }
+      }
+    }
+  }
+  if (mistakes.length > 0) throw new DiagnosticError(shortened(mistakes));
+  return { count, values };
+}
+
+/** Rows by their indices, in that order. */
+export function takeRows({ count, values }: Data, rows: readonly number[]): Data {
+  const taken = [...values].map(([name, array]): [string, Values] => {
+    const size = count === 0 ? 0 : array.length / count;
+    const out = array instanceof Int32Array ? new Int32Array(rows.length * size) : new Float64Array(rows.length * size);
+    for (const [i, row] of rows.entries()) out.set(array.subarray(row * size, (row + 1) * size), i * size);
+    return [name, out];
+  });
+  return { count: rows.length, values: new Map(taken) };
+}
+
+function readText(path: string, { spec, place }: DataSource): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    const near = closest(basename(path), filesBeside(path));
+    const shown = JSON.stringify(spec.path);
+    const [message, hint] =
+      code === "EISDIR"
+        ? [`${shown} is a folder`, "Give the path of a CSV file."]
+        : code === "ENOENT" || code === "ENOTDIR"
+          ? [
+              `There is no data file ${shown}`,
+              near === undefined
+                ? "The path counts from the folder of net.ts."
+                : `Did you mean ${JSON.stringify(near)}?`,
+            ]
+          : [`The data file ${shown} cannot be read (${String(code)})`, "Check who may read it."];
+    fail({ code: "file-not-found", message, hint, ...(place !== undefined && { place }) });
+  }
+}
+
+function checkRows(table: Table, path: string): void {
+  const width = table.header.cells.length;
+  if (table.rows.length === 0) {
+    const message = `${JSON.stringify(path)} has a header and no rows`;
+    fail({ code: "empty-data", message, place: table.placeOf(table.header, 0), expected: "at least one row" });
+  }
+  const ragged = table.rows
+    .filter((row) => row.cells.length !== width)
+    .map((row): Diagnostic => {
+      const found = `${row.cells.length} cell${row.cells.length === 1 ? "" : "s"}`;
+      const message = `${JSON.stringify(path)}, line ${row.line} has ${found}`;
+      const place = table.placeOf(row, Math.min(width, row.cells.length - 1));
+      const hint = "A comma inside a cell needs quotes around the cell; decimals are written with a point.";
+      return { code: "bad-csv", message, place, found, expected: `${width}, as in the header`, hint };
+    });
+  if (ragged.length > 0) throw new DiagnosticError(shortened(ragged));
+}

@@ -1,0 +1,105 @@
+import { CsvError, parse } from "csv-parse/sync";
+import { fail } from "../diagnostics/diagnostic.ts";
+import type { Place } from "../diagnostics/diagnostic.ts";
+
+/** A row of a data file, and the line on which it begins. */
+export interface Row {
+  readonly cells: readonly string[];
+  readonly line: number;
+}
+
+/** A data file as it stands: a header and rows, all cells text. */
+export interface Table {
+  readonly header: Row;
+  readonly rows: readonly Row[];
+  /** The place of a cell, for a frame of the data file. */
+  placeOf(row: Row, column: number): Place;
+}
+
+const MESSAGES: Readonly<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: "A quoted cell begins here and does not end",
+  INVALID_OPENING_QUOTE: "A quote stands inside a cell that does not begin with one",
+  CSV_INVALID_CLOSING_QUOTE: "Something follows the quote that ends a cell",
+};
+
+/** Rows of comma-separated values (RFC 4180): byte order mark, CRLF, quoted cells and empty lines are understood. */
+export function parseTable(text: string, file: string): Table {
+  const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
+  const placeOf = (row: Row, column: number): Place => cellPlace(file, lines[row.line - 1] ?? "", row.line, column);
+  const [header, ...rows] = readRows(text, file);
+  if (header === undefined) {
+    fail({
+      code: "empty-data",
+      message: `${JSON.stringify(file)} is empty`,
+      expected: "a header row and rows of data",
+    });
+  }
+  return { header, rows, placeOf };
+}
+
+function readRows(text: string, file: string): readonly Row[] {
+  const bytes = Buffer.from(text.replace(/^\uFEFF/, ""));
+  const lineOf = lineCounter(bytes);
+  const rows: Row[] = [];
+  let end = 0;
+  try {
+    parse(bytes, {
+      skip_empty_lines: true,
+      // Rows are compared with the header by us, so that all that differ are named.
+      relax_column_count: true,
+      on_record: (cells: string[], info) => {
+        const start = end;
+        end = info.bytes;
+        rows.push({ cells, line: lineOf(start) });
+        return null;
+      },
+    });
+    return rows;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const line = typeof error["lines"] === "number" ? error["lines"] : 1;
+    fail({
+      code: "bad-csv",
+      message: MESSAGES[error.code] ?? error.message,
+      place: { file, line, column: 1, length: Number.MAX_SAFE_INTEGER },
+      hint: 'A quote inside a quoted cell is written twice: "5"" disk".',
+    });
+  }
+}
+
+const [LF, CR] = [10, 13];
+
+/** The line of the first character at or after a byte that is no line end. It must be asked in ascending order. */
+function lineCounter(bytes: Buffer): (offset: number) => number {
+  let line = 1;
+  let position = 0;
+  return (offset) => {
+    for (
+      ;
+      position < bytes.length && (position < offset || bytes[position] === LF || bytes[position] === CR);
+      position++
+    ) {
+      if (bytes[position] === LF || (bytes[position] === CR && bytes[position + 1] !== LF)) line++;
+    }
+    return line;
+  };
+}
+
+/** Where the cell stands in its line: commas count outside quotes. */
+function cellPlace(file: string, line: string, number: number, column: number): Place {
+  let quoted = false;
+  let cell = 0;
+  let start = 0;
+  let end = line.length;
+  for (let i = 0; i < line.length; i++) {
+    if (line[i] === '"') quoted = !quoted;
+    if (quoted || line[i] !== ",") continue;
+    if (cell === column) {
+      end = i;
+      break;
+    }
+    cell++;
+    start = i + 1;
+  }
+  return { file, line: number, column: start + 1, length: Math.max(end - start, 1) };
+}
