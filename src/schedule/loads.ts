@@ -2,7 +2,7 @@ import { bufferKey } from "../ir/kernel.ts";
 import { indexKey } from "../ir/affine.ts";
 import type { Expr, Statement } from "../ir/kernel.ts";
 import { accessesOf, mapExprs } from "../ir/walk.ts";
-import { EXAMPLE } from "./nests.ts";
+import { EXAMPLE } from "./loops.ts";
 
 /** Reads each element of the caller's inputs once an example, where straight code reads it several times. */
 export function cacheInputs(body: readonly Statement[]): readonly Statement[] {
