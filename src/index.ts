@@ -38,9 +38,11 @@ export { network } from "./dsl/network.ts";
 
 export type { Operand, Tensor } from "./dsl/tensor.ts";
 export type { Dim, Shape } from "./dsl/shapes.ts";
+export type { Binary, Unary, Variadic } from "./dsl/elementwise.ts";
+export type { Loss } from "./dsl/losses.ts";
 export type { InputOptions } from "./dsl/inputs.ts";
 export type { ParameterOptions } from "./dsl/parameters.ts";
 export type { DenseOptions } from "./dsl/layers.ts";
 export type { ReductionOptions } from "./dsl/reductions.ts";
 export type { AdamOptions, SgdOptions } from "./dsl/optimizers.ts";
-export type { DataSpec, Network, NetworkOptions, Optimizer, Regularizer } from "./dsl/network.ts";
+export type { DataSpec, LossTensor, Network, NetworkOptions, Optimizer, Regularizer } from "./dsl/network.ts";

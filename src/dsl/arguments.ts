@@ -53,14 +53,14 @@ const notFloat = (call: string, element: string, node: GraphNode): Diagnostic =>
 /** A name: any string but the empty one. What it holds is data and never code. */
 export const isName = (value: unknown): value is string => typeof value === "string" && value !== "";
 
-export function checkName(call: string, name: unknown): Diagnostic | undefined {
+export function checkName(call: string, name: unknown, hint: string = `As in ${call}("x").`): Diagnostic | undefined {
   if (isName(name)) return undefined;
   return {
     code: "bad-name",
     message: `${call}: the name is ${shown(name)}`,
     found: shown(name),
     expected: "a non-empty string",
-    hint: `Give a name: ${call}("x").`,
+    hint,
   };
 }
 

@@ -39,7 +39,7 @@ export function input<const S extends Shape = Scalar>(name: string, shape?: S, o
  * @param classes at least two different names; the shape is [K], K their number
  */
 export function label<const C extends readonly string[]>(name: string, classes: C): Tensor<readonly [C["length"]]> {
-  const wrong = checkName("label", name) ?? checkClasses(name, classes);
+  const wrong = checkName("label", name, 'As in label("y", ["no", "yes"]).') ?? checkClasses(name, classes);
   if (wrong !== undefined) return mistake(wrong, [], [Array.isArray(classes) ? Math.max(classes.length, 1) : 1]);
   const node: InputNode = {
     kind: "input",

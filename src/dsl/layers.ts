@@ -8,7 +8,7 @@ import { add } from "./algebra.ts";
 import { badOption, checkName, checkOptions, readOperands } from "./arguments.ts";
 import { described, mismatch, mistake, shown } from "./mistakes.ts";
 import { apply, broadcastTo, composite, rowsAxis } from "./nodes.ts";
-import type { Dim, Shape } from "./shapes.ts";
+import type { Shape } from "./shapes.ts";
 import { isTensor, tensorOf } from "./tensor.ts";
 import type { Tensor } from "./tensor.ts";
 
@@ -24,7 +24,7 @@ export interface DenseOptions<U extends number = number, In extends number = num
 /** A vector, or rows of them. */
 type Features<S extends Shape> = number extends S["length"]
   ? Tensor<S>
-  : S extends readonly [Dim] | readonly [string, Dim]
+  : S extends readonly [unknown] | readonly [string, unknown]
     ? Tensor<S>
     : Tensor<readonly [number]>;
 
@@ -32,8 +32,8 @@ type Width<S extends Shape> = S extends readonly [...Shape, infer N extends numb
 
 type Units<S extends Shape, U extends number> = number extends S["length"]
   ? Shape
-  : S extends readonly [infer M extends string, Dim]
-    ? readonly [M, U]
+  : S extends readonly [string, unknown]
+    ? readonly [S[0], U]
     : readonly [U];
 
 /**
@@ -49,9 +49,10 @@ export function dense<S extends Shape, const U extends number>(
 ): Tensor<Units<S, U>> {
   const { nodes, wrong } = readOperands("dense", [x]);
   const rows = rowsAxis(nodes[0]?.shape ?? []);
-  const out = Number.isSafeInteger(units) && units > 0 ? Number(units) : undefined;
-  const shape: Shape = rows === undefined ? [out ?? 1] : [rows, out ?? 1];
-  const odd = wrong ?? (out === undefined ? badUnits(units) : undefined) ?? checkDense(options);
+  const valid = Number.isSafeInteger(units) && units > 0;
+  const out = valid ? units : 1;
+  const shape: Shape = rows === undefined ? [out] : [rows, out];
+  const odd = wrong ?? (valid ? undefined : badUnits(units)) ?? checkDense(options);
   if (odd !== undefined) return mistake(odd, nodes, shape);
   const node = at(nodes, 0);
   const width = node.shape.at(-1);
@@ -60,7 +61,7 @@ export function dense<S extends Shape, const U extends number>(
   }
   const tied = { weight: tiedNode(options?.weight), bias: tiedNode(options?.bias) };
   const operands = [node, ...[tied.weight, tied.bias].filter((given) => given !== undefined)];
-  const differs = checkTied("weight", tied.weight, [out ?? 1, width]) ?? checkTied("bias", tied.bias, [out ?? 1]);
+  const differs = checkTied("weight", tied.weight, [out, width]) ?? checkTied("bias", tied.bias, [out]);
   if (differs !== undefined) return mismatch("dense", differs, operands, shape);
 
   const own: Record<string, ParameterNode> = {};
@@ -70,13 +71,13 @@ export function dense<S extends Shape, const U extends number>(
     own[role] = node;
     return node;
   };
-  const W = tied.weight ?? make("weight", [out ?? 1, width], { kind: "glorotUniform" });
+  const W = tied.weight ?? make("weight", [out, width], { kind: "glorotUniform" });
   const z =
     rows === undefined
       ? apply(contract, [W, node], { spec: "oi,i->o" }, shape)
       : apply(contract, [node, W], { spec: "mi,oi->mo" }, shape);
   if (options?.bias === false) return tensorOf(composite("dense", operands, z, own));
-  const b = tied.bias ?? make("bias", [out ?? 1], { kind: "zeros" });
+  const b = tied.bias ?? make("bias", [out], { kind: "zeros" });
   const body = add(z, rows === undefined ? b : broadcastTo(b, shape, [1]));
   return tensorOf(composite("dense", operands, body, own));
 }
@@ -93,7 +94,7 @@ function checkDense(options: DenseOptions | undefined): Diagnostic | undefined {
   const odd = checkOptions("dense", options, ["bias", "name", "weight"]);
   if (odd !== undefined || options === undefined) return odd;
   const { bias, name, weight } = options;
-  const badName = name === undefined ? undefined : checkName("dense", name);
+  const badName = name === undefined ? undefined : checkName("dense", name, 'As in dense(x, 10, { name: "hidden" }).');
   if (badName !== undefined) return badName;
   if (bias !== undefined && typeof bias !== "boolean" && !isTensor(bias)) {
     return badOption("dense", "bias", bias, "true, false or a parameter [units]", "bias: false leaves the bias out.");

@@ -7,43 +7,40 @@ import * as views from "../ops/views.ts";
 import { readOperands } from "./arguments.ts";
 import { described, mismatch, mistake } from "./mistakes.ts";
 import { apply } from "./nodes.ts";
-import type { Dim, Reversed, Scalar, Shape } from "./shapes.ts";
+import type { Reversed, Scalar, Shape } from "./shapes.ts";
 import { tensorOf } from "./tensor.ts";
 import type { Tensor } from "./tensor.ts";
 
-/** A matrix or a vector. */
+/** A matrix or a vector. Ranks are tested with `unknown` dims, which TypeScript can decide for dims that are type parameters too. */
 type Factor<A extends Shape> = number extends A["length"]
   ? Tensor<A>
-  : A extends readonly [Dim] | readonly [Dim, Dim]
+  : A extends readonly [unknown] | readonly [unknown, unknown]
     ? Tensor<A>
     : Tensor<readonly [number, number]>;
 
-type Last<A extends Shape> = A extends readonly [...Shape, infer N extends Dim] ? N : Dim;
-
-type SameDim<M, N> = [M] extends [N] ? true : [N] extends [M] ? true : false;
+/** The axis that the product sums over. */
+type Inner<A extends Shape> = A extends readonly [unknown, unknown] ? A[1] : A[0];
 
 /** B where its first axis is as long as the last of A; otherwise what would be. */
 type RightFactor<A extends Shape, B extends Shape> = number extends A["length"] | B["length"]
   ? Tensor<B>
-  : B extends readonly [infer N]
-    ? SameDim<Last<A>, N> extends true
-      ? Tensor<B>
-      : Tensor<readonly [Last<A>]>
-    : B extends readonly [infer N, Dim]
-      ? SameDim<Last<A>, N> extends true
-        ? Tensor<B>
-        : Tensor<readonly [Last<A>, number]>
-      : Tensor<readonly [Last<A>, number]>;
+  : B extends readonly [unknown]
+    ? IfSame<Inner<A>, B[0], Tensor<B>, Tensor<readonly [Inner<A>]>>
+    : B extends readonly [unknown, unknown]
+      ? IfSame<Inner<A>, B[0], Tensor<B>, Tensor<readonly [Inner<A>, number]>>
+      : Tensor<readonly [Inner<A>, number]>;
+
+type IfSame<M, N, Yes, No> = [M] extends [N] ? Yes : [N] extends [M] ? Yes : No;
 
 /** [M, K]·[K, N] → [M, N]; a vector has no M, or no N. */
 type Product<A extends Shape, B extends Shape> = number extends A["length"] | B["length"]
   ? Shape
-  : A extends readonly [infer M extends Dim, Dim]
-    ? B extends readonly [Dim, infer N extends Dim]
-      ? readonly [M, N]
-      : readonly [M]
-    : B extends readonly [Dim, infer N extends Dim]
-      ? readonly [N]
+  : A extends readonly [unknown, unknown]
+    ? B extends readonly [unknown, unknown]
+      ? readonly [A[0], B[1]]
+      : readonly [A[0]]
+    : B extends readonly [unknown, unknown]
+      ? readonly [B[1]]
       : Scalar;
 
 /**

@@ -8,7 +8,7 @@ import { differ } from "./combine.ts";
 import { mismatch, mistake } from "./mistakes.ts";
 import { composite, exampleAxes, rowsAxis, sumOver } from "./nodes.ts";
 import { meanOver } from "./reductions.ts";
-import type { PerExample, Same, Shape } from "./shapes.ts";
+import type { PerExample, Same, ShapeOf } from "./shapes.ts";
 import { tensorOf } from "./tensor.ts";
 import type { Operand, Tensor } from "./tensor.ts";
 
@@ -16,7 +16,10 @@ import type { Operand, Tensor } from "./tensor.ts";
  * A loss of one example: a prediction and a target of one shape in, one number out; ["m", K] in, ["m"] out where the rows are
  * examples. `network` averages it over the examples.
  */
-export type Loss = <S extends Shape, Y extends Operand>(yHat: Tensor<S>, y: Same<S, Y>) => Tensor<PerExample<S>>;
+export type Loss = <P extends Tensor, Y extends Operand>(
+  yHat: P,
+  y: Same<ShapeOf<P>, Y>,
+) => Tensor<PerExample<ShapeOf<P>>>;
 
 const loss =
   (name: string, body: (yHat: GraphNode, y: GraphNode) => GraphNode, classes: boolean = false): Loss =>

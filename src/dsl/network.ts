@@ -40,7 +40,7 @@ const OPTIONS = ["name", "inputs", "outputs", "loss", "regularizer", "optimizer"
  * What net.ts exports as its default. Training minimises J(W) = 1/count Σ loss + λ/(2m) Σ w² over the examples.
  * It never throws: its own mistakes, and those of the calls that it reaches, are reported together by the compiler.
  */
-export function network(options: NetworkOptions): Network & { readonly [NETWORK]: true } {
+export function network(options: NetworkOptions): Network {
   const wrong =
     options === undefined
       ? badOption("network", "its argument", options, "an object", "As in network({ name, inputs, outputs, loss }).")
@@ -53,7 +53,7 @@ export function network(options: NetworkOptions): Network & { readonly [NETWORK]
   const outputs = readEntries("outputs", given.outputs);
   const losses = readLosses(loss);
   const own = [
-    checkName("network", name),
+    checkName("network", name, 'As in network({ name: "iris", … }).'),
     ...inputs.wrong,
     ...outputs.wrong,
     ...losses.wrong,
@@ -61,12 +61,17 @@ export function network(options: NetworkOptions): Network & { readonly [NETWORK]
     checkOptimizer(optimizer),
     data === undefined ? undefined : checkData(data, inputs.entries),
   ];
+  // What is missing because its key is misspelt is not reported a second time.
   const findings: readonly Finding[] = [wrong, ...(readable ? own : [])]
     .flatMap((diagnostic) => diagnostic ?? [])
+    .filter(({ found }) => wrong === undefined || !readable || found !== "undefined")
     .map((diagnostic) => ({ diagnostic }));
   const roots = { inputs: inputs.entries, outputs: outputs.entries, losses: losses.nodes };
-  const complete = { inputs: inputs.wrong.length === 0, readers: outputs.wrong.length + losses.wrong.length === 0 };
-  return {
+  const complete = {
+    inputs: wrong === undefined && inputs.wrong.length === 0,
+    readers: wrong === undefined && outputs.wrong.length + losses.wrong.length === 0,
+  };
+  const net: Network & { readonly [NETWORK]: true } = {
     [NETWORK]: true,
     name: typeof name === "string" ? name : "",
     ...roots,
@@ -75,6 +80,7 @@ export function network(options: NetworkOptions): Network & { readonly [NETWORK]
     ...(data === undefined ? {} : { data }),
     diagnostics: [...findings, ...checkGraph(roots, complete)],
   };
+  return net;
 }
 
 /** Whether a value, of this copy of nngen or another, is what `network` returns. */

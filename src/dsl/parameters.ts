@@ -14,7 +14,8 @@ export interface ParameterOptions {
   readonly trainable?: boolean;
   /**
    * How it starts: a kind by name, a number for a constant, or `{ kind: "uniform", limit }`, `{ kind: "normal", deviation }`. Default
-   * "glorotUniform" for a weight, U(−√(6/(in + out)), √(6/(in + out))) as Keras' Dense has it, and "zeros" for a bias.
+   * "glorotUniform" for a weight, U(−√(6/(in + out)), √(6/(in + out))) as Keras' Dense has it, and "zeros" for a bias. "heNormal",
+   * N(0, 2/in), is the one for relu (He et al. 2015).
    */
   readonly initialize?: "zeros" | "ones" | "glorotUniform" | "heNormal" | number | Initializer;
 }

@@ -26,16 +26,19 @@ type Agree<A extends Shape, B extends Shape> = number extends A["length"] | B["l
       ? true
       : false;
 
-/** The shape of an elementwise result: a scalar goes with any shape. */
-export type Merge<A extends Shape, B extends Shape> = A extends Scalar
+/**
+ * The shape of an elementwise result: a scalar goes with any shape, and of two shapes the one without a plain `number` is kept.
+ * Every branch is A or B, so that `add(x, tanh(x))` has the type of x also where that is a type parameter.
+ */
+export type Merge<A extends Shape, B extends Shape> = [A] extends [Scalar]
   ? B
-  : B extends Scalar
+  : [B] extends [Scalar]
     ? A
-    : number extends A["length"]
-      ? B
-      : number extends B["length"]
+    : number extends A[number]
+      ? number extends B["length"]
         ? A
-        : Refine<A, B>;
+        : B
+      : A;
 
 export type MergeAll<T extends readonly Operand[], S extends Shape = Scalar> = T extends readonly [
   infer First,
@@ -47,20 +50,22 @@ export type MergeAll<T extends readonly Operand[], S extends Shape = Scalar> = T
     : S;
 
 /** X where it goes with S elementwise; otherwise the tensor that would, so that the compiler's message names both shapes. */
-export type Fits<S extends Shape, X extends Operand> = S extends Scalar
+export type Fits<S extends Shape, X extends Operand> = [X] extends [number]
   ? X
-  : ShapeOf<X> extends Scalar
+  : [S] extends [Scalar]
     ? X
-    : Agree<S, ShapeOf<X>> extends true
+    : [ShapeOf<X>] extends [Scalar]
       ? X
-      : Tensor<S>;
+      : [Agree<S, ShapeOf<X>>] extends [true]
+        ? X
+        : Tensor<S>;
 
 export type FitAll<T extends readonly Operand[]> = { [I in keyof T]: Fits<MergeAll<T>, T[I]> };
 
 /** X where it has the shape S or is a number; otherwise the tensor that would do. */
-export type Same<S extends Shape, X extends Operand> = X extends number
+export type Same<S extends Shape, X extends Operand> = [X] extends [number]
   ? X
-  : Agree<S, ShapeOf<X>> extends true
+  : [Agree<S, ShapeOf<X>>] extends [true]
     ? X
     : Tensor<S>;
 

@@ -8,7 +8,7 @@ import { readOperands } from "./arguments.ts";
 import { differ } from "./combine.ts";
 import { described, mismatch, mistake } from "./mistakes.ts";
 import { broadcastTo, composite, exampleAxes } from "./nodes.ts";
-import type { Same } from "./shapes.ts";
+import type { Same, ShapeOf } from "./shapes.ts";
 import { tensorOf } from "./tensor.ts";
 import type { Tensor } from "./tensor.ts";
 
@@ -33,10 +33,10 @@ export function standardize<S extends Shape>(x: Tensor<S>): Tensor<S> {
  * @param yHat the prediction of the standardized target
  * @param y the target; may be left out where the network has only one
  */
-export function unstandardize<S extends Shape, Y extends Tensor = Tensor<S>>(
-  yHat: Tensor<S>,
-  y?: Same<S, Y>,
-): Tensor<S> {
+export function unstandardize<P extends Tensor, Y extends Tensor = P>(
+  yHat: P,
+  y?: Same<ShapeOf<P>, Y>,
+): Tensor<ShapeOf<P>> {
   const { nodes, wrong } = readOperands("unstandardize", y === undefined ? [yHat] : [yHat, y]);
   const shape = nodes[0]?.shape ?? [];
   if (wrong !== undefined) return mistake(wrong, nodes, shape);

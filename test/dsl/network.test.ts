@@ -81,6 +81,19 @@ describe("network", () => {
   });
 });
 
+describe("a misspelt key", () => {
+  it.each([
+    ["ouputs", { outputs: undefined, ouputs: { yHat } }, 'Did you mean "outputs"?'],
+    ["input", { inputs: undefined, input: { x, y } }, 'Did you mean "inputs"?'],
+    ["los", { loss: undefined, los: loss }, 'Did you mean "loss"?'],
+    ["title", { name: undefined, title: "n" }, "name, inputs, outputs"],
+  ])("%s is reported once", (key, part, hint) => {
+    const findings = findingsIn(part);
+    expect(findings).toMatchObject([{ diagnostic: { code: "bad-option", message: `network has no option "${key}"` } }]);
+    expect(findings[0]?.diagnostic.hint).toContain(hint);
+  });
+});
+
 describe("names", () => {
   it("of two inputs differ", () => {
     const again = nn.input("x", [2]);

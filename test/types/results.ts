@@ -1,0 +1,181 @@
+/** The types of results, checked by the compiler: a wrong one is an error here. */
+import * as nn from "nngen";
+import type { Shape, Tensor } from "nngen";
+
+type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+type Holds<T extends true> = T;
+type Fails<T extends false> = T;
+
+type Scalar = Tensor<readonly []>;
+type Ten = Tensor<readonly [10]>;
+type Any = Tensor<readonly [number]>;
+
+const n: number = Number("7");
+const x = nn.input("x", [2]);
+const s = nn.input("s");
+const X = nn.input("X", ["m", 3]);
+const W = nn.parameter("W", [10, 2]);
+const y = nn.label("y", ["a", "b", "c"]);
+const names: readonly string[] = ["a", "b"];
+const vague = nn.label("vague", names);
+const open = nn.input("open", [n]);
+const mixed = nn.input("mixed", [n, 3]);
+const h = nn.dense(x, 10);
+declare const unranked: Tensor;
+declare const either: Tensor<readonly [3 | 5]>;
+
+export type Inputs = [
+  Holds<Equal<typeof x, Tensor<readonly [2]>>>,
+  Holds<Equal<typeof s, Scalar>>,
+  Holds<Equal<typeof X, Tensor<readonly ["m", 3]>>>,
+  Holds<Equal<typeof W, Tensor<readonly [10, 2]>>>,
+  Holds<Equal<typeof y, Tensor<readonly [3]>>>,
+  Holds<Equal<typeof vague, Any>>,
+  Holds<Equal<typeof open, Any>>,
+  Holds<Equal<typeof mixed, Tensor<readonly [number, 3]>>>,
+];
+
+const add3 = nn.add(1, s, h);
+const addOpen = nn.add(open, h);
+const addBoth = nn.mul(mixed, nn.parameter("P", [2, n]));
+const addUnranked = nn.add(unranked, h);
+const subUnranked = nn.sub(unranked, unranked);
+const half = nn.div(h, 2);
+const inverse = nn.div(1, h);
+const numbers = nn.add(1, 2);
+const list: readonly Ten[] = [h, h];
+const many = nn.add(h, h, ...list);
+const exp = nn.exp(h);
+const exp1 = nn.exp(1);
+const line = nn.linear(X);
+export type Elementwise = [
+  Holds<Equal<typeof add3, Ten>>,
+  Holds<Equal<typeof addOpen, Ten>>,
+  Holds<Equal<typeof addBoth, Tensor<readonly [2, number]>>>,
+  Holds<Equal<typeof addUnranked, Ten>>,
+  Holds<Equal<typeof subUnranked, Tensor>>,
+  Holds<Equal<typeof half, Ten>>,
+  Holds<Equal<typeof inverse, Ten>>,
+  Holds<Equal<typeof numbers, Scalar>>,
+  Holds<Equal<typeof many, Ten>>,
+  Holds<Equal<typeof exp, Ten>>,
+  Holds<Equal<typeof exp1, Scalar>>,
+  Holds<Equal<typeof line, Tensor<readonly ["m", 3]>>>,
+];
+
+const matrixVector = nn.matmul(W, x);
+const matrices = nn.matmul(W, nn.transpose(W));
+const vectorMatrix = nn.matmul(h, W);
+const dot = nn.matmul(x, x);
+const rows = nn.matmul(X, nn.parameter("V", [3, 5]));
+const openInner = nn.matmul(W, open);
+const eitherInner = nn.matmul(nn.parameter("U", [4, 3]), either);
+const unrankedLeft = nn.matmul(unranked, x);
+const turned = nn.transpose(X);
+const cube = nn.transpose(nn.parameter("T", [2, 3, 4]));
+const turnedUnranked = nn.transpose(unranked);
+export type Linear = [
+  Holds<Equal<typeof matrixVector, Ten>>,
+  Holds<Equal<typeof matrices, Tensor<readonly [10, 10]>>>,
+  Holds<Equal<typeof vectorMatrix, Tensor<readonly [2]>>>,
+  Holds<Equal<typeof dot, Scalar>>,
+  Holds<Equal<typeof rows, Tensor<readonly ["m", 5]>>>,
+  Holds<Equal<typeof openInner, Ten>>,
+  Holds<Equal<typeof eitherInner, Tensor<readonly [4]>>>,
+  Holds<Equal<typeof unrankedLeft, Tensor>>,
+  Holds<Equal<typeof turned, Tensor<readonly [3, "m"]>>>,
+  Holds<Equal<typeof cube, Tensor<readonly [4, 3, 2]>>>,
+  Holds<Equal<typeof turnedUnranked, Tensor>>,
+];
+
+const all = nn.sum(W);
+const first = nn.sum(W, { axis: 0 });
+const second = nn.mean(W, { axis: 1 });
+const last = nn.sum(X, { axis: -1 });
+const someAxis = nn.sum(W, { axis: n });
+const two = nn.sum(W, { axis: [0, 1] });
+const one = nn.sum(W, { axis: [0] });
+const ofNumber = nn.sum(3);
+export type Reductions = [
+  Holds<Equal<typeof all, Scalar>>,
+  Holds<Equal<typeof first, Tensor<readonly [2]>>>,
+  Holds<Equal<typeof second, Ten>>,
+  Holds<Equal<typeof last, Tensor<readonly ["m"]>>>,
+  Holds<Equal<typeof someAxis, Tensor>>,
+  Holds<Equal<typeof two, Tensor>>,
+  Holds<Equal<typeof one, Tensor<readonly [2]>>>,
+  Holds<Equal<typeof ofNumber, Scalar>>,
+];
+
+const denseRows = nn.dense(X, 10);
+const denseOpen = nn.dense(open, 10);
+const denseUnits = nn.dense(x, n);
+const denseUnranked = nn.dense(unranked, 10);
+const tied = nn.dense(x, 10, { weight: W, bias: nn.parameter("b", [10]) });
+const tiedOpen = nn.dense(x, n, { weight: W });
+const soft = nn.softmax(nn.logistic(h));
+const fitted = nn.standardize(x);
+const back = nn.unstandardize(h);
+const backTo = nn.unstandardize(h, open);
+export type Layers = [
+  Holds<Equal<typeof h, Ten>>,
+  Holds<Equal<typeof denseRows, Tensor<readonly ["m", 10]>>>,
+  Holds<Equal<typeof denseOpen, Ten>>,
+  Holds<Equal<typeof denseUnits, Any>>,
+  Holds<Equal<typeof denseUnranked, Tensor>>,
+  Holds<Equal<typeof tied, Ten>>,
+  Holds<Equal<typeof tiedOpen, Any>>,
+  Holds<Equal<typeof soft, Ten>>,
+  Holds<Equal<typeof fitted, Tensor<readonly [2]>>>,
+  Holds<Equal<typeof back, Ten>>,
+  Holds<Equal<typeof backTo, Ten>>,
+];
+
+const loss = nn.squaredError(nn.dense(x, 3), y);
+const lossRows = nn.meanSquaredError(X, X);
+const lossOpen = nn.halfSquaredError(open, h);
+const lossNumber = nn.binaryCrossEntropy(s, 1);
+const lossOpenRows = nn.squaredError(X, nn.input("Y", ["m", n]));
+const lossUnranked = nn.squaredError(unranked, h);
+export type Losses = [
+  Holds<Equal<typeof loss, Scalar>>,
+  Holds<Equal<typeof lossRows, Tensor<readonly ["m"]>>>,
+  Holds<Equal<typeof lossOpen, Scalar>>,
+  Holds<Equal<typeof lossOpenRows, Tensor<readonly ["m"]>>>,
+  Holds<Equal<typeof lossNumber, Scalar>>,
+  Holds<Equal<typeof lossUnranked, Tensor>>,
+];
+
+// A block of one's own, over tensors of any shape; and what is not known in types goes with anything.
+const block = <S extends Shape>(z: Tensor<S>): Tensor<S> => nn.logistic(nn.mul(2, z));
+const ownLoss = (a: Tensor, b: Tensor): Scalar => nn.sum(nn.square(nn.sub(a, b)));
+const residual = <S extends Shape>(z: Tensor<S>): Tensor<S> => nn.add(z, nn.mul(0.5, nn.tanh(z)));
+const layer = <N extends number, U extends number>(z: Tensor<readonly [N]>, units: U): Tensor<readonly [U]> =>
+  nn.relu(nn.dense(z, units));
+const product = <M extends number, N extends number>(
+  a: Tensor<readonly [M, N]>,
+  b: Tensor<readonly [N]>,
+): Tensor<readonly [M]> => nn.matmul(a, b);
+const own = residual(block(h));
+const deep = layer(layer(own, 7), 5);
+const ofTypes = product(W, x);
+const known: Ten = open;
+const forgotten: Any = h;
+const ranked: Ten = unranked;
+export const net: nn.Network = nn.network({
+  name: "types",
+  inputs: { x, y, open, unranked },
+  outputs: { known, forgotten, ranked },
+  loss: [loss, lossRows, lossUnranked, ownLoss(h, own)],
+});
+
+// The checks themselves can fail: other dims and ranks are other types.
+export type Checks = [
+  Holds<Equal<typeof own, Ten>>,
+  Holds<Equal<typeof deep, Tensor<readonly [5]>>>,
+  Holds<Equal<typeof ofTypes, Ten>>,
+  Fails<Equal<Ten, Any>>,
+  Fails<Equal<Ten, Tensor>>,
+  Fails<Equal<Ten, Tensor<readonly [3]>>>,
+  Fails<Equal<Scalar, Any>>,
+];
