@@ -11,7 +11,7 @@ export const CATALOGUE = {
   "top-level-await": "net.ts must run at once: it cannot wait outside functions.",
   "no-default-export": "net.ts must export a network as its default: `export default network({ … })`.",
   "wrong-default-export": "The default export of net.ts must be what `network({ … })` returns.",
-  "shape-mismatch": "Elementwise operations need operands of one shape; a scalar or a number goes with any.",
+  "shape-mismatch": "Shapes must fit: elementwise operations need one shape (a scalar or a number goes with any), products equal inner axes.",
   "bad-dimension": "A dimension is a positive whole number, or a name for the axis of examples.",
   "bad-argument": "An argument must be of the kind that the function documents.",
   "duplicate-name": "Inputs, outputs and parameters need names of their own.",
@@ -22,7 +22,7 @@ export const CATALOGUE = {
   "loss-not-scalar": "The loss of one example must be a single number.",
   "mixed-axes": "Either every input names the axis of examples, or none does.",
   "bad-name": "A name must be a non-empty string.",
-  "unsupported-axis": "The axis of examples may stand once in a value.",
+  "unsupported-axis": "The axis of examples comes first, stands once in a value, and is not summed over.",
   // compile and verify
   "gradient-mismatch": "The emitted gradient must agree with the numerical gradient.",
   "non-finite": "Value and gradient must be finite where the gradient is checked.",
