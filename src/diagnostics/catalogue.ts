@@ -11,7 +11,8 @@ export const CATALOGUE = {
   "top-level-await": "net.ts must run at once: it cannot wait outside functions.",
   "no-default-export": "net.ts must export a network as its default: `export default network({ … })`.",
   "wrong-default-export": "The default export of net.ts must be what `network({ … })` returns.",
-  "shape-mismatch": "Shapes must fit: elementwise operations need one shape (a scalar or a number goes with any), products equal inner axes.",
+  "shape-mismatch":
+    "Shapes must fit: elementwise operations need one shape (a scalar or a number goes with any), products equal inner axes.",
   "bad-dimension": "A dimension is a positive whole number, or a name for the axis of examples.",
   "bad-argument": "An argument must be of the kind that the function documents.",
   "duplicate-name": "Inputs, outputs and parameters need names of their own.",
