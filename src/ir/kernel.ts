@@ -1,5 +1,5 @@
+import type { Place } from "../diagnostics/diagnostic.ts";
 import type { Intrinsic } from "./intrinsics.ts";
-import type { Origin } from "./program.ts";
 
 /** An affine index: constant + Σ stride · index. Indices are named by their loops. */
 export interface Index {
@@ -50,12 +50,17 @@ export type Statement =
   /** Statements that belong together: one value of the program. Carries what a comment can be made from. */
   | { readonly kind: "group"; readonly note: Note; readonly body: readonly Statement[] };
 
-/** The line of the derivation that a group implements. */
+/** The lines of the derivation that a group implements: the last one is its value, those before are written into it. */
 export interface Note {
+  readonly lines: readonly NoteLine[];
+}
+
+export interface NoteLine {
   /** `z̄ = ȳ · y(1 − y)` */
-  readonly line: string;
+  readonly text: string;
+  /** `[10]`; empty for a scalar. */
   readonly shape: string;
-  readonly origin: Origin;
+  readonly place?: Place;
 }
 
 /** One function's worth of loop nests. */

@@ -9,7 +9,8 @@ import { broadcast, sum } from "../ops/reduction.ts";
 /** How many examples one run of the program sees: any number, or the only one. */
 export type Examples = "count" | 1;
 
-const step: Origin = { phase: "forward", shown: false };
+const shown: Origin = { phase: "forward", rule: "objective" };
+const step: Origin = { ...shown, shown: false };
 
 /**
  * Adds the objective J = 1/count Σ loss + (λ/m) ½ Σ w², m = trainingSize, or count where that is 0.
@@ -48,9 +49,9 @@ export function addObjective(program: Program, regularizer: Regularizer | undefi
     const m = out.emit(
       select,
       [isSet, trainingSize, examples === "count" && !perExample ? hyperparameter("count") : count],
-      { origin: step, name: "m" },
+      { origin: shown, name: "m" },
     );
-    weight = out.emit(div, [regularizer.lambda, m], { origin: step, name: "decay" });
+    weight = out.emit(div, [regularizer.lambda, m], { origin: shown, name: "decay" });
     objective = out.emit(add, [mean, out.emit(mul, [weight, penalty.value], { origin: step })], {
       origin: { phase: "forward", rule: "objective" },
       name: "J",

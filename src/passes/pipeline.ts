@@ -9,6 +9,7 @@ import { expandDerived } from "./expand.ts";
 import { useInputFacts } from "./facts.ts";
 import { foldConstants } from "./fold.ts";
 import { simplify } from "./simplify.ts";
+import { tidyNames } from "./tidy.ts";
 
 /** A pass: a pure function with a name to blame. */
 export interface Pass {
@@ -35,6 +36,9 @@ export const SIMPLIFICATIONS: readonly Pass[] = [
 /** Ops without loops of their own become others. After differentiation, and after the rules that recognise them. */
 export const EXPANSIONS: readonly Pass[] = [{ name: "expand", run: expandDerived }];
 
+/** When everything has settled. */
+export const FINISH: readonly Pass[] = [{ name: "tidy", run: tidyNames }];
+
 const ROUNDS = 10;
 
 /** Runs passes in order, checking the program after each. */
@@ -56,4 +60,5 @@ function settle(program: Program): Program {
 }
 
 /** The whole optimiser. */
-export const optimise = (program: Program): Program => settle(runPasses(settle(program), EXPANSIONS));
+export const optimise = (program: Program): Program =>
+  runPasses(settle(runPasses(settle(program), EXPANSIONS)), FINISH);

@@ -24,7 +24,7 @@ export function forwardStores(body: readonly Statement[], names: Set<string>): r
     const later = accessesOf(rest).filter((access) => bufferKey(access.buffer) === key);
     if (!later.some((access) => access.kind === "load" && indexKey(access.at) === place)) continue;
     if (later.some((access) => access.kind === "store")) continue;
-    const name = fresh(store.buffer.name.replaceAll(/[^A-Za-z0-9]+/g, "_"), names);
+    const name = fresh(`${store.buffer.name}[${store.at.terms.map((term) => term.index).join("")}]`, names);
     const value: Expr = { kind: "local", name };
     const read = mapExprs(rest, (expr) =>
       expr.kind === "load" && bufferKey(expr.buffer) === key && indexKey(expr.at) === place ? value : expr,

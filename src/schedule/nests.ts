@@ -1,5 +1,4 @@
 import { at, invariant } from "../diagnostics/diagnostic.ts";
-import { constantIndex } from "../ir/affine.ts";
 import type { Buffer, Kernel, Statement } from "../ir/kernel.ts";
 import { isValue, producersOf, usesOf } from "../ir/program.ts";
 import type { Instruction, Program, Result, Value } from "../ir/program.ts";
@@ -14,8 +13,6 @@ import { settleReplacements } from "./replace.ts";
 import { hasCount, reducesCount, sectionsOf } from "./sections.ts";
 import type { Section } from "./sections.ts";
 
-const ORIGIN = constantIndex(0);
-
 /**
  * From a program to loop nests over scalars: one nest a stored value, everything else computed where it is read; sums over the examples go on
  * from one example to the next. Nothing is unrolled yet, and nothing fused but what is read once.
@@ -23,7 +20,7 @@ const ORIGIN = constantIndex(0);
 export function nestsOf(program: Program, name: string): Kernel {
   const producers = producersOf(program);
   const uses = usesOf(program);
-  const notes = notesOf(program);
+  const notes = notesOf(program, producers);
   const homes = new Map<Value, Home>();
   const written = new Set<Result>();
   const body: Statement[] = [];
@@ -38,7 +35,7 @@ export function nestsOf(program: Program, name: string): Kernel {
   return { name, body: settleReplacements(body) };
 
   function emitSection(section: Section): void {
-    const several = storedValues(program, section.instructions, producers);
+    const several = storedValues(program, section, producers);
     const inLoop = section.kind === "loop";
     const block: Statement[] = [];
     for (const instruction of section.instructions) {
@@ -46,7 +43,7 @@ export function nestsOf(program: Program, name: string): Kernel {
       const value = at(instruction.results, 0);
       const result = program.results.find((r) => r.value === value && r.kind !== "loss" && r.kind !== "penalty");
       if (inLoop && reducesCount(instruction)) accumulate(instruction, value, block);
-      else if (result !== undefined || several.has(value) || (!inLoop && isReadElsewhere(value, section))) {
+      else if (result !== undefined || several.has(value)) {
         store(instruction, value, result, block);
       }
     }
@@ -56,6 +53,7 @@ export function nestsOf(program: Program, name: string): Kernel {
   /** A nest that computes a value and puts it where it lives. */
   function store(instruction: Instruction, value: Value, result: Result | undefined, block: Statement[]): void {
     const { shape } = value.type;
+    const note = notes.of(instruction, (v) => homes.has(v));
     const indices = outputIndices(shape, 0);
     const inner: Block = { statements: [], depth: loopsOf(shape).length };
     const isScalar = inner.depth === 0;
@@ -73,22 +71,23 @@ export function nestsOf(program: Program, name: string): Kernel {
       inner.statements.push({ kind: "let", name: local, value: expr });
       homes.set(value, { kind: "let", name: local });
     }
-    block.push({ kind: "group", note: notes.of(instruction, value), body: nest(loopsOf(shape), 0, inner.statements) });
+    block.push({ kind: "group", note: note, body: nest(loopsOf(shape), 0, inner.statements) });
   }
 
   /** A sum (or maximum) over the examples: starts before the loop, goes on inside it. */
   function accumulate(instruction: Instruction, value: Value, block: Statement[]): void {
     const { shape } = value.type;
+    const note = notes.of(instruction, (v) => homes.has(v));
     const home = accumulatorOf(value);
     const indices = outputIndices(shape, 0);
     const place = flatIndex(shape, home, indices);
     const { start, step } = COMBINE[comprehensionOf(instruction).reduction?.combiner ?? "sum"];
     const first = nest(loopsOf(shape), 0, [set(home, place, { kind: "constant", value: start })]);
-    body.push({ kind: "group", note: notes.start(instruction, value), body: first });
+    body.push({ kind: "group", note: notes.start(instruction), body: first });
     const inner: Block = { statements: [], depth: loopsOf(shape).length };
     inner.statements.push(step(home, place, elements.definition(instruction, indices, inner)));
     homes.set(value, { kind: "buffer", buffer: home });
-    block.push({ kind: "group", note: notes.of(instruction, value), body: nest(loopsOf(shape), 0, inner.statements) });
+    block.push({ kind: "group", note: note, body: nest(loopsOf(shape), 0, inner.statements) });
   }
 
   /** Scalars are summed in a variable, gradients in the array that they end in. */
@@ -106,16 +105,6 @@ export function nestsOf(program: Program, name: string): Kernel {
     const reader = program.instructions.find((instruction) => instruction.operands.includes(value));
     const onlyStep = (uses.get(value) ?? 0) === 1 && reader?.op.kind === "elementwise";
     return direct ?? (reader !== undefined && onlyStep ? gradientEnd(at(reader.results, 0)) : undefined);
-  }
-
-  /** Whether another section reads a value of this one, through views as well. */
-  function isReadElsewhere(value: Value, section: Section): boolean {
-    return program.instructions.some((reader) => {
-      if (!reader.operands.includes(value)) return false;
-      return isView(reader)
-        ? reader.results.some((view) => isReadElsewhere(view, section))
-        : !section.instructions.includes(reader);
-    });
   }
 
   function resultBuffer(result: Result): Buffer {
@@ -142,7 +131,14 @@ export function nestsOf(program: Program, name: string): Kernel {
     const inner: Block = { statements: [], depth: loopsOf(shape).length };
     const home = resultBuffer(result);
     inner.statements.push(set(home, flatIndex(shape, home, indices), elements.element(result.value, indices, inner)));
-    const note = { line: result.name, shape: shapeText(loopsOf(shape)), origin: { phase: "forward" } } as const;
+    const note = {
+      lines: [
+        {
+          text: `${result.name} = ${result.value.kind === "value" ? result.value.name : result.value.value}`,
+          shape: shape.length === 0 ? "" : shapeText(loopsOf(shape)),
+        },
+      ],
+    };
     return { kind: "group", note, body: nest(loopsOf(shape), 0, inner.statements) };
   }
 }

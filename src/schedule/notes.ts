@@ -1,16 +1,18 @@
-import type { Note } from "../ir/kernel.ts";
+import type { Note, NoteLine } from "../ir/kernel.ts";
 import { mathWriter, readable } from "../ir/math.ts";
+import { isValue } from "../ir/program.ts";
 import type { Instruction, Program, Value } from "../ir/program.ts";
 import { COUNT, shapeText } from "../ir/shape.ts";
 
-/** Writes the line of the derivation that a nest implements. */
+/** Writes the lines of the derivation that a nest implements. */
 export interface Notes {
-  of(instruction: Instruction, value: Value): Note;
+  /** The line of a value, after those of the values that its nest computes on the way. */
+  of(instruction: Instruction, isStored: (value: Value) => boolean): Note;
   /** The line that starts a sum over the examples. */
-  start(instruction: Instruction, value: Value): Note;
+  start(instruction: Instruction): Note;
 }
 
-export function notesOf(program: Program): Notes {
+export function notesOf(program: Program, producers: ReadonlyMap<Value, Instruction>): Notes {
   const writer = mathWriter(program);
 
   /** What a line defines: J, a gradient, a new weight, or a value. */
@@ -22,13 +24,31 @@ export function notesOf(program: Program): Notes {
     if (result?.kind === "replace" && slot !== undefined) return `${readable(slot.value.name)} ←`;
     return `${writer.name(value)} =`;
   };
-  const note = (line: string, { origin }: Instruction, value: Value): Note => ({
-    line,
-    shape: shapeText(value.type.shape.filter((dim) => dim !== COUNT)),
-    origin,
-  });
+  const line = (instruction: Instruction, right: string): NoteLine[] =>
+    instruction.results.map((value) => {
+      const shape = value.type.shape.filter((dim) => dim !== COUNT);
+      const { place } = instruction.origin;
+      return {
+        text: `${left(value)} ${right}`,
+        shape: shape.length === 0 ? "" : shapeText(shape),
+        ...(place !== undefined && { place }),
+      };
+    });
+
+  /** The lines of what is computed on the way, operands first, each once. */
+  const before = (instruction: Instruction, isStored: (value: Value) => boolean, seen: Set<Instruction>): NoteLine[] =>
+    instruction.operands.filter(isValue).flatMap((operand) => {
+      const producer = producers.get(operand);
+      if (producer === undefined || isStored(operand) || seen.has(producer)) return [];
+      seen.add(producer);
+      const own = writer.isLine(producer) ? line(producer, writer.definition(producer)) : [];
+      return [...before(producer, isStored, seen), ...own];
+    });
+
   return {
-    of: (instruction, value) => note(`${left(value)} ${writer.definition(instruction)}`, instruction, value),
-    start: (instruction, value) => note(`${writer.name(value)} = 0`, instruction, value),
+    of: (instruction, isStored) => ({
+      lines: [...before(instruction, isStored, new Set()), ...line(instruction, writer.definition(instruction))],
+    }),
+    start: (instruction) => ({ lines: line(instruction, "0") }),
   };
 }

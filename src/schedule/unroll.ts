@@ -10,7 +10,7 @@ const SHORT = 4;
 
 /**
  * Writes loops of fixed extent out, one copy of the body an iteration, so that scratch memory can become variables. Loops over the
- * examples stay, and so do nests that touch only the instance's own arrays.
+ * examples stay, and so do nests that touch only the instance's own arrays and a sum of their own.
  */
 export function unroll(body: readonly Statement[]): readonly Statement[] {
   return body.flatMap((statement): readonly Statement[] => {
@@ -37,7 +37,14 @@ function staysRolled(body: readonly Statement[]): boolean {
     }
   };
   count(body, 1);
-  return !examples && iterations > SHORT && accessesOf(body).every(({ buffer }) => isPersistent(buffer));
+  const own = new Set<string>();
+  visitStatements(body, (statement) => {
+    if (startsVariable(statement)) own.add(statement.buffer.name);
+  });
+  const isOwn = (buffer: Buffer): boolean => buffer.storage === "local" && own.has(buffer.name);
+  return (
+    !examples && iterations > SHORT && accessesOf(body).every(({ buffer }) => isPersistent(buffer) || isOwn(buffer))
+  );
 }
 
 /** A store that declares its variable: one that does not build on its value, as the next step of a maximum does. */

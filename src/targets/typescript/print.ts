@@ -2,7 +2,7 @@ import { invariant } from "../../diagnostics/diagnostic.ts";
 import { isConstant, sameIndex } from "../../ir/affine.ts";
 import type { Intrinsic } from "../../ir/intrinsics.ts";
 import { bufferKey } from "../../ir/kernel.ts";
-import type { Buffer, Expr, Index, Statement } from "../../ir/kernel.ts";
+import type { Buffer, Expr, Index, NoteLine, Statement } from "../../ir/kernel.ts";
 
 /** How names in a kernel are written in the function that it becomes. */
 export interface Names {
@@ -74,24 +74,28 @@ function printStore(statement: Extract<Statement, { kind: "store" }>, names: Nam
   return mode === "add" ? `${target}! += ${value};` : `${target} = ${value};`;
 }
 
-/** `w = w − e` is written `w -= e`, and likewise a sum. */
+const IN_PLACE: Partial<Record<Intrinsic, string>> = { add: "+=", sub: "-=", mul: "*=", div: "/=" };
+
+/** `w = w − e` is written `w -= e`, and likewise the others. */
 function inPlace({
   buffer,
   at,
   value,
 }: Extract<Statement, { kind: "store" }>): { operator: string; by: Expr } | undefined {
-  if (value.kind !== "apply" || (value.intrinsic !== "sub" && value.intrinsic !== "add")) return undefined;
+  const operator = value.kind === "apply" ? IN_PLACE[value.intrinsic] : undefined;
+  if (value.kind !== "apply" || operator === undefined) return undefined;
   const [first, by] = value.operands;
   const same = first?.kind === "load" && bufferKey(first.buffer) === bufferKey(buffer) && sameIndex(first.at, at);
-  return same && by !== undefined ? { operator: value.intrinsic === "sub" ? "-=" : "+=", by } : undefined;
+  return same && by !== undefined ? { operator, by } : undefined;
 }
 
-/** The line of the derivation, on a line of its own; nothing in it can end the comment. */
-function comment(group: Extract<Statement, { kind: "group" }>): string {
-  const { line, shape, origin } = group.note;
-  const size = shape === "[]" ? "" : `   ${shape}`;
-  const place = origin.place === undefined ? "" : `   ${fileOf(origin.place.file)}:${origin.place.line}`;
-  return `// ${line}${size}${place}`.replace(/[\r\n\u2028\u2029]/g, " ");
+/** The lines of the derivation, one a line; nothing in them can end the comment. */
+const comment = (group: Extract<Statement, { kind: "group" }>): string => group.note.lines.map(commentLine).join("\n");
+
+function commentLine({ text, shape, place }: NoteLine): string {
+  const parts = [text, shape, place === undefined ? "" : `${fileOf(place.file)}:${place.line}`];
+  const line = `// ${parts.filter((part) => part !== "").join("   ")}`;
+  return line.replace(/[\r\n\u2028\u2029]/g, " ");
 }
 
 const fileOf = (path: string): string => path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
@@ -172,9 +176,20 @@ function printApply(intrinsic: Intrinsic, operands: readonly Expr[], names: Name
 /** A comparison that is only tested needs no 1 or 0. */
 function printCondition(expr: Expr | undefined, names: Names): string {
   invariant(expr !== undefined, "select needs a condition");
+  const indicated = indicates(expr);
+  if (indicated !== undefined) return printCondition(indicated, names);
   const comparison = expr.kind === "apply" ? COMPARISONS[expr.intrinsic] : undefined;
   if (expr.kind !== "apply" || comparison === undefined) return `${wrap(print(expr, names), PRECEDENCE.add)} !== 0`;
   const [a, b] = expr.operands.map((operand) => print(operand, names));
   invariant(a !== undefined && b !== undefined, `${expr.intrinsic} needs two operands`);
   return `${wrap(a, PRECEDENCE.add)} ${comparison} ${wrap(b, PRECEDENCE.add)}`;
+}
+
+/** The condition c of `c ? 1 : 0`. */
+function indicates(expr: Expr): Expr | undefined {
+  if (expr.kind !== "apply" || expr.intrinsic !== "select") return undefined;
+  const [condition, then, otherwise] = expr.operands;
+  const isOneOrZero =
+    then?.kind === "constant" && then.value === 1 && otherwise?.kind === "constant" && otherwise.value === 0;
+  return isOneOrZero ? condition : undefined;
 }
