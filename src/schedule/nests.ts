@@ -23,6 +23,7 @@ export function nestsOf(program: Program, name: string): Kernel {
   const notes = notesOf(program, producers);
   const homes = new Map<Value, Home>();
   const written = new Set<Result>();
+  const claimed = new Set<Result>();
   const body: Statement[] = [];
   const fresh = uniqueNames();
   const elements = elementsOf(producers, homes, fresh);
@@ -94,7 +95,9 @@ export function nestsOf(program: Program, name: string): Kernel {
   function accumulatorOf(value: Value): Buffer {
     if (value.type.shape.length === 0) return { name: fresh(value.name), storage: "local", size: 1 };
     const gradient = gradientEnd(value);
-    if (gradient === undefined) return scratch(value);
+    // The gradient of a tied parameter is the sum of several sums: only one of them can use its array.
+    if (gradient === undefined || claimed.has(gradient)) return scratch(value);
+    claimed.add(gradient);
     if (gradient.value === value) written.add(gradient);
     return resultBuffer(gradient);
   }
