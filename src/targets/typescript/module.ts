@@ -62,7 +62,6 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
   const scratch = new Map<string, { identifier: string; size: number; holds: string }>();
 
   const functions = plan.functions.map((f): FunctionCode => {
-    const scope = names.scope();
     const used = f.kernel === undefined ? [] : accessesOf(f.kernel.body);
     const buffer = (b: Buffer): string => {
       switch (b.storage) {
@@ -110,6 +109,8 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
       const identifier = known?.identifier ?? names.identifier(bufferKey(b), b.name);
       scratch.set(bufferKey(b), { identifier, size: Math.max(b.size, known?.size ?? 0), holds: b.name });
     }
+    // After the arrays above are named: a variable of the function must not hide one of them.
+    const scope = names.scope();
     const hyper = HYPERPARAMETERS.flatMap((name, i) =>
       used.some(({ buffer: b }) => b.storage === "hyperparameter" && b.name === name)
         ? [`const ${name} = hyper[${i}]!;`]
