@@ -27,6 +27,12 @@ export function nestsOf(program: Program, name: string): Kernel {
   const body: Statement[] = [];
   const fresh = uniqueNames();
   const elements = elementsOf(producers, homes, fresh);
+  // Scratch memory may become a variable, so its name is that of no other.
+  const scratch = (value: Value): Buffer => ({
+    name: fresh(value.name),
+    storage: "scratch",
+    size: sizeOf(value.type.shape),
+  });
 
   for (const { value, name: slot, kind } of program.slots) {
     homes.set(value, { kind: "buffer", buffer: { name: slot, storage: kind, size: sizeOf(value.type.shape) } });
@@ -145,8 +151,6 @@ export function nestsOf(program: Program, name: string): Kernel {
     return { kind: "group", note, body: nest(loopsOf(shape), 0, inner.statements) };
   }
 }
-
-const scratch = (value: Value): Buffer => ({ name: value.name, storage: "scratch", size: sizeOf(value.type.shape) });
 
 const overExamples = (statements: readonly Statement[]): Statement => ({
   kind: "for",
