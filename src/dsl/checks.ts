@@ -7,7 +7,7 @@ import { checkFits } from "./fits.ts";
 import { described, quoted, restsOnMistake } from "./mistakes.ts";
 import { checkNames } from "./names.ts";
 import { rowsAxis } from "./nodes.ts";
-import { everyNode } from "./walk.ts";
+import { everyNode } from "../ir/nodes.ts";
 
 /** Whether all inputs, and all outputs and losses, could be read; what is missing must not be reported a second time. */
 export interface Complete {

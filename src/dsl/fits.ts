@@ -5,7 +5,7 @@ import { isInput, notDeclared } from "./findings.ts";
 import type { Entry, Finding, Roots } from "./findings.ts";
 import { described, quoted } from "./mistakes.ts";
 import { exampleAxes } from "./nodes.ts";
-import { everyNode } from "./walk.ts";
+import { everyNode } from "../ir/nodes.ts";
 
 /** What `standardize` and `unstandardize` are fitted to must be there: the input that they name, or the only target. */
 export function checkFits(roots: Roots, read: readonly GraphNode[]): readonly Finding[] {

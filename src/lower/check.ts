@@ -1,26 +1,15 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { nodesOf } from "../ir/graph.ts";
 import type { GraphNode, Network, SourceNotes } from "../ir/graph.ts";
+import { everyNode } from "../ir/nodes.ts";
 
 /** Every node that the network reaches, the insides of composites included, operands first. */
-export function allNodes(network: Network): readonly GraphNode[] {
-  const roots = [
+export const allNodes = (network: Network): readonly GraphNode[] =>
+  everyNode([
     ...network.outputs.map((output) => output.node),
     ...network.losses,
     ...network.inputs.map((input) => input.node),
-  ];
-  const all = new Set<GraphNode>();
-  const visit = (starts: readonly GraphNode[]): void => {
-    for (const node of nodesOf(starts)) {
-      if (all.has(node)) continue;
-      if (node.kind === "composite") visit([node.body]);
-      all.add(node);
-    }
-  };
-  visit(roots);
-  return [...all];
-}
+  ]);
 
 /** The diagnostic with the place of its node, unless it has one. */
 export const located = (diagnostic: Diagnostic, node: GraphNode | undefined, notes: SourceNotes): Diagnostic => {

@@ -10,8 +10,7 @@ import type { Shape, Type } from "../ir/shape.ts";
 import { add } from "../ops/arithmetic.ts";
 import { broadcast } from "../ops/reduction.ts";
 import { checkGraph } from "./check.ts";
-import { nameNodes, parameterKey } from "./names.ts";
-import { targetsOf } from "./targets.ts";
+import { fittedInput, nameNodes, parameterKey } from "./names.ts";
 
 /**
  * The op list of one example, as it stands in the textbook: composites opened, nothing stabilised, nothing shared that the user did
@@ -20,8 +19,7 @@ import { targetsOf } from "./targets.ts";
  */
 export function lower(network: Network, notes: SourceNotes): Program {
   checkGraph(network, notes);
-  const targets = targetsOf(network);
-  const names = nameNodes(network, notes, targets.length === 1 ? targets[0] : undefined);
+  const names = nameNodes(network, notes);
   const slots: Slot[] = [];
   const out = builder();
   const values = new Map<GraphNode, Operand>();
@@ -41,12 +39,12 @@ export function lower(network: Network, notes: SourceNotes): Program {
   const slotValue = (base: string, type: Type): Value => ({ kind: "value", name: out.freshName(plain(base)), type });
 
   const parameter = (node: ParameterNode): Value => {
-    const key = parameterKey(node, targets[0]);
+    const key = parameterKey(network, node);
     const known = shared.get(key);
     if (known !== undefined) return known;
     const { name, symbol } = names.parameter(node);
     const value = slotValue(symbol, float(node.shape));
-    const fits = node.fits === undefined ? {} : { fits: fittedInput(network, node, targets) };
+    const fits = fittedInput(network, node);
     const { role, trainable, initialize } = node;
     const slot: ParameterSlot = {
       kind: "parameter",
@@ -55,7 +53,7 @@ export function lower(network: Network, notes: SourceNotes): Program {
       role,
       trainable,
       initialize,
-      ...fits,
+      ...(fits !== undefined && { fits }),
       ...placeOf(node),
     };
     slots.push(slot);
@@ -198,11 +196,3 @@ const ordered = (slots: readonly Slot[]): readonly Slot[] => [
   ...slots.filter((slot) => slot.kind === "parameter" && slot.trainable),
   ...slots.filter((slot) => slot.kind === "parameter" && !slot.trainable),
 ];
-
-function fittedInput(network: Network, node: ParameterNode, targets: readonly string[]): string {
-  if (node.fits === "target") return at(targets, 0);
-  return at(
-    network.inputs.filter((input) => input.node === node.fits),
-    0,
-  ).name;
-}

@@ -1,5 +1,6 @@
 import type { CompositeNode, GraphNode, Network, ParameterNode, SourceNotes } from "../ir/graph.ts";
 import { allNodes } from "./check.ts";
+import { targetsOf } from "./targets.ts";
 
 /** The public name of a parameter (`hidden.weight`) and the symbol that derivations use for it (`W1`). */
 export interface ParameterName {
@@ -15,12 +16,18 @@ export interface Names {
   layer(node: CompositeNode): string;
 }
 
-/** The parameter that a node stands for: means and scales that fit one input are one. */
-export const parameterKey = (node: ParameterNode, target: string | undefined): GraphNode | string =>
-  node.fits === undefined ? node : `${node.fits === "target" ? (target ?? "") : node.fits.name}.${node.role}`;
+/** The public name of the input that a mean or scale is fitted to: "target" is the network's only target. */
+export function fittedInput(network: Network, { fits }: ParameterNode): string | undefined {
+  if (fits === undefined) return undefined;
+  return fits === "target" ? targetsOf(network)[0] : network.inputs.find((input) => input.node === fits)?.name;
+}
+
+/** What a parameter node stands for: itself, but means and scales that fit one input are one (`x.mean`). */
+export const parameterKey = (network: Network, node: ParameterNode): GraphNode | string =>
+  node.fits === undefined ? node : `${fittedInput(network, node) ?? ""}.${node.role}`;
 
 /** Names everything, once, in the order of the graph. Layers count their weights and biases: W1, b1, W2, b2. */
-export function nameNodes(network: Network, notes: SourceNotes, target: string | undefined): Names {
+export function nameNodes(network: Network, notes: SourceNotes): Names {
   const outputs = new Map(network.outputs.map(({ name, node }) => [node, name]));
   const user = (node: GraphNode): string | undefined => notes.get(node)?.name ?? outputs.get(node);
   const parameters = new Map<GraphNode | string, ParameterName>();
@@ -51,7 +58,7 @@ export function nameNodes(network: Network, notes: SourceNotes, target: string |
     layers.set(node, layer);
     const number = learns ? next("layer with parameters") : 0;
     for (const [part, parameter] of Object.entries(node.parameters)) {
-      const key = parameterKey(parameter, target);
+      const key = parameterKey(network, parameter);
       if (parameters.has(key)) continue;
       if (typeof key === "string") {
         const input = key.slice(0, key.lastIndexOf("."));
@@ -66,7 +73,7 @@ export function nameNodes(network: Network, notes: SourceNotes, target: string |
     user,
     layer: (node) => layers.get(node) ?? user(node) ?? node.name,
     parameter(node) {
-      const key = parameterKey(node, target);
+      const key = parameterKey(network, node);
       const known = parameters.get(key);
       if (known !== undefined) return known;
       const name = { name: unique(user(node) ?? "parameter"), symbol: user(node) ?? "theta" };

@@ -1,5 +1,5 @@
-import type { GraphNode } from "../ir/graph.ts";
-import { operandsOf } from "../ir/graph.ts";
+import type { GraphNode } from "./graph.ts";
+import { operandsOf } from "./graph.ts";
 
 /** Every node that values are made of, operands before users; the bodies of composites included. */
 export function everyNode(roots: readonly GraphNode[]): readonly GraphNode[] {
