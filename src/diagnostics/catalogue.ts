@@ -26,6 +26,7 @@ export const CATALOGUE = {
   "unsupported-axis": "The axis of examples comes first, stands once in a value, and is not summed over.",
   // compile and verify
   "gradient-mismatch": "The emitted gradient must agree with the numerical gradient.",
+  "step-mismatch": "The emitted trainStep must do what backward and update do.",
   "non-finite": "Value and gradient must be finite where the gradient is checked.",
   "stale-output": "The written module must be what this net.ts compiles to.",
   // files and options

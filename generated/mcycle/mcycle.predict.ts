@@ -1,0 +1,256 @@
+/**
+ * Compiled by nngen 0.1.0 from net.ts: a change made here is lost when it is compiled again.
+ *
+ * mcycle: a network with 35 parameters
+ *
+ *   inputs    x[1]
+ *   outputs   yHat[1]
+ *   precision f64
+ *   memory    296 bytes a network
+ *   sha256    e466ed6eaad64c94ab1cd04a31a63202069ad30aa37285bb40be7f2707713123
+ *
+ *   W1 = hidden.weight [10, 1]
+ *   b1 = hidden.bias [10]
+ *   W2 = out.weight [1, 10]
+ *   b2 = out.bias [1]
+ *   xMean = x.mean [1]
+ *   xScale = x.scale [1]
+ *   yScale = y.scale [1]
+ *   yMean = y.mean [1]
+ */
+
+/** The number of values in `parameters`. */
+export const PARAMETER_COUNT: number = 35;
+/** What the network is made of. */
+export const metadata: Metadata = {
+  name: "mcycle",
+  precision: "f64",
+  inputs: [{ name: "x", shape: [1], size: 1 }],
+  outputs: [{ name: "yHat", shape: [1], size: 1 }],
+  parameters: [
+    { name: "hidden.weight", shape: [10, 1], offset: 0, size: 10, trainable: true },
+    { name: "hidden.bias", shape: [10], offset: 10, size: 10, trainable: true },
+    { name: "out.weight", shape: [1, 10], offset: 20, size: 10, trainable: true },
+    { name: "out.bias", shape: [1], offset: 30, size: 1, trainable: true },
+    { name: "x.mean", shape: [1], offset: 31, size: 1, trainable: false },
+    { name: "x.scale", shape: [1], offset: 32, size: 1, trainable: false },
+    { name: "y.scale", shape: [1], offset: 33, size: 1, trainable: false },
+    { name: "y.mean", shape: [1], offset: 34, size: 1, trainable: false },
+  ],
+};
+
+/**
+ * One network, with every array that it will ever need. Arrays are row-major, `count` examples one after another; an argument
+ * that is left out is the array of that name in `buffers`. A wrong length or count is a RangeError.
+ */
+export interface Mcycle {
+  /** Flat, in the order of `metadata.parameters`. */
+  readonly parameters: Float64Array;
+  /** One example each, used where arrays are left out. */
+  readonly buffers: { readonly x: Float64Array; readonly yHat: Float64Array };
+  /** Predicts: writes the outputs. Allocates nothing. */
+  forward(x?: Float64Array, yHat?: Float64Array, count?: number): void;
+  /** The outputs for each row. Allocates the result unless given `out`, and a copy of rows that are not typed arrays. */
+  predict(x: Inputs, out?: Outputs): Outputs;
+  /**
+   * Takes over the parameters from a safetensors file, and the state where the file holds all of it (else it starts anew).
+   * Checks everything first: an Error leaves the network as it was.
+   */
+  load(bytes: Uint8Array): void;
+}
+
+/** Makes a network; as many as one likes. Allocates all that it will ever need. */
+export function create(options: CreateOptions = {}): Mcycle {
+  const parameters = new Float64Array(PARAMETER_COUNT);
+  const buffers: Mcycle["buffers"] = { x: new Float64Array(1), yHat: new Float64Array(1) };
+  const W1 = parameters.subarray(0, 10); // hidden.weight
+  const b1 = parameters.subarray(10, 20); // hidden.bias
+  const W2 = parameters.subarray(20, 30); // out.weight
+  const b2 = parameters.subarray(30, 31); // out.bias
+  const xMean = parameters.subarray(31, 32); // x.mean
+  const xScale = parameters.subarray(32, 33); // x.scale
+  const yScale = parameters.subarray(33, 34); // y.scale
+  const yMean = parameters.subarray(34, 35); // y.mean
+
+  /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
+  function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
+    check("forward", metadata.inputs[0]!, x, count);
+    check("forward", metadata.outputs[0]!, yHat, count);
+    for (let n = 0; n < count; n++) {
+      // t1 = x − xMean   [1]   net.ts:7
+      // t2 = t1/xScale   [1]   net.ts:7
+      const t2 = (x[n]! - xMean[0]!) / xScale[0]!;
+      // t3 = t2·W1ᵀ   [10]   net.ts:7
+      // hidden = t3 + b1   [10]   net.ts:7
+      // h = σ(hidden)   [10]   net.ts:8
+      // t7 = h·W2ᵀ   [1]   net.ts:9
+      // out = t7 + b2   [1]   net.ts:9
+      // t8 = out * yScale   [1]   net.ts:10
+      // ŷ = t8 + yMean   [1]   net.ts:10
+      let t7 = 0;
+      t7 += W2[0]! * (1 / (1 + Math.exp(-(W1[0]! * t2 + b1[0]!))));
+      t7 += W2[1]! * (1 / (1 + Math.exp(-(W1[1]! * t2 + b1[1]!))));
+      t7 += W2[2]! * (1 / (1 + Math.exp(-(W1[2]! * t2 + b1[2]!))));
+      t7 += W2[3]! * (1 / (1 + Math.exp(-(W1[3]! * t2 + b1[3]!))));
+      t7 += W2[4]! * (1 / (1 + Math.exp(-(W1[4]! * t2 + b1[4]!))));
+      t7 += W2[5]! * (1 / (1 + Math.exp(-(W1[5]! * t2 + b1[5]!))));
+      t7 += W2[6]! * (1 / (1 + Math.exp(-(W1[6]! * t2 + b1[6]!))));
+      t7 += W2[7]! * (1 / (1 + Math.exp(-(W1[7]! * t2 + b1[7]!))));
+      t7 += W2[8]! * (1 / (1 + Math.exp(-(W1[8]! * t2 + b1[8]!))));
+      t7 += W2[9]! * (1 / (1 + Math.exp(-(W1[9]! * t2 + b1[9]!))));
+      yHat[n] = (t7 + b2[0]!) * yScale[0]! + yMean[0]!;
+    }
+  }
+
+  /** Copies a list of all parameters. */
+  function setParameters(method: string, values: ArrayLike<number>): void {
+    if (values.length !== PARAMETER_COUNT) {
+      fail(method, `there are ${values.length} parameters, not ${PARAMETER_COUNT}`);
+    }
+    parameters.set(values);
+  }
+
+  const network: Mcycle = {
+    parameters,
+    buffers,
+    forward,
+    predict: (x, out) => predict(network, metadata.inputs[0]!, x, out),
+    load(bytes) {
+      load(network, bytes);
+    },
+  };
+
+  if (options.parameters) {
+    setParameters("create", options.parameters);
+  }
+
+  return network;
+}
+
+/** An array of the network's values, of one example. */
+export interface Tensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly size: number;
+  /** The classes of a one-hot label, in the order of their indices. */
+  readonly classes?: readonly string[];
+}
+
+export interface Input extends Tensor {
+  /** Only the loss reads it. */
+  readonly target?: true;
+  /** What the label is called. */
+  readonly label?: string;
+}
+
+/** A piece of a flat array. */
+export interface Slot extends Tensor {
+  readonly offset: number;
+}
+
+export interface Parameter extends Slot {
+  readonly trainable: boolean;
+}
+
+export interface Metadata {
+  readonly name: string;
+  readonly precision: "f64" | "f32";
+  readonly inputs: readonly Input[];
+  readonly outputs: readonly Tensor[];
+  readonly parameters: readonly Parameter[];
+}
+
+/** Examples: an array of rows, or their numbers one after another. */
+export type Rows = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
+/** Rows of x. */
+export type Inputs = Rows;
+/** Values of yHat, one example after another. */
+export type Outputs = Float64Array;
+
+export interface CreateOptions {
+  /** All parameters, copied, in the order of `metadata.parameters`. */
+  readonly parameters?: ArrayLike<number> | undefined;
+}
+
+function fail(method: string, problem: string): never {
+  throw new RangeError(`${metadata.name}.${method}: ${problem}`);
+}
+
+/** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
+function check(method: string, { name, size, label }: Input, { length }: ArrayLike<unknown>, count: number): void {
+  if (!(count >= 1) || count % 1 !== 0) fail(method, `count cannot be ${count}`);
+  if (length === count * size) return;
+  const examples = count === 1 ? "1 example needs" : `${count} examples need`;
+  const hint = label ? ` (${label}, one-hot)` : "";
+  fail(method, `${name} has ${length} value${length === 1 ? "" : "s"}; ${examples} ${count * size}${hint}`);
+}
+
+/** The numbers of some rows one after another, `count` of them where that is known. A typed array is not copied. */
+function pack(method: string, input: Input, rows: Rows, count?: number): Float64Array {
+  let values = rows;
+  if (typeof rows[0] === "object") {
+    values = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
+      check(`${method}: row ${i}`, input, row, 1);
+      return Array.from(row);
+    }).flat();
+  }
+  const packed = values instanceof Float64Array ? values : Float64Array.from(values as ArrayLike<number>);
+  check(method, input, packed, count ?? Math.ceil(packed.length / input.size || 1));
+  return packed;
+}
+
+/** Of a network with one input and one output. */
+function predict(network: Mcycle, input: Input, x: Inputs, out?: Outputs): Outputs {
+  const rows = pack("predict", input, x);
+  const count = rows.length / input.size;
+  const result = out ?? new Float64Array(count * metadata.outputs[0]!.size);
+  network.forward(rows, result, count);
+  return result;
+}
+
+/** What a safetensors file says of a tensor, and its numbers. */
+interface StoredTensor {
+  readonly dtype: "F64" | "F32";
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [from: number, to: number];
+  values: Float64Array | Float32Array;
+}
+
+/**
+ * Takes over what a safetensors file holds (see `save`). Everything is checked before anything is written: tensors have to fill
+ * the file without a gap, and be those of the network; only the state may be missing, or another optimiser's.
+ */
+function load(network: Mcycle, bytes: Uint8Array): void {
+  const types = { F64: Float64Array, F32: Float32Array };
+  const text = (shape?: readonly number[]): string => (shape ? `[${shape.join(", ")}]` : "missing");
+  let problem = "this is not a whole safetensors file of F64 or F32 tensors";
+  let tensors: Record<string, StoredTensor> = {};
+  try {
+    let end = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
+    const start = end;
+    // Percent signs, because an AudioWorklet has no TextDecoder.
+    const header = Array.from(bytes.subarray(8, start), (byte) => `%${(byte + 256).toString(16).slice(1)}`);
+    tensors = JSON.parse(decodeURIComponent(header.join("")));
+    delete tensors["__metadata__"];
+    const entries = Object.entries(tensors);
+    for (const [, tensor] of entries.sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0])) {
+      const [from, to] = tensor.data_offsets;
+      tensor.values = new types[tensor.dtype](bytes.slice(end, start + to).buffer);
+      if (start + from !== end || tensor.values.length !== tensor.shape.reduce((a, b) => a * b, 1)) throw problem;
+      end = start + to;
+    }
+    if (end !== bytes.length) throw problem;
+    for (const { name, shape } of metadata.parameters) {
+      const found = text(tensors[name]?.shape);
+      problem = `${name} is ${text(shape)} in this network, ${found} in the file`;
+      if (found !== text(shape)) throw problem;
+    }
+    for (const [name] of entries) {
+      problem = `${name} is not in this network`;
+      if (!name.startsWith("state.") && !metadata.parameters.some((own) => own.name === name)) throw problem;
+    }
+  } catch {
+    fail("load", problem);
+  }
+  for (const { name, offset } of metadata.parameters) network.parameters.set(tensors[name]!.values, offset);
+}

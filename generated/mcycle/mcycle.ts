@@ -1,0 +1,917 @@
+/**
+ * Compiled by nngen 0.1.0 from net.ts: a change made here is lost when it is compiled again.
+ *
+ * mcycle: a network with 35 parameters
+ *
+ *   inputs    x[1]
+ *   targets   y[1]
+ *   outputs   yHat[1]
+ *   optimizer adam
+ *   precision f64
+ *   memory    1120 bytes a network
+ *   gradient  agrees with central differences: the largest error is 1.3e-10, at out.weight[0, 1]
+ *   sha256    e466ed6eaad64c94ab1cd04a31a63202069ad30aa37285bb40be7f2707713123
+ *
+ *   W1 = hidden.weight [10, 1]
+ *   b1 = hidden.bias [10]
+ *   W2 = out.weight [1, 10]
+ *   b2 = out.bias [1]
+ *   xMean = x.mean [1]
+ *   xScale = x.scale [1]
+ *   yScale = y.scale [1]
+ *   yMean = y.mean [1]
+ */
+
+/** The number of values in `parameters`. */
+export const PARAMETER_COUNT: number = 35;
+/** What the network is made of. */
+export const metadata: Metadata = {
+  name: "mcycle",
+  precision: "f64",
+  inputs: [
+    { name: "x", shape: [1], size: 1 },
+    { name: "y", shape: [1], size: 1, target: true },
+  ],
+  outputs: [{ name: "yHat", shape: [1], size: 1 }],
+  parameters: [
+    { name: "hidden.weight", shape: [10, 1], offset: 0, size: 10, trainable: true },
+    { name: "hidden.bias", shape: [10], offset: 10, size: 10, trainable: true },
+    { name: "out.weight", shape: [1, 10], offset: 20, size: 10, trainable: true },
+    { name: "out.bias", shape: [1], offset: 30, size: 1, trainable: true },
+    { name: "x.mean", shape: [1], offset: 31, size: 1, trainable: false },
+    { name: "x.scale", shape: [1], offset: 32, size: 1, trainable: false },
+    { name: "y.scale", shape: [1], offset: 33, size: 1, trainable: false },
+    { name: "y.mean", shape: [1], offset: 34, size: 1, trainable: false },
+  ],
+  state: [
+    { name: "state.adam.beta1Power", shape: [], offset: 0, size: 1 },
+    { name: "state.adam.beta2Power", shape: [], offset: 1, size: 1 },
+    { name: "state.adam.m.hidden.weight", shape: [10, 1], offset: 2, size: 10 },
+    { name: "state.adam.v.hidden.weight", shape: [10, 1], offset: 12, size: 10 },
+    { name: "state.adam.m.hidden.bias", shape: [10], offset: 22, size: 10 },
+    { name: "state.adam.v.hidden.bias", shape: [10], offset: 32, size: 10 },
+    { name: "state.adam.m.out.weight", shape: [1, 10], offset: 42, size: 10 },
+    { name: "state.adam.v.out.weight", shape: [1, 10], offset: 52, size: 10 },
+    { name: "state.adam.m.out.bias", shape: [1], offset: 62, size: 1 },
+    { name: "state.adam.v.out.bias", shape: [1], offset: 63, size: 1 },
+  ],
+};
+
+/**
+ * One network, with every array that it will ever need. Arrays are row-major, `count` examples one after another; an argument
+ * that is left out is the array of that name in `buffers`. A wrong length or count is a RangeError.
+ */
+export interface Mcycle {
+  /** Flat, in the order of `metadata.parameters`. */
+  readonly parameters: Float64Array;
+  /** ∇J, laid out like `parameters`. */
+  readonly gradient: Float64Array;
+  /** The optimiser's memory and running statistics, in the order of `metadata.state`. */
+  readonly state: Float64Array;
+  /** [J] of the latest `backward` or `trainStep`, the regulariser included. */
+  readonly loss: Float64Array;
+  /** One example each, used where arrays are left out. */
+  readonly buffers: { readonly x: Float64Array; readonly y: Float64Array; readonly yHat: Float64Array };
+  /** Whether mean and scale have been fitted or loaded; `fit` fits them only before that. */
+  adapted: boolean;
+  /** The step size α. */
+  learningRate: number;
+  /** The m of the regulariser λ/(2m) Σ w²: the size of the training set, set by `fit`; 0 stands for `count`. */
+  trainingSize: number;
+  /** Draws all parameters anew and clears the state: the same numbers for a seed on every machine. Allocates a little. */
+  initialize(seed?: number): void;
+  /** Predicts: writes the outputs. Allocates nothing. */
+  forward(x?: Float64Array, yHat?: Float64Array, count?: number): void;
+  /** Writes `gradient` and `loss[0]`. Allocates nothing. */
+  backward(x?: Float64Array, y?: Float64Array, count?: number): void;
+  /** One step of the optimiser, from `gradient` as it stands. Allocates nothing. */
+  update(): void;
+  /** `backward`, then `update`, in one: `loss[0]` is J before the step, `gradient` is left unspecified. Allocates nothing. */
+  trainStep(x?: Float64Array, y?: Float64Array, count?: number): void;
+  /** J. Allocates nothing but the number that it returns. */
+  objective(x?: Float64Array, y?: Float64Array, count?: number): number;
+  /** Takes over the parameters and the state of another network of this kind. Allocates nothing. */
+  copyFrom(other: Mcycle): void;
+  /**
+   * Sets mean and scale to the mean and the population standard deviation of each column (1 for a constant column). `fit` does
+   * it from the training rows, unless `adapted`. Allocates copies of rows that are not typed arrays.
+   */
+  adapt(x: Inputs, y: Targets): void;
+  /**
+   * Trains, and sets `trainingSize` to the number of training rows. Rejects at the first loss that is not finite. Allocates
+   * copies of the rows, predictions for the figures of an epoch, and nothing in a step. Needs no timers, but where there
+   * are some, it lets other work run every now and then.
+   */
+  fit(x: Inputs, y: Targets, options?: FitOptions): Promise<History>;
+  /** The outputs for each row. Allocates the result unless given `out`, and a copy of rows that are not typed arrays. */
+  predict(x: Inputs, out?: Outputs): Outputs;
+  /** J and how well predictions meet the targets. Allocates the predictions. */
+  evaluate(x: Inputs, y: Targets): Metrics;
+  /** A table of the parameters, as Keras lays it out. */
+  summary(): string;
+  /** Parameters and state as a safetensors file; the same bytes for the same numbers. */
+  save(): Uint8Array;
+  /**
+   * Takes over the parameters from a safetensors file, and the state where the file holds all of it (else it starts anew).
+   * Checks everything first: an Error leaves the network as it was.
+   */
+  load(bytes: Uint8Array): void;
+}
+
+/** Makes a network; as many as one likes. Allocates all that it will ever need. */
+export function create(options: CreateOptions = {}): Mcycle {
+  const parameters = new Float64Array(PARAMETER_COUNT);
+  const gradient = new Float64Array(PARAMETER_COUNT);
+  const loss = new Float64Array(1);
+  const state = new Float64Array(64);
+  const hyper = Float64Array.of(0.05, 0); // learningRate, trainingSize
+  const buffers: Mcycle["buffers"] = { x: new Float64Array(1), y: new Float64Array(1), yHat: new Float64Array(1) };
+  const W1 = parameters.subarray(0, 10); // hidden.weight
+  const b1 = parameters.subarray(10, 20); // hidden.bias
+  const W2 = parameters.subarray(20, 30); // out.weight
+  const b2 = parameters.subarray(30, 31); // out.bias
+  const xMean = parameters.subarray(31, 32); // x.mean
+  const xScale = parameters.subarray(32, 33); // x.scale
+  const yScale = parameters.subarray(33, 34); // y.scale
+  const yMean = parameters.subarray(34, 35); // y.mean
+  const dW1 = gradient.subarray(0, 10); // ∂J/∂ hidden.weight
+  const db1 = gradient.subarray(10, 20); // ∂J/∂ hidden.bias
+  const dW2 = gradient.subarray(20, 30); // ∂J/∂ out.weight
+  const db2 = gradient.subarray(30, 31); // ∂J/∂ out.bias
+  const adam_beta1Power = state.subarray(0, 1); // adam.beta1Power
+  const adam_beta2Power = state.subarray(1, 2); // adam.beta2Power
+  const adam_m_hidden_weight = state.subarray(2, 12); // adam.m.hidden.weight
+  const adam_v_hidden_weight = state.subarray(12, 22); // adam.v.hidden.weight
+  const adam_m_hidden_bias = state.subarray(22, 32); // adam.m.hidden.bias
+  const adam_v_hidden_bias = state.subarray(32, 42); // adam.v.hidden.bias
+  const adam_m_out_weight = state.subarray(42, 52); // adam.m.out.weight
+  const adam_v_out_weight = state.subarray(52, 62); // adam.v.out.weight
+  const adam_m_out_bias = state.subarray(62, 63); // adam.m.out.bias
+  const adam_v_out_bias = state.subarray(63, 64); // adam.v.out.bias
+
+  /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
+  function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
+    check("forward", metadata.inputs[0]!, x, count);
+    check("forward", metadata.outputs[0]!, yHat, count);
+    for (let n = 0; n < count; n++) {
+      // t1 = x − xMean   [1]   net.ts:7
+      // t2 = t1/xScale   [1]   net.ts:7
+      const t2 = (x[n]! - xMean[0]!) / xScale[0]!;
+      // t3 = t2·W1ᵀ   [10]   net.ts:7
+      // hidden = t3 + b1   [10]   net.ts:7
+      // h = σ(hidden)   [10]   net.ts:8
+      // t7 = h·W2ᵀ   [1]   net.ts:9
+      // out = t7 + b2   [1]   net.ts:9
+      // t8 = out * yScale   [1]   net.ts:10
+      // ŷ = t8 + yMean   [1]   net.ts:10
+      let t7 = 0;
+      t7 += W2[0]! * (1 / (1 + Math.exp(-(W1[0]! * t2 + b1[0]!))));
+      t7 += W2[1]! * (1 / (1 + Math.exp(-(W1[1]! * t2 + b1[1]!))));
+      t7 += W2[2]! * (1 / (1 + Math.exp(-(W1[2]! * t2 + b1[2]!))));
+      t7 += W2[3]! * (1 / (1 + Math.exp(-(W1[3]! * t2 + b1[3]!))));
+      t7 += W2[4]! * (1 / (1 + Math.exp(-(W1[4]! * t2 + b1[4]!))));
+      t7 += W2[5]! * (1 / (1 + Math.exp(-(W1[5]! * t2 + b1[5]!))));
+      t7 += W2[6]! * (1 / (1 + Math.exp(-(W1[6]! * t2 + b1[6]!))));
+      t7 += W2[7]! * (1 / (1 + Math.exp(-(W1[7]! * t2 + b1[7]!))));
+      t7 += W2[8]! * (1 / (1 + Math.exp(-(W1[8]! * t2 + b1[8]!))));
+      t7 += W2[9]! * (1 / (1 + Math.exp(-(W1[9]! * t2 + b1[9]!))));
+      yHat[n] = (t7 + b2[0]!) * yScale[0]! + yMean[0]!;
+    }
+  }
+
+  /** Backpropagation over `count` examples: writes ∇J to `gradient` and J to `loss[0]`, regulariser included. Allocates nothing. */
+  function backward(x: Float64Array = buffers.x, y: Float64Array = buffers.y, count: number = 1): void {
+    check("backward", metadata.inputs[0]!, x, count);
+    check("backward", metadata.inputs[1]!, y, count);
+    // b̄2 = 0   [1]   net.ts:9
+    db2[0] = 0;
+    // W̄2 = 0   [1, 10]   net.ts:9
+    for (let j = 0; j < 10; j++) {
+      dW2[j] = 0;
+    }
+    for (let i = 0; i < 10; i++) {
+      // b̄1 = 0   [10]   net.ts:7
+      db1[i] = 0;
+      // W̄1 = 0   [10, 1]   net.ts:7
+      dW1[i] = 0;
+    }
+    // total = 0
+    let total = 0;
+    for (let n = 0; n < count; n++) {
+      // t1 = x − xMean   [1]   net.ts:7
+      // t2 = t1/xScale   [1]   net.ts:7
+      const t2 = (x[n]! - xMean[0]!) / xScale[0]!;
+      // t3 = t2·W1ᵀ   [10]   net.ts:7
+      // hidden = t3 + b1   [10]   net.ts:7
+      // h = σ(hidden)   [10]   net.ts:8
+      const h_0 = 1 / (1 + Math.exp(-(W1[0]! * t2 + b1[0]!)));
+      const h_1 = 1 / (1 + Math.exp(-(W1[1]! * t2 + b1[1]!)));
+      const h_2 = 1 / (1 + Math.exp(-(W1[2]! * t2 + b1[2]!)));
+      const h_3 = 1 / (1 + Math.exp(-(W1[3]! * t2 + b1[3]!)));
+      const h_4 = 1 / (1 + Math.exp(-(W1[4]! * t2 + b1[4]!)));
+      const h_5 = 1 / (1 + Math.exp(-(W1[5]! * t2 + b1[5]!)));
+      const h_6 = 1 / (1 + Math.exp(-(W1[6]! * t2 + b1[6]!)));
+      const h_7 = 1 / (1 + Math.exp(-(W1[7]! * t2 + b1[7]!)));
+      const h_8 = 1 / (1 + Math.exp(-(W1[8]! * t2 + b1[8]!)));
+      const h_9 = 1 / (1 + Math.exp(-(W1[9]! * t2 + b1[9]!)));
+      // t7 = h·W2ᵀ   [1]   net.ts:9
+      // out = t7 + b2   [1]   net.ts:9
+      // t9 = y − yMean   [1]   net.ts:16
+      // t10 = t9/yScale   [1]   net.ts:16
+      // t11 = out − t10   [1]   net.ts:16
+      const t11 =
+        W2[0]! * h_0 +
+        W2[1]! * h_1 +
+        W2[2]! * h_2 +
+        W2[3]! * h_3 +
+        (W2[4]! * h_4 + W2[5]! * h_5 + W2[6]! * h_6 + W2[7]! * h_7) +
+        (W2[8]! * h_8 + W2[9]! * h_9) +
+        b2[0]! -
+        (y[n]! - yMean[0]!) / yScale[0]!;
+      // t̄11 = 2 * t11   [1]   net.ts:16
+      const t11Bar = 2 * t11;
+      // b̄2 = Σ t̄11   [1]   net.ts:9
+      db2[0]! += t11Bar;
+      // W̄2 = t̄11ᵀ·h   [1, 10]   net.ts:9
+      dW2[0]! += t11Bar * h_0;
+      dW2[1]! += t11Bar * h_1;
+      dW2[2]! += t11Bar * h_2;
+      dW2[3]! += t11Bar * h_3;
+      dW2[4]! += t11Bar * h_4;
+      dW2[5]! += t11Bar * h_5;
+      dW2[6]! += t11Bar * h_6;
+      dW2[7]! += t11Bar * h_7;
+      dW2[8]! += t11Bar * h_8;
+      dW2[9]! += t11Bar * h_9;
+      // h̄ = t̄11·W2   [10]   net.ts:9
+      // h̄idden = h̄ * (h * (1 − h))   [10]   net.ts:8
+      const hiddenBar_0 = t11Bar * W2[0]! * (h_0 * (1 - h_0));
+      const hiddenBar_1 = t11Bar * W2[1]! * (h_1 * (1 - h_1));
+      const hiddenBar_2 = t11Bar * W2[2]! * (h_2 * (1 - h_2));
+      const hiddenBar_3 = t11Bar * W2[3]! * (h_3 * (1 - h_3));
+      const hiddenBar_4 = t11Bar * W2[4]! * (h_4 * (1 - h_4));
+      const hiddenBar_5 = t11Bar * W2[5]! * (h_5 * (1 - h_5));
+      const hiddenBar_6 = t11Bar * W2[6]! * (h_6 * (1 - h_6));
+      const hiddenBar_7 = t11Bar * W2[7]! * (h_7 * (1 - h_7));
+      const hiddenBar_8 = t11Bar * W2[8]! * (h_8 * (1 - h_8));
+      const hiddenBar_9 = t11Bar * W2[9]! * (h_9 * (1 - h_9));
+      // b̄1 = Σ h̄idden   [10]   net.ts:7
+      db1[0]! += hiddenBar_0;
+      db1[1]! += hiddenBar_1;
+      db1[2]! += hiddenBar_2;
+      db1[3]! += hiddenBar_3;
+      db1[4]! += hiddenBar_4;
+      db1[5]! += hiddenBar_5;
+      db1[6]! += hiddenBar_6;
+      db1[7]! += hiddenBar_7;
+      db1[8]! += hiddenBar_8;
+      db1[9]! += hiddenBar_9;
+      // W̄1 = h̄iddenᵀ·t2   [10, 1]   net.ts:7
+      dW1[0]! += hiddenBar_0 * t2;
+      dW1[1]! += hiddenBar_1 * t2;
+      dW1[2]! += hiddenBar_2 * t2;
+      dW1[3]! += hiddenBar_3 * t2;
+      dW1[4]! += hiddenBar_4 * t2;
+      dW1[5]! += hiddenBar_5 * t2;
+      dW1[6]! += hiddenBar_6 * t2;
+      dW1[7]! += hiddenBar_7 * t2;
+      dW1[8]! += hiddenBar_8 * t2;
+      dW1[9]! += hiddenBar_9 * t2;
+      // t12 = t11²   [1]   net.ts:16
+      // L = Σ t12   net.ts:16
+      // total = Σ L
+      total += t11 * t11;
+    }
+    // J = (Σ L)/count
+    loss[0] = total / count;
+    for (let i = 0; i < 10; i++) {
+      // ∇W1 = W̄1/count   [10, 1]
+      dW1[i]! /= count;
+      // ∇b1 = b̄1/count   [10]
+      db1[i]! /= count;
+    }
+    // ∇W2 = W̄2/count   [1, 10]
+    for (let j = 0; j < 10; j++) {
+      dW2[j]! /= count;
+    }
+    // ∇b2 = b̄2/count   [1]
+    db2[0]! /= count;
+  }
+
+  /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
+  function update(): void {
+    const learningRate = hyper[0]!;
+    // adam_beta1Power ← adam_beta1Power·0.9
+    const adam_beta1Power_2 = adam_beta1Power[0]! * 0.9;
+    adam_beta1Power[0] = adam_beta1Power_2;
+    // div = α/(1 − mul)
+    const div = learningRate / (1 - adam_beta1Power_2);
+    // adam_beta2Power ← adam_beta2Power·0.999
+    const adam_beta2Power_2 = adam_beta2Power[0]! * 0.999;
+    adam_beta2Power[0] = adam_beta2Power_2;
+    // sqrt = sqrt(1 − mul.2)
+    const sqrt = Math.sqrt(1 - adam_beta2Power_2);
+    for (let i = 0; i < 10; i++) {
+      // adam_m_hidden_weight ← adam_m_hidden_weight * 0.9 + ∇W1 * 0.09999999999999998   [10, 1]
+      const adam_m_hidden_weight_i = adam_m_hidden_weight[i]! * 0.9 + dW1[i]! * 0.09999999999999998;
+      adam_m_hidden_weight[i] = adam_m_hidden_weight_i;
+      // adam_v_hidden_weight ← adam_v_hidden_weight * 0.999 + ∇W1² * 0.0010000000000000009   [10, 1]
+      const adam_v_hidden_weight_i = adam_v_hidden_weight[i]! * 0.999 + dW1[i]! * dW1[i]! * 0.0010000000000000009;
+      adam_v_hidden_weight[i] = adam_v_hidden_weight_i;
+      // W1 ← W1 − div * add/(sqrt(add.2)/sqrt + 1e−8)   [10, 1]
+      W1[i]! -= (div * adam_m_hidden_weight_i) / (Math.sqrt(adam_v_hidden_weight_i) / sqrt + 1e-8);
+      // adam_m_hidden_bias ← adam_m_hidden_bias * 0.9 + ∇b1 * 0.09999999999999998   [10]
+      const adam_m_hidden_bias_i = adam_m_hidden_bias[i]! * 0.9 + db1[i]! * 0.09999999999999998;
+      adam_m_hidden_bias[i] = adam_m_hidden_bias_i;
+      // adam_v_hidden_bias ← adam_v_hidden_bias * 0.999 + ∇b1² * 0.0010000000000000009   [10]
+      const adam_v_hidden_bias_i = adam_v_hidden_bias[i]! * 0.999 + db1[i]! * db1[i]! * 0.0010000000000000009;
+      adam_v_hidden_bias[i] = adam_v_hidden_bias_i;
+      // b1 ← b1 − div * add.4/(sqrt(add.5)/sqrt + 1e−8)   [10]
+      b1[i]! -= (div * adam_m_hidden_bias_i) / (Math.sqrt(adam_v_hidden_bias_i) / sqrt + 1e-8);
+    }
+    for (let j = 0; j < 10; j++) {
+      // adam_m_out_weight ← adam_m_out_weight * 0.9 + ∇W2 * 0.09999999999999998   [1, 10]
+      const adam_m_out_weight_j = adam_m_out_weight[j]! * 0.9 + dW2[j]! * 0.09999999999999998;
+      adam_m_out_weight[j] = adam_m_out_weight_j;
+      // adam_v_out_weight ← adam_v_out_weight * 0.999 + ∇W2² * 0.0010000000000000009   [1, 10]
+      const adam_v_out_weight_j = adam_v_out_weight[j]! * 0.999 + dW2[j]! * dW2[j]! * 0.0010000000000000009;
+      adam_v_out_weight[j] = adam_v_out_weight_j;
+      // W2 ← W2 − div * add.7/(sqrt(add.8)/sqrt + 1e−8)   [1, 10]
+      W2[j]! -= (div * adam_m_out_weight_j) / (Math.sqrt(adam_v_out_weight_j) / sqrt + 1e-8);
+    }
+    // adam_m_out_bias ← adam_m_out_bias * 0.9 + ∇b2 * 0.09999999999999998   [1]
+    const adam_m_out_bias_2 = adam_m_out_bias[0]! * 0.9 + db2[0]! * 0.09999999999999998;
+    adam_m_out_bias[0] = adam_m_out_bias_2;
+    // adam_v_out_bias ← adam_v_out_bias * 0.999 + ∇b2² * 0.0010000000000000009   [1]
+    const adam_v_out_bias_2 = adam_v_out_bias[0]! * 0.999 + db2[0]! * db2[0]! * 0.0010000000000000009;
+    adam_v_out_bias[0] = adam_v_out_bias_2;
+    // b2 ← b2 − div * add.10/(sqrt(add.11)/sqrt + 1e−8)   [1]
+    b2[0]! -= (div * adam_m_out_bias_2) / (Math.sqrt(adam_v_out_bias_2) / sqrt + 1e-8);
+  }
+
+  /** `backward`, then `update`; `loss[0]` is J before the update, and `gradient` is left unspecified. Allocates nothing. */
+  function trainStep(x: Float64Array = buffers.x, y: Float64Array = buffers.y, count: number = 1): void {
+    check("trainStep", metadata.inputs[0]!, x, count);
+    check("trainStep", metadata.inputs[1]!, y, count);
+    backward(x, y, count);
+    update();
+  }
+
+  /** J over `count` examples, regulariser included. Returns a number, which V8 may have to allocate. */
+  function objective(x: Float64Array = buffers.x, y: Float64Array = buffers.y, count: number = 1): number {
+    check("objective", metadata.inputs[0]!, x, count);
+    check("objective", metadata.inputs[1]!, y, count);
+    // total = 0
+    let total = 0;
+    for (let n = 0; n < count; n++) {
+      // t1 = x − xMean   [1]   net.ts:7
+      // t2 = t1/xScale   [1]   net.ts:7
+      const t2 = (x[n]! - xMean[0]!) / xScale[0]!;
+      // t3 = t2·W1ᵀ   [10]   net.ts:7
+      // hidden = t3 + b1   [10]   net.ts:7
+      // h = σ(hidden)   [10]   net.ts:8
+      // t7 = h·W2ᵀ   [1]   net.ts:9
+      // out = t7 + b2   [1]   net.ts:9
+      // t9 = y − yMean   [1]   net.ts:16
+      // t10 = t9/yScale   [1]   net.ts:16
+      // t11 = out − t10   [1]   net.ts:16
+      // t12 = t11²   [1]   net.ts:16
+      // L = Σ t12   net.ts:16
+      // total = Σ L
+      let L = 0;
+      let t7 = 0;
+      for (let j = 0; j < 10; j++) {
+        t7 += W2[j]! * (1 / (1 + Math.exp(-(W1[j]! * t2 + b1[j]!))));
+      }
+      const t11 = t7 + b2[0]! - (y[n]! - yMean[0]!) / yScale[0]!;
+      L += t11 * t11;
+      total += L;
+    }
+    // J = (Σ L)/count
+    return total / count;
+  }
+
+  function initialize(seed: number = 0): void {
+    parameters.fill(0);
+    drawUniform(W1, 0.7385489458759964, random(seed, 0x69906e69)); // hidden.weight
+    drawUniform(W2, 0.7385489458759964, random(seed, 0xd4d0965f)); // out.weight
+    xScale.fill(1);
+    yScale.fill(1);
+    state.fill(0);
+    adam_beta1Power.fill(1);
+    adam_beta2Power.fill(1);
+    network.adapted = false;
+  }
+
+  const calls: Calls = {
+    forward: (arrays, count) => forward(arrays[0]!, arrays[1]!, count),
+    trainStep: (arrays, count) => trainStep(arrays[0]!, arrays[2]!, count),
+    metrics(arrays, count) {
+      forward(arrays[0]!, arrays[1]!, count);
+      return { loss: objective(arrays[0]!, arrays[2]!, count), ...errors([arrays[2]!, arrays[1]!, 1]) };
+    },
+    adapt(arrays) {
+      fitColumns(arrays[0]!, xMean, xScale);
+      fitColumns(arrays[2]!, yMean, yScale);
+      network.adapted = true;
+    },
+  };
+  /** Copies a list of all parameters. */
+  function setParameters(method: string, values: ArrayLike<number>): void {
+    if (values.length !== PARAMETER_COUNT) {
+      fail(method, `there are ${values.length} parameters, not ${PARAMETER_COUNT}`);
+    }
+    parameters.set(values);
+  }
+
+  const network: Mcycle = {
+    parameters,
+    gradient,
+    state,
+    loss,
+    buffers,
+    get learningRate() {
+      return hyper[0]!;
+    },
+    set learningRate(value) {
+      hyper[0] = value;
+    },
+    get trainingSize() {
+      return hyper[1]!;
+    },
+    set trainingSize(value) {
+      hyper[1] = value;
+    },
+    adapted: false,
+    initialize,
+    forward,
+    backward,
+    update,
+    trainStep,
+    objective,
+    copyFrom(other) {
+      setParameters("copyFrom", other.parameters);
+      state.set(other.state);
+      network.adapted = other.adapted;
+    },
+    adapt: (x, y) => calls.adapt(readRows("adapt", x, y)[0]),
+    fit: (x, y, options) => fit(network, calls, x, y, options),
+    predict: (x, out) => predict(network, metadata.inputs[0]!, x, out),
+    evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y)),
+    summary,
+    save: () => save(network),
+    load(bytes) {
+      load(network, bytes);
+      network.adapted = true;
+    },
+  };
+  initialize(options.seed);
+  if (options.parameters) {
+    setParameters("create", options.parameters);
+    network.adapted = true;
+  }
+
+  return network;
+}
+
+/** An array of the network's values, of one example. */
+export interface Tensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly size: number;
+  /** The classes of a one-hot label, in the order of their indices. */
+  readonly classes?: readonly string[];
+}
+
+export interface Input extends Tensor {
+  /** Only the loss reads it. */
+  readonly target?: true;
+  /** What the label is called. */
+  readonly label?: string;
+}
+
+/** A piece of a flat array. */
+export interface Slot extends Tensor {
+  readonly offset: number;
+}
+
+export interface Parameter extends Slot {
+  readonly trainable: boolean;
+}
+
+export interface Metadata {
+  readonly name: string;
+  readonly precision: "f64" | "f32";
+  readonly inputs: readonly Input[];
+  readonly outputs: readonly Tensor[];
+  readonly parameters: readonly Parameter[];
+  readonly state: readonly Slot[];
+}
+
+/** Examples: an array of rows, or their numbers one after another. */
+export type Rows = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
+/** Rows of x. */
+export type Inputs = Rows;
+/** Rows of y. */
+export type Targets = Rows;
+/** Values of yHat, one example after another. */
+export type Outputs = Float64Array;
+
+/** How well a network does on some examples. */
+export type Metrics = {
+  /** J, the regulariser included. */
+  readonly loss: number;
+  /** The coefficient of determination R² = 1 − Σ(y − ŷ)²/Σ(y − ȳ)², averaged over columns; 0 for a constant column. */
+  readonly rSquared: number;
+  /** The mean absolute error. */
+  readonly mae: number;
+  /** The root of the mean squared error. */
+  readonly rmse: number;
+};
+
+/**
+ * What is known after an epoch. `loss` is the mean of J over the epoch's batches, each before its step; the other figures are of
+ * the training rows, and under `val…` of the validation rows, after the epoch.
+ */
+export type EpochLog = Metrics & { readonly [K in keyof Metrics as `val${Capitalize<K>}`]?: number };
+
+/** The figures of every epoch; `val…` only where there are validation rows. */
+export type History = { readonly [K in keyof EpochLog]: number[] } & {
+  /** How many epochs were run. */
+  readonly epochs: number;
+  readonly stoppedEarly: boolean;
+};
+
+export interface FitOptions {
+  /** Default 100. */
+  readonly epochs?: number | undefined;
+  /** Default 32; the last batch of an epoch may be smaller. */
+  readonly batchSize?: number | undefined;
+  /** Draw a new order of the rows for every epoch; default true. */
+  readonly shuffle?: boolean | undefined;
+  /** Of shuffling and splitting: the same seed and rows, the same result. A whole number; default 0. */
+  readonly seed?: number | undefined;
+  /** The share of the rows to hold out and validate on, drawn at random; the last rows with `shuffle: false`. Default 0. */
+  readonly validationSplit?: number | undefined;
+  /** Examples to validate on, instead. */
+  readonly validationData?: readonly [x: Inputs, y: Targets] | undefined;
+  /** Called after every epoch, and waited for. Epochs count from 1. */
+  readonly onEpochEnd?: ((epoch: number, log: EpochLog) => unknown) | undefined;
+  readonly earlyStopping?: EarlyStopping | undefined;
+  /** An AbortSignal: when it aborts, `fit` rejects with its reason; the network stays as the latest step left it. */
+  readonly signal?: { readonly aborted: boolean; readonly reason?: unknown } | undefined;
+  /** Milliseconds of work between two pauses in which events are handled and frames drawn; default 50. */
+  readonly yieldEvery?: number | undefined;
+}
+
+/** Stops training when a figure has not improved for some epochs. */
+export interface EarlyStopping {
+  /** Default `valLoss`, or `loss` without validation rows. */
+  readonly monitor?: keyof EpochLog | undefined;
+  /** How many epochs without improvement end the training; default 0: the first does. */
+  readonly patience?: number | undefined;
+  /** What counts as an improvement; default: anything above 0. */
+  readonly minDelta?: number | undefined;
+  /** End with the parameters of the best epoch; default false. */
+  readonly restoreBestWeights?: boolean | undefined;
+}
+
+export interface CreateOptions {
+  /** Of `initialize`; default 0. */
+  readonly seed?: number | undefined;
+  /** All parameters, copied, in the order of `metadata.parameters`. */
+  readonly parameters?: ArrayLike<number> | undefined;
+}
+
+/** In the order inputs, outputs, targets. */
+type Arrays = readonly Float64Array[];
+
+type Examples = readonly [arrays: Arrays, count: number];
+
+/** The functions of one network, called in one way for all networks. */
+interface Calls {
+  forward(arrays: Arrays, count: number): void;
+  trainStep(arrays: Arrays, count: number): void;
+  metrics(arrays: Arrays, count: number): Metrics;
+  adapt(arrays: Arrays): void;
+}
+
+function fail(method: string, problem: string): never {
+  throw new RangeError(`${metadata.name}.${method}: ${problem}`);
+}
+
+/** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
+function check(method: string, { name, size, label }: Input, { length }: ArrayLike<unknown>, count: number): void {
+  if (!(count >= 1) || count % 1 !== 0) fail(method, `count cannot be ${count}`);
+  if (length === count * size) return;
+  const examples = count === 1 ? "1 example needs" : `${count} examples need`;
+  const hint = label ? ` (${label}, one-hot)` : "";
+  fail(method, `${name} has ${length} value${length === 1 ? "" : "s"}; ${examples} ${count * size}${hint}`);
+}
+
+/** The numbers of some rows one after another, `count` of them where that is known. A typed array is not copied. */
+function pack(method: string, input: Input, rows: Rows, count?: number): Float64Array {
+  let values = rows;
+  if (typeof rows[0] === "object") {
+    values = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
+      check(`${method}: row ${i}`, input, row, 1);
+      return Array.from(row);
+    }).flat();
+  }
+  const packed = values instanceof Float64Array ? values : Float64Array.from(values as ArrayLike<number>);
+  check(method, input, packed, count ?? Math.ceil(packed.length / input.size || 1));
+  return packed;
+}
+
+/** A 32-bit hash of 32 bits, one to one: the finaliser of splitmix32. */
+function scramble(bits: number): number {
+  bits = Math.imul(bits ^ (bits >>> 16), 0x21f0aaad);
+  bits = Math.imul(bits ^ (bits >>> 15), 0x735a2d97);
+  return bits ^ (bits >>> 15);
+}
+
+/** splitmix32: numbers in [0, 1). Every seed and every stream of a seed starts elsewhere. */
+function random(seed: number, stream: number = 0): () => number {
+  let counter = scramble(scramble(seed) ^ stream);
+  return () => {
+    counter = (counter + 0x9e3779b9) | 0;
+    return (scramble(counter) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Uniform in [−limit, limit). */
+function drawUniform(tensor: Float64Array, limit: number, next: () => number): void {
+  for (let i = 0; i < tensor.length; i++) tensor[i] = (2 * next() - 1) * limit;
+}
+
+/** Where there are several inputs or targets, `x` or `y` is an object of rows by name. Without `y` there are no targets. */
+function readRows(method: string, x: unknown, y?: unknown): Examples {
+  let count: number | undefined;
+  const read = (given: unknown, target?: true): Float64Array[] =>
+    metadata.inputs
+      .filter((input) => input.target === target)
+      .map((input, _, { length }) => {
+        const rows = (length === 1 ? given : (given as Readonly<Record<string, unknown>>)[input.name]) as Rows;
+        let packed = pack;
+        const values = packed(method, input, rows, count);
+        count = values.length / input.size;
+        return values;
+      });
+  const inputs = read(x);
+  const targets = y === undefined ? [] : read(y, true);
+  const examples = count ?? 1;
+  const outputs = metadata.outputs.map(({ size }) => new Float64Array(examples * size));
+  return [[...inputs, ...outputs, ...targets], examples];
+}
+
+/**
+ * Sets mean and scale to the mean and the population standard deviation of each column of `rows`; the scale of a constant
+ * column is 1. Sums are of distances from the first row, so that a constant column has the deviation 0 exactly.
+ */
+function fitColumns(rows: Float64Array, mean?: Float64Array, scale?: Float64Array): void {
+  const size = (mean ?? scale ?? rows).length;
+  const count = rows.length / size;
+  for (let j = 0; j < size; j++) {
+    const first = rows[j]!;
+    let [shift, variance] = [0, 0];
+    for (let i = j; i < rows.length; i += size) shift += (rows[i]! - first) / count;
+    for (let i = j; i < rows.length; i += size) variance += (rows[i]! - first - shift) ** 2 / count;
+    if (mean) mean[j] = first + shift;
+    if (scale) scale[j] = Math.sqrt(variance) || 1;
+  }
+}
+
+/** See the interface. */
+async function fit(network: Mcycle, calls: Calls, x: Inputs, y: Targets, options: FitOptions = {}): Promise<History> {
+  const { epochs = 100, batchSize = 32, shuffle = true, seed = 0, validationSplit = 0, yieldEvery = 50 } = options;
+  const { validationData, earlyStopping, signal, onEpochEnd } = options;
+  const all = readRows("fit", x, y);
+  const total = all[1];
+  const size = total - Math.round(total * validationSplit);
+  if (!(size > 0 && size <= total)) fail("fit", `validationSplit is ${validationSplit}, of ${total} rows`);
+
+  const next = shuffle && random(seed);
+  const split = orderOf(total, next);
+  const train = take(all, split, 0, size);
+  let validation: Examples | undefined;
+  if (validationData) validation = readRows("fit", ...validationData);
+  else if (size < total) validation = take(all, split, size, total - size);
+  network.trainingSize = size;
+  if (!network.adapted) calls.adapt(train[0]);
+
+  const rows = Math.min(batchSize, size);
+  const figures: Record<string, number[]> = {};
+  let [ran, resumed, best, waited, stoppedEarly] = [0, Date.now(), Infinity, 0, false];
+  let batch: Arrays | undefined;
+  let kept: Float64Array | undefined;
+  while (ran < epochs && !stoppedEarly) {
+    ran++;
+    let sum = 0;
+    const order = orderOf(size, next);
+    for (let start = 0; start < size; start += rows) {
+      if (signal?.aborted) throw signal.reason;
+      const count = Math.min(rows, size - start);
+      // The arrays of a batch are used again; only the last one of an epoch may need others.
+      const [arrays] = take(train, order, start, count, count === rows ? batch : undefined);
+      if (count === rows) batch = arrays;
+      calls.trainStep(arrays, count);
+      const loss = network.loss[0]!;
+      if (!Number.isFinite(loss)) {
+        fail("fit", `the loss is ${loss} at epoch ${ran}, batch ${start / rows + 1}; try a smaller learningRate`);
+      }
+      sum += loss * count;
+      if (Date.now() - resumed >= yieldEvery) {
+        await pause();
+        resumed = Date.now();
+      }
+    }
+    const validated: Record<string, number> = {};
+    if (validation) {
+      for (const [name, value] of Object.entries(calls.metrics(...validation))) {
+        validated[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = value;
+      }
+    }
+    const log: Metrics & Record<string, number> = { ...calls.metrics(...train), loss: sum / size, ...validated };
+    for (const [name, value] of Object.entries(log)) (figures[name] ??= []).push(value);
+    await onEpochEnd?.(ran, log);
+    if (earlyStopping) {
+      const {
+        patience = 0,
+        minDelta = 0,
+        restoreBestWeights,
+        monitor = validation ? "valLoss" : "loss",
+      } = earlyStopping;
+      const value = log[monitor] ?? fail("fit", `there is no ${monitor} to monitor`);
+      const cost = /accuracy|rSquared/i.test(monitor) ? -value : value;
+      if (cost < best - minDelta) {
+        [best, waited] = [cost, 0];
+        if (restoreBestWeights) kept = network.parameters.slice();
+      } else stoppedEarly = ++waited >= patience;
+    }
+  }
+  if (kept) network.parameters.set(kept);
+  return { ...figures, epochs: ran, stoppedEarly } as History;
+}
+
+/** The numbers from 0 to length − 1, in an order drawn with `next`, if given (Fisher and Yates). */
+function orderOf(length: number, next: (() => number) | false): Uint32Array {
+  const order = Uint32Array.from({ length }, (_, i) => i);
+  for (let i = length - 1; next && i > 0; i--) {
+    const k = Math.floor(next() * (i + 1));
+    [order[i], order[k]] = [order[k]!, order[i]!];
+  }
+  return order;
+}
+
+/** Copies rows: row k of each array in `into` is row order[start + k] of that in `from`. */
+function take([from, total]: Examples, order: Uint32Array, start: number, count: number, into?: Arrays): Examples {
+  const taken = from.map((source, i) => {
+    const size = source.length / total;
+    const target = into?.[i] ?? new Float64Array(count * size);
+    for (let k = 0; k < count; k++) {
+      for (let j = 0; j < size; j++) target[k * size + j] = source[order[start + k]! * size + j]!;
+    }
+    return target;
+  });
+  return [taken, count];
+}
+
+/** Lets events be handled and frames be drawn, where the engine has timers. */
+const pause = (): Promise<void> =>
+  new Promise((resume) => {
+    const engine = globalThis as { readonly setTimeout?: (resume: () => void) => unknown };
+    (engine.setTimeout ?? ((resume) => resume()))(resume);
+  });
+
+/** Of a network with one input and one output. */
+function predict(network: Mcycle, input: Input, x: Inputs, out?: Outputs): Outputs {
+  const rows = pack("predict", input, x);
+  const count = rows.length / input.size;
+  const result = out ?? new Float64Array(count * metadata.outputs[0]!.size);
+  network.forward(rows, result, count);
+  return result;
+}
+
+/** A target, the output that predicts it, and the number of values of an example. */
+type Pair = readonly [target: Float64Array, output: Float64Array, size: number];
+
+/** The errors of numbers. */
+function errors(...pairs: readonly Pair[]): Pick<Metrics, "rSquared" | "mae" | "rmse"> {
+  let rSquared = 0;
+  let columns = 0;
+  let absolute = 0;
+  let squared = 0;
+  let values = 0;
+  for (const [target, output, size] of pairs) {
+    values += target.length;
+    for (let j = 0; j < size; j++, columns++) {
+      let [mean, error, spread] = [0, 0, 0];
+      for (let i = j; i < target.length; i += size) mean += (target[i]! * size) / target.length;
+      for (let i = j; i < target.length; i += size) {
+        absolute += Math.abs(target[i]! - output[i]!);
+        error += (target[i]! - output[i]!) ** 2;
+        spread += (target[i]! - mean) ** 2;
+      }
+      squared += error;
+      rSquared += spread > 0 ? 1 - error / spread : 0;
+    }
+  }
+  return { rSquared: rSquared / columns, mae: absolute / values, rmse: Math.sqrt(squared / values) };
+}
+
+/** As Keras lays it out: a line for each, then the totals. */
+function summary(): string {
+  const line = (name: string, shape: string, size: string): string => name.padEnd(32) + shape.padEnd(24) + size;
+  let trainable = 0;
+  const rows = metadata.parameters.map(({ name, shape, size, trainable: trains }) => {
+    if (trains) trainable += size;
+    return line(name, `[${shape.join(", ")}]`, `${size}`);
+  });
+  const rule = "=".repeat(64);
+  return `Model: "${metadata.name}"
+${line("Parameter", "Shape", "Param #")}
+${[rule, ...rows, rule].join("\n")}
+Total params: ${PARAMETER_COUNT}
+Trainable params: ${trainable}
+Non-trainable params: ${PARAMETER_COUNT - trainable}`;
+}
+
+/**
+ * Parameters and state in the safetensors format: the length of the header in 8 bytes, the header (JSON: name → type, shape, place),
+ * then the numbers; little-endian, as all engines in use keep them. The header is ASCII, other characters are escaped, and
+ * padded so that the numbers are aligned.
+ */
+function save({ parameters, state }: Mcycle): Uint8Array {
+  let end = 0;
+  const entries = [...metadata.parameters, ...metadata.state].map(({ name, shape, size }) => {
+    const start = end;
+    end += size * parameters.BYTES_PER_ELEMENT;
+    return [name, { dtype: metadata.precision.toUpperCase(), shape, data_offsets: [start, end] }];
+  });
+  let header = JSON.stringify(Object.fromEntries(entries)).replace(
+    /[^ -~]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  header += " ".repeat(-header.length & 7);
+  const bytes = new Uint8Array(8 + header.length + end);
+  new Uint32Array(bytes.buffer)[0] = header.length;
+  bytes.set(
+    Array.from(header, (character) => character.charCodeAt(0)),
+    8,
+  );
+  const values = new Float64Array(bytes.buffer, 8 + header.length);
+  values.set(parameters);
+  values.set(state, parameters.length);
+  return bytes;
+}
+
+/** What a safetensors file says of a tensor, and its numbers. */
+interface StoredTensor {
+  readonly dtype: "F64" | "F32";
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [from: number, to: number];
+  values: Float64Array | Float32Array;
+}
+
+/**
+ * Takes over what a safetensors file holds (see `save`). Everything is checked before anything is written: tensors have to fill
+ * the file without a gap, and be those of the network; only the state may be missing, or another optimiser's.
+ */
+function load(network: Mcycle, bytes: Uint8Array): void {
+  const types = { F64: Float64Array, F32: Float32Array };
+  const text = (shape?: readonly number[]): string => (shape ? `[${shape.join(", ")}]` : "missing");
+  let problem = "this is not a whole safetensors file of F64 or F32 tensors";
+  let tensors: Record<string, StoredTensor> = {};
+  try {
+    let end = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
+    const start = end;
+    // Percent signs, because an AudioWorklet has no TextDecoder.
+    const header = Array.from(bytes.subarray(8, start), (byte) => `%${(byte + 256).toString(16).slice(1)}`);
+    tensors = JSON.parse(decodeURIComponent(header.join("")));
+    delete tensors["__metadata__"];
+    const entries = Object.entries(tensors);
+    for (const [, tensor] of entries.sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0])) {
+      const [from, to] = tensor.data_offsets;
+      tensor.values = new types[tensor.dtype](bytes.slice(end, start + to).buffer);
+      if (start + from !== end || tensor.values.length !== tensor.shape.reduce((a, b) => a * b, 1)) throw problem;
+      end = start + to;
+    }
+    if (end !== bytes.length) throw problem;
+    for (const { name, shape } of metadata.parameters) {
+      const found = text(tensors[name]?.shape);
+      problem = `${name} is ${text(shape)} in this network, ${found} in the file`;
+      if (found !== text(shape)) throw problem;
+    }
+    for (const [name] of entries) {
+      problem = `${name} is not in this network`;
+      if (!name.startsWith("state.") && !metadata.parameters.some((own) => own.name === name)) throw problem;
+    }
+  } catch {
+    fail("load", problem);
+  }
+  network.initialize();
+  for (const { name, offset } of metadata.parameters) network.parameters.set(tensors[name]!.values, offset);
+  if (metadata.state.every(({ name, shape }) => text(tensors[name]?.shape) === text(shape))) {
+    for (const { name, offset } of metadata.state) network.state.set(tensors[name]!.values, offset);
+  }
+}

@@ -1,0 +1,220 @@
+/**
+ * Compiled by nngen 0.1.0 from net.ts: a change made here is lost when it is compiled again.
+ *
+ * neuron: a network with 2 parameters
+ *
+ *   inputs    x[]
+ *   outputs   y[]
+ *   precision f64
+ *   memory    32 bytes a network
+ *   sha256    01db5747fdd0156e9687aa83ffa8761bc18df1f354a2ef7f99e462e23a1be101
+ *
+ *   w = w []
+ *   b = b []
+ */
+
+/** The number of values in `parameters`. */
+export const PARAMETER_COUNT: number = 2;
+/** What the network is made of. */
+export const metadata: Metadata = {
+  name: "neuron",
+  precision: "f64",
+  inputs: [{ name: "x", shape: [], size: 1 }],
+  outputs: [{ name: "y", shape: [], size: 1 }],
+  parameters: [
+    { name: "w", shape: [], offset: 0, size: 1, trainable: true },
+    { name: "b", shape: [], offset: 1, size: 1, trainable: true },
+  ],
+};
+
+/**
+ * One network, with every array that it will ever need. Arrays are row-major, `count` examples one after another; an argument
+ * that is left out is the array of that name in `buffers`. A wrong length or count is a RangeError.
+ */
+export interface Neuron {
+  /** Flat, in the order of `metadata.parameters`. */
+  readonly parameters: Float64Array;
+  /** One example each, used where arrays are left out. */
+  readonly buffers: { readonly x: Float64Array; readonly y: Float64Array };
+  /** Predicts: writes the outputs. Allocates nothing. */
+  forward(x?: Float64Array, y?: Float64Array, count?: number): void;
+  /** The outputs for each row. Allocates the result unless given `out`, and a copy of rows that are not typed arrays. */
+  predict(x: Inputs, out?: Outputs): Outputs;
+  /**
+   * Takes over the parameters from a safetensors file, and the state where the file holds all of it (else it starts anew).
+   * Checks everything first: an Error leaves the network as it was.
+   */
+  load(bytes: Uint8Array): void;
+}
+
+/** Makes a network; as many as one likes. Allocates all that it will ever need. */
+export function create(options: CreateOptions = {}): Neuron {
+  const parameters = new Float64Array(PARAMETER_COUNT);
+  const buffers: Neuron["buffers"] = { x: new Float64Array(1), y: new Float64Array(1) };
+  const w = parameters.subarray(0, 1); // w
+  const b = parameters.subarray(1, 2); // b
+
+  /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
+  function forward(x: Float64Array = buffers.x, y: Float64Array = buffers.y, count: number = 1): void {
+    check("forward", metadata.inputs[0]!, x, count);
+    check("forward", metadata.outputs[0]!, y, count);
+    for (let n = 0; n < count; n++) {
+      // t1 = w·x   net.ts:9
+      // z = t1 + b   net.ts:9
+      // y = σ(z)   net.ts:10
+      y[n] = 1 / (1 + Math.exp(-(w[0]! * x[n]! + b[0]!)));
+    }
+  }
+
+  /** Copies a list of all parameters. */
+  function setParameters(method: string, values: ArrayLike<number>): void {
+    if (values.length !== PARAMETER_COUNT) {
+      fail(method, `there are ${values.length} parameters, not ${PARAMETER_COUNT}`);
+    }
+    parameters.set(values);
+  }
+
+  const network: Neuron = {
+    parameters,
+    buffers,
+    forward,
+    predict: (x, out) => predict(network, metadata.inputs[0]!, x, out),
+    load(bytes) {
+      load(network, bytes);
+    },
+  };
+
+  if (options.parameters) {
+    setParameters("create", options.parameters);
+  }
+
+  return network;
+}
+
+/** An array of the network's values, of one example. */
+export interface Tensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly size: number;
+  /** The classes of a one-hot label, in the order of their indices. */
+  readonly classes?: readonly string[];
+}
+
+export interface Input extends Tensor {
+  /** Only the loss reads it. */
+  readonly target?: true;
+  /** What the label is called. */
+  readonly label?: string;
+}
+
+/** A piece of a flat array. */
+export interface Slot extends Tensor {
+  readonly offset: number;
+}
+
+export interface Parameter extends Slot {
+  readonly trainable: boolean;
+}
+
+export interface Metadata {
+  readonly name: string;
+  readonly precision: "f64" | "f32";
+  readonly inputs: readonly Input[];
+  readonly outputs: readonly Tensor[];
+  readonly parameters: readonly Parameter[];
+}
+
+/** Examples: an array of rows, or their numbers one after another. */
+export type Rows = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
+/** Rows of x. */
+export type Inputs = Rows;
+/** Values of y, one example after another. */
+export type Outputs = Float64Array;
+
+export interface CreateOptions {
+  /** All parameters, copied, in the order of `metadata.parameters`. */
+  readonly parameters?: ArrayLike<number> | undefined;
+}
+
+function fail(method: string, problem: string): never {
+  throw new RangeError(`${metadata.name}.${method}: ${problem}`);
+}
+
+/** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
+function check(method: string, { name, size, label }: Input, { length }: ArrayLike<unknown>, count: number): void {
+  if (!(count >= 1) || count % 1 !== 0) fail(method, `count cannot be ${count}`);
+  if (length === count * size) return;
+  const examples = count === 1 ? "1 example needs" : `${count} examples need`;
+  const hint = label ? ` (${label}, one-hot)` : "";
+  fail(method, `${name} has ${length} value${length === 1 ? "" : "s"}; ${examples} ${count * size}${hint}`);
+}
+
+/** The numbers of some rows one after another, `count` of them where that is known. A typed array is not copied. */
+function pack(method: string, input: Input, rows: Rows, count?: number): Float64Array {
+  let values = rows;
+  if (typeof rows[0] === "object") {
+    values = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
+      check(`${method}: row ${i}`, input, row, 1);
+      return Array.from(row);
+    }).flat();
+  }
+  const packed = values instanceof Float64Array ? values : Float64Array.from(values as ArrayLike<number>);
+  check(method, input, packed, count ?? Math.ceil(packed.length / input.size || 1));
+  return packed;
+}
+
+/** Of a network with one input and one output. */
+function predict(network: Neuron, input: Input, x: Inputs, out?: Outputs): Outputs {
+  const rows = pack("predict", input, x);
+  const count = rows.length / input.size;
+  const result = out ?? new Float64Array(count * metadata.outputs[0]!.size);
+  network.forward(rows, result, count);
+  return result;
+}
+
+/** What a safetensors file says of a tensor, and its numbers. */
+interface StoredTensor {
+  readonly dtype: "F64" | "F32";
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [from: number, to: number];
+  values: Float64Array | Float32Array;
+}
+
+/**
+ * Takes over what a safetensors file holds (see `save`). Everything is checked before anything is written: tensors have to fill
+ * the file without a gap, and be those of the network; only the state may be missing, or another optimiser's.
+ */
+function load(network: Neuron, bytes: Uint8Array): void {
+  const types = { F64: Float64Array, F32: Float32Array };
+  const text = (shape?: readonly number[]): string => (shape ? `[${shape.join(", ")}]` : "missing");
+  let problem = "this is not a whole safetensors file of F64 or F32 tensors";
+  let tensors: Record<string, StoredTensor> = {};
+  try {
+    let end = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
+    const start = end;
+    // Percent signs, because an AudioWorklet has no TextDecoder.
+    const header = Array.from(bytes.subarray(8, start), (byte) => `%${(byte + 256).toString(16).slice(1)}`);
+    tensors = JSON.parse(decodeURIComponent(header.join("")));
+    delete tensors["__metadata__"];
+    const entries = Object.entries(tensors);
+    for (const [, tensor] of entries.sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0])) {
+      const [from, to] = tensor.data_offsets;
+      tensor.values = new types[tensor.dtype](bytes.slice(end, start + to).buffer);
+      if (start + from !== end || tensor.values.length !== tensor.shape.reduce((a, b) => a * b, 1)) throw problem;
+      end = start + to;
+    }
+    if (end !== bytes.length) throw problem;
+    for (const { name, shape } of metadata.parameters) {
+      const found = text(tensors[name]?.shape);
+      problem = `${name} is ${text(shape)} in this network, ${found} in the file`;
+      if (found !== text(shape)) throw problem;
+    }
+    for (const [name] of entries) {
+      problem = `${name} is not in this network`;
+      if (!name.startsWith("state.") && !metadata.parameters.some((own) => own.name === name)) throw problem;
+    }
+  } catch {
+    fail("load", problem);
+  }
+  for (const { name, offset } of metadata.parameters) network.parameters.set(tensors[name]!.values, offset);
+}

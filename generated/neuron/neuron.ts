@@ -1,0 +1,700 @@
+/**
+ * Compiled by nngen 0.1.0 from net.ts: a change made here is lost when it is compiled again.
+ *
+ * neuron: a network with 2 parameters
+ *
+ *   inputs    x[]
+ *   targets   t[]
+ *   outputs   y[]
+ *   optimizer sgd
+ *   precision f64
+ *   memory    80 bytes a network
+ *   gradient  agrees with central differences: the largest error is 1.9e-12, at w
+ *   sha256    01db5747fdd0156e9687aa83ffa8761bc18df1f354a2ef7f99e462e23a1be101
+ *
+ *   w = w []
+ *   b = b []
+ */
+
+/** The number of values in `parameters`. */
+export const PARAMETER_COUNT: number = 2;
+/** What the network is made of. */
+export const metadata: Metadata = {
+  name: "neuron",
+  precision: "f64",
+  inputs: [
+    { name: "x", shape: [], size: 1 },
+    { name: "t", shape: [], size: 1, target: true },
+  ],
+  outputs: [{ name: "y", shape: [], size: 1 }],
+  parameters: [
+    { name: "w", shape: [], offset: 0, size: 1, trainable: true },
+    { name: "b", shape: [], offset: 1, size: 1, trainable: true },
+  ],
+  state: [],
+};
+
+/**
+ * One network, with every array that it will ever need. Arrays are row-major, `count` examples one after another; an argument
+ * that is left out is the array of that name in `buffers`. A wrong length or count is a RangeError.
+ */
+export interface Neuron {
+  /** Flat, in the order of `metadata.parameters`. */
+  readonly parameters: Float64Array;
+  /** ∇J, laid out like `parameters`. */
+  readonly gradient: Float64Array;
+  /** The optimiser's memory and running statistics, in the order of `metadata.state`. */
+  readonly state: Float64Array;
+  /** [J] of the latest `backward` or `trainStep`, the regulariser included. */
+  readonly loss: Float64Array;
+  /** One example each, used where arrays are left out. */
+  readonly buffers: { readonly x: Float64Array; readonly t: Float64Array; readonly y: Float64Array };
+  /** The step size α. */
+  learningRate: number;
+  /** The m of the regulariser λ/(2m) Σ w²: the size of the training set, set by `fit`; 0 stands for `count`. */
+  trainingSize: number;
+  /** Draws all parameters anew and clears the state: the same numbers for a seed on every machine. Allocates a little. */
+  initialize(seed?: number): void;
+  /** Predicts: writes the outputs. Allocates nothing. */
+  forward(x?: Float64Array, y?: Float64Array, count?: number): void;
+  /** Writes `gradient` and `loss[0]`. Allocates nothing. */
+  backward(x?: Float64Array, t?: Float64Array, count?: number): void;
+  /** One step of the optimiser, from `gradient` as it stands. Allocates nothing. */
+  update(): void;
+  /** `backward`, then `update`, in one: `loss[0]` is J before the step, `gradient` is left unspecified. Allocates nothing. */
+  trainStep(x?: Float64Array, t?: Float64Array, count?: number): void;
+  /** J. Allocates nothing but the number that it returns. */
+  objective(x?: Float64Array, t?: Float64Array, count?: number): number;
+  /** Takes over the parameters and the state of another network of this kind. Allocates nothing. */
+  copyFrom(other: Neuron): void;
+  /**
+   * Trains, and sets `trainingSize` to the number of training rows. Rejects at the first loss that is not finite. Allocates
+   * copies of the rows, predictions for the figures of an epoch, and nothing in a step. Needs no timers, but where there
+   * are some, it lets other work run every now and then.
+   */
+  fit(x: Inputs, y: Targets, options?: FitOptions): Promise<History>;
+  /** The outputs for each row. Allocates the result unless given `out`, and a copy of rows that are not typed arrays. */
+  predict(x: Inputs, out?: Outputs): Outputs;
+  /** J and how well predictions meet the targets. Allocates the predictions. */
+  evaluate(x: Inputs, y: Targets): Metrics;
+  /** A table of the parameters, as Keras lays it out. */
+  summary(): string;
+  /** Parameters and state as a safetensors file; the same bytes for the same numbers. */
+  save(): Uint8Array;
+  /**
+   * Takes over the parameters from a safetensors file, and the state where the file holds all of it (else it starts anew).
+   * Checks everything first: an Error leaves the network as it was.
+   */
+  load(bytes: Uint8Array): void;
+}
+
+/** Makes a network; as many as one likes. Allocates all that it will ever need. */
+export function create(options: CreateOptions = {}): Neuron {
+  const parameters = new Float64Array(PARAMETER_COUNT);
+  const gradient = new Float64Array(PARAMETER_COUNT);
+  const loss = new Float64Array(1);
+  const state = new Float64Array(0);
+  const hyper = Float64Array.of(0.1, 0); // learningRate, trainingSize
+  const buffers: Neuron["buffers"] = { x: new Float64Array(1), t: new Float64Array(1), y: new Float64Array(1) };
+  const w = parameters.subarray(0, 1); // w
+  const b = parameters.subarray(1, 2); // b
+  const dw = gradient.subarray(0, 1); // ∂J/∂ w
+  const db = gradient.subarray(1, 2); // ∂J/∂ b
+
+  /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
+  function forward(x: Float64Array = buffers.x, y: Float64Array = buffers.y, count: number = 1): void {
+    check("forward", metadata.inputs[0]!, x, count);
+    check("forward", metadata.outputs[0]!, y, count);
+    for (let n = 0; n < count; n++) {
+      // t1 = w·x   net.ts:9
+      // z = t1 + b   net.ts:9
+      // y = σ(z)   net.ts:10
+      y[n] = 1 / (1 + Math.exp(-(w[0]! * x[n]! + b[0]!)));
+    }
+  }
+
+  /** Backpropagation over `count` examples: writes ∇J to `gradient` and J to `loss[0]`, regulariser included. Allocates nothing. */
+  function backward(x: Float64Array = buffers.x, t: Float64Array = buffers.t, count: number = 1): void {
+    check("backward", metadata.inputs[0]!, x, count);
+    check("backward", metadata.inputs[1]!, t, count);
+    // b̄ = 0   net.ts:9
+    let bBar = 0;
+    // w̄ = 0   net.ts:9
+    let wBar = 0;
+    // total = 0
+    let total = 0;
+    for (let n = 0; n < count; n++) {
+      const x_0 = x[n]!;
+      // t1 = w·x   net.ts:9
+      // z = t1 + b   net.ts:9
+      // y = σ(z)   net.ts:10
+      const y_2 = 1 / (1 + Math.exp(-(w[0]! * x_0 + b[0]!)));
+      // t6 = y − t   net.ts:11
+      const t6 = y_2 - t[n]!;
+      // z̄ = t6·y(1 − y)   net.ts:10
+      const zBar = t6 * (y_2 * (1 - y_2));
+      // b̄ = Σ z̄   net.ts:9
+      bBar += zBar;
+      // w̄ = Σ z̄·x   net.ts:9
+      wBar += zBar * x_0;
+      // t7 = t6²   net.ts:11
+      // L = t7·0.5   net.ts:11
+      // total = Σ L
+      total += t6 * t6 * 0.5;
+    }
+    // J = (Σ L)/count
+    loss[0] = total / count;
+    // ∇w = w̄/count
+    dw[0] = wBar / count;
+    // ∇b = b̄/count
+    db[0] = bBar / count;
+  }
+
+  /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
+  function update(): void {
+    const learningRate = hyper[0]!;
+    // w ← w − α·∇w
+    w[0]! -= learningRate * dw[0]!;
+    // b ← b − α·∇b
+    b[0]! -= learningRate * db[0]!;
+  }
+
+  /** `backward`, then `update`; `loss[0]` is J before the update, and `gradient` is left unspecified. Allocates nothing. */
+  function trainStep(x: Float64Array = buffers.x, t: Float64Array = buffers.t, count: number = 1): void {
+    check("trainStep", metadata.inputs[0]!, x, count);
+    check("trainStep", metadata.inputs[1]!, t, count);
+    if (count !== 1) {
+      backward(x, t, count);
+      update();
+      return;
+    }
+    const learningRate = hyper[0]!;
+    const x_0 = x[0]!;
+    // t1 = w·x   net.ts:9
+    // z = t1 + b   net.ts:9
+    // y = σ(z)   net.ts:10
+    const y_2 = 1 / (1 + Math.exp(-(w[0]! * x_0 + b[0]!)));
+    // t6 = y − t   net.ts:11
+    const t6 = y_2 - t[0]!;
+    // t7 = t6²   net.ts:11
+    // J = t7·0.5   net.ts:11
+    loss[0] = t6 * t6 * 0.5;
+    // z̄ = t6·y(1 − y)   net.ts:10
+    const zBar = t6 * (y_2 * (1 - y_2));
+    // w̄ = z̄·x   net.ts:9
+    // w ← w − α·w̄
+    w[0]! -= learningRate * (zBar * x_0);
+    // b ← b − α·z̄
+    b[0]! -= learningRate * zBar;
+  }
+
+  /** J over `count` examples, regulariser included. Returns a number, which V8 may have to allocate. */
+  function objective(x: Float64Array = buffers.x, t: Float64Array = buffers.t, count: number = 1): number {
+    check("objective", metadata.inputs[0]!, x, count);
+    check("objective", metadata.inputs[1]!, t, count);
+    // total = 0
+    let total = 0;
+    for (let n = 0; n < count; n++) {
+      // t1 = w·x   net.ts:9
+      // z = t1 + b   net.ts:9
+      // y = σ(z)   net.ts:10
+      // t6 = y − t   net.ts:11
+      // t7 = t6²   net.ts:11
+      // L = t7·0.5   net.ts:11
+      // total = Σ L
+      const t6 = 1 / (1 + Math.exp(-(w[0]! * x[n]! + b[0]!))) - t[n]!;
+      total += t6 * t6 * 0.5;
+    }
+    // J = (Σ L)/count
+    return total / count;
+  }
+
+  function initialize(seed: number = 0): void {
+    parameters.fill(0);
+    drawUniform(w, 1.7320508075688772, random(seed, 0xf20c3f36)); // w
+    state.fill(0);
+  }
+
+  const calls: Calls = {
+    forward: (arrays, count) => forward(arrays[0]!, arrays[1]!, count),
+    trainStep: (arrays, count) => trainStep(arrays[0]!, arrays[2]!, count),
+    metrics(arrays, count) {
+      forward(arrays[0]!, arrays[1]!, count);
+      return { loss: objective(arrays[0]!, arrays[2]!, count), ...errors([arrays[2]!, arrays[1]!, 1]) };
+    },
+  };
+  /** Copies a list of all parameters. */
+  function setParameters(method: string, values: ArrayLike<number>): void {
+    if (values.length !== PARAMETER_COUNT) {
+      fail(method, `there are ${values.length} parameters, not ${PARAMETER_COUNT}`);
+    }
+    parameters.set(values);
+  }
+
+  const network: Neuron = {
+    parameters,
+    gradient,
+    state,
+    loss,
+    buffers,
+    get learningRate() {
+      return hyper[0]!;
+    },
+    set learningRate(value) {
+      hyper[0] = value;
+    },
+    get trainingSize() {
+      return hyper[1]!;
+    },
+    set trainingSize(value) {
+      hyper[1] = value;
+    },
+    initialize,
+    forward,
+    backward,
+    update,
+    trainStep,
+    objective,
+    copyFrom(other) {
+      setParameters("copyFrom", other.parameters);
+      state.set(other.state);
+    },
+    fit: (x, y, options) => fit(network, calls, x, y, options),
+    predict: (x, out) => predict(network, metadata.inputs[0]!, x, out),
+    evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y)),
+    summary,
+    save: () => save(network),
+    load(bytes) {
+      load(network, bytes);
+    },
+  };
+  initialize(options.seed);
+  if (options.parameters) {
+    setParameters("create", options.parameters);
+  }
+
+  return network;
+}
+
+/** An array of the network's values, of one example. */
+export interface Tensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly size: number;
+  /** The classes of a one-hot label, in the order of their indices. */
+  readonly classes?: readonly string[];
+}
+
+export interface Input extends Tensor {
+  /** Only the loss reads it. */
+  readonly target?: true;
+  /** What the label is called. */
+  readonly label?: string;
+}
+
+/** A piece of a flat array. */
+export interface Slot extends Tensor {
+  readonly offset: number;
+}
+
+export interface Parameter extends Slot {
+  readonly trainable: boolean;
+}
+
+export interface Metadata {
+  readonly name: string;
+  readonly precision: "f64" | "f32";
+  readonly inputs: readonly Input[];
+  readonly outputs: readonly Tensor[];
+  readonly parameters: readonly Parameter[];
+  readonly state: readonly Slot[];
+}
+
+/** Examples: an array of rows, or their numbers one after another. */
+export type Rows = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
+/** Rows of x. */
+export type Inputs = Rows;
+/** Rows of t. */
+export type Targets = Rows;
+/** Values of y, one example after another. */
+export type Outputs = Float64Array;
+
+/** How well a network does on some examples. */
+export type Metrics = {
+  /** J, the regulariser included. */
+  readonly loss: number;
+  /** The coefficient of determination R² = 1 − Σ(y − ŷ)²/Σ(y − ȳ)², averaged over columns; 0 for a constant column. */
+  readonly rSquared: number;
+  /** The mean absolute error. */
+  readonly mae: number;
+  /** The root of the mean squared error. */
+  readonly rmse: number;
+};
+
+/**
+ * What is known after an epoch. `loss` is the mean of J over the epoch's batches, each before its step; the other figures are of
+ * the training rows, and under `val…` of the validation rows, after the epoch.
+ */
+export type EpochLog = Metrics & { readonly [K in keyof Metrics as `val${Capitalize<K>}`]?: number };
+
+/** The figures of every epoch; `val…` only where there are validation rows. */
+export type History = { readonly [K in keyof EpochLog]: number[] } & {
+  /** How many epochs were run. */
+  readonly epochs: number;
+  readonly stoppedEarly: boolean;
+};
+
+export interface FitOptions {
+  /** Default 100. */
+  readonly epochs?: number | undefined;
+  /** Default 32; the last batch of an epoch may be smaller. */
+  readonly batchSize?: number | undefined;
+  /** Draw a new order of the rows for every epoch; default true. */
+  readonly shuffle?: boolean | undefined;
+  /** Of shuffling and splitting: the same seed and rows, the same result. A whole number; default 0. */
+  readonly seed?: number | undefined;
+  /** The share of the rows to hold out and validate on, drawn at random; the last rows with `shuffle: false`. Default 0. */
+  readonly validationSplit?: number | undefined;
+  /** Examples to validate on, instead. */
+  readonly validationData?: readonly [x: Inputs, y: Targets] | undefined;
+  /** Called after every epoch, and waited for. Epochs count from 1. */
+  readonly onEpochEnd?: ((epoch: number, log: EpochLog) => unknown) | undefined;
+  readonly earlyStopping?: EarlyStopping | undefined;
+  /** An AbortSignal: when it aborts, `fit` rejects with its reason; the network stays as the latest step left it. */
+  readonly signal?: { readonly aborted: boolean; readonly reason?: unknown } | undefined;
+  /** Milliseconds of work between two pauses in which events are handled and frames drawn; default 50. */
+  readonly yieldEvery?: number | undefined;
+}
+
+/** Stops training when a figure has not improved for some epochs. */
+export interface EarlyStopping {
+  /** Default `valLoss`, or `loss` without validation rows. */
+  readonly monitor?: keyof EpochLog | undefined;
+  /** How many epochs without improvement end the training; default 0: the first does. */
+  readonly patience?: number | undefined;
+  /** What counts as an improvement; default: anything above 0. */
+  readonly minDelta?: number | undefined;
+  /** End with the parameters of the best epoch; default false. */
+  readonly restoreBestWeights?: boolean | undefined;
+}
+
+export interface CreateOptions {
+  /** Of `initialize`; default 0. */
+  readonly seed?: number | undefined;
+  /** All parameters, copied, in the order of `metadata.parameters`. */
+  readonly parameters?: ArrayLike<number> | undefined;
+}
+
+/** In the order inputs, outputs, targets. */
+type Arrays = readonly Float64Array[];
+
+type Examples = readonly [arrays: Arrays, count: number];
+
+/** The functions of one network, called in one way for all networks. */
+interface Calls {
+  forward(arrays: Arrays, count: number): void;
+  trainStep(arrays: Arrays, count: number): void;
+  metrics(arrays: Arrays, count: number): Metrics;
+}
+
+function fail(method: string, problem: string): never {
+  throw new RangeError(`${metadata.name}.${method}: ${problem}`);
+}
+
+/** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
+function check(method: string, { name, size, label }: Input, { length }: ArrayLike<unknown>, count: number): void {
+  if (!(count >= 1) || count % 1 !== 0) fail(method, `count cannot be ${count}`);
+  if (length === count * size) return;
+  const examples = count === 1 ? "1 example needs" : `${count} examples need`;
+  const hint = label ? ` (${label}, one-hot)` : "";
+  fail(method, `${name} has ${length} value${length === 1 ? "" : "s"}; ${examples} ${count * size}${hint}`);
+}
+
+/** The numbers of some rows one after another, `count` of them where that is known. A typed array is not copied. */
+function pack(method: string, input: Input, rows: Rows, count?: number): Float64Array {
+  let values = rows;
+  if (typeof rows[0] === "object") {
+    values = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
+      check(`${method}: row ${i}`, input, row, 1);
+      return Array.from(row);
+    }).flat();
+  }
+  const packed = values instanceof Float64Array ? values : Float64Array.from(values as ArrayLike<number>);
+  check(method, input, packed, count ?? Math.ceil(packed.length / input.size || 1));
+  return packed;
+}
+
+/** A 32-bit hash of 32 bits, one to one: the finaliser of splitmix32. */
+function scramble(bits: number): number {
+  bits = Math.imul(bits ^ (bits >>> 16), 0x21f0aaad);
+  bits = Math.imul(bits ^ (bits >>> 15), 0x735a2d97);
+  return bits ^ (bits >>> 15);
+}
+
+/** splitmix32: numbers in [0, 1). Every seed and every stream of a seed starts elsewhere. */
+function random(seed: number, stream: number = 0): () => number {
+  let counter = scramble(scramble(seed) ^ stream);
+  return () => {
+    counter = (counter + 0x9e3779b9) | 0;
+    return (scramble(counter) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Uniform in [−limit, limit). */
+function drawUniform(tensor: Float64Array, limit: number, next: () => number): void {
+  for (let i = 0; i < tensor.length; i++) tensor[i] = (2 * next() - 1) * limit;
+}
+
+/** Where there are several inputs or targets, `x` or `y` is an object of rows by name. Without `y` there are no targets. */
+function readRows(method: string, x: unknown, y?: unknown): Examples {
+  let count: number | undefined;
+  const read = (given: unknown, target?: true): Float64Array[] =>
+    metadata.inputs
+      .filter((input) => input.target === target)
+      .map((input, _, { length }) => {
+        const rows = (length === 1 ? given : (given as Readonly<Record<string, unknown>>)[input.name]) as Rows;
+        let packed = pack;
+        const values = packed(method, input, rows, count);
+        count = values.length / input.size;
+        return values;
+      });
+  const inputs = read(x);
+  const targets = y === undefined ? [] : read(y, true);
+  const examples = count ?? 1;
+  const outputs = metadata.outputs.map(({ size }) => new Float64Array(examples * size));
+  return [[...inputs, ...outputs, ...targets], examples];
+}
+
+/** See the interface. */
+async function fit(network: Neuron, calls: Calls, x: Inputs, y: Targets, options: FitOptions = {}): Promise<History> {
+  const { epochs = 100, batchSize = 32, shuffle = true, seed = 0, validationSplit = 0, yieldEvery = 50 } = options;
+  const { validationData, earlyStopping, signal, onEpochEnd } = options;
+  const all = readRows("fit", x, y);
+  const total = all[1];
+  const size = total - Math.round(total * validationSplit);
+  if (!(size > 0 && size <= total)) fail("fit", `validationSplit is ${validationSplit}, of ${total} rows`);
+
+  const next = shuffle && random(seed);
+  const split = orderOf(total, next);
+  const train = take(all, split, 0, size);
+  let validation: Examples | undefined;
+  if (validationData) validation = readRows("fit", ...validationData);
+  else if (size < total) validation = take(all, split, size, total - size);
+  network.trainingSize = size;
+
+  const rows = Math.min(batchSize, size);
+  const figures: Record<string, number[]> = {};
+  let [ran, resumed, best, waited, stoppedEarly] = [0, Date.now(), Infinity, 0, false];
+  let batch: Arrays | undefined;
+  let kept: Float64Array | undefined;
+  while (ran < epochs && !stoppedEarly) {
+    ran++;
+    let sum = 0;
+    const order = orderOf(size, next);
+    for (let start = 0; start < size; start += rows) {
+      if (signal?.aborted) throw signal.reason;
+      const count = Math.min(rows, size - start);
+      // The arrays of a batch are used again; only the last one of an epoch may need others.
+      const [arrays] = take(train, order, start, count, count === rows ? batch : undefined);
+      if (count === rows) batch = arrays;
+      calls.trainStep(arrays, count);
+      const loss = network.loss[0]!;
+      if (!Number.isFinite(loss)) {
+        fail("fit", `the loss is ${loss} at epoch ${ran}, batch ${start / rows + 1}; try a smaller learningRate`);
+      }
+      sum += loss * count;
+      if (Date.now() - resumed >= yieldEvery) {
+        await pause();
+        resumed = Date.now();
+      }
+    }
+    const validated: Record<string, number> = {};
+    if (validation) {
+      for (const [name, value] of Object.entries(calls.metrics(...validation))) {
+        validated[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = value;
+      }
+    }
+    const log: Metrics & Record<string, number> = { ...calls.metrics(...train), loss: sum / size, ...validated };
+    for (const [name, value] of Object.entries(log)) (figures[name] ??= []).push(value);
+    await onEpochEnd?.(ran, log);
+    if (earlyStopping) {
+      const {
+        patience = 0,
+        minDelta = 0,
+        restoreBestWeights,
+        monitor = validation ? "valLoss" : "loss",
+      } = earlyStopping;
+      const value = log[monitor] ?? fail("fit", `there is no ${monitor} to monitor`);
+      const cost = /accuracy|rSquared/i.test(monitor) ? -value : value;
+      if (cost < best - minDelta) {
+        [best, waited] = [cost, 0];
+        if (restoreBestWeights) kept = network.parameters.slice();
+      } else stoppedEarly = ++waited >= patience;
+    }
+  }
+  if (kept) network.parameters.set(kept);
+  return { ...figures, epochs: ran, stoppedEarly } as History;
+}
+
+/** The numbers from 0 to length − 1, in an order drawn with `next`, if given (Fisher and Yates). */
+function orderOf(length: number, next: (() => number) | false): Uint32Array {
+  const order = Uint32Array.from({ length }, (_, i) => i);
+  for (let i = length - 1; next && i > 0; i--) {
+    const k = Math.floor(next() * (i + 1));
+    [order[i], order[k]] = [order[k]!, order[i]!];
+  }
+  return order;
+}
+
+/** Copies rows: row k of each array in `into` is row order[start + k] of that in `from`. */
+function take([from, total]: Examples, order: Uint32Array, start: number, count: number, into?: Arrays): Examples {
+  const taken = from.map((source, i) => {
+    const size = source.length / total;
+    const target = into?.[i] ?? new Float64Array(count * size);
+    for (let k = 0; k < count; k++) {
+      for (let j = 0; j < size; j++) target[k * size + j] = source[order[start + k]! * size + j]!;
+    }
+    return target;
+  });
+  return [taken, count];
+}
+
+/** Lets events be handled and frames be drawn, where the engine has timers. */
+const pause = (): Promise<void> =>
+  new Promise((resume) => {
+    const engine = globalThis as { readonly setTimeout?: (resume: () => void) => unknown };
+    (engine.setTimeout ?? ((resume) => resume()))(resume);
+  });
+
+/** Of a network with one input and one output. */
+function predict(network: Neuron, input: Input, x: Inputs, out?: Outputs): Outputs {
+  const rows = pack("predict", input, x);
+  const count = rows.length / input.size;
+  const result = out ?? new Float64Array(count * metadata.outputs[0]!.size);
+  network.forward(rows, result, count);
+  return result;
+}
+
+/** A target, the output that predicts it, and the number of values of an example. */
+type Pair = readonly [target: Float64Array, output: Float64Array, size: number];
+
+/** The errors of numbers. */
+function errors(...pairs: readonly Pair[]): Pick<Metrics, "rSquared" | "mae" | "rmse"> {
+  let rSquared = 0;
+  let columns = 0;
+  let absolute = 0;
+  let squared = 0;
+  let values = 0;
+  for (const [target, output, size] of pairs) {
+    values += target.length;
+    for (let j = 0; j < size; j++, columns++) {
+      let [mean, error, spread] = [0, 0, 0];
+      for (let i = j; i < target.length; i += size) mean += (target[i]! * size) / target.length;
+      for (let i = j; i < target.length; i += size) {
+        absolute += Math.abs(target[i]! - output[i]!);
+        error += (target[i]! - output[i]!) ** 2;
+        spread += (target[i]! - mean) ** 2;
+      }
+      squared += error;
+      rSquared += spread > 0 ? 1 - error / spread : 0;
+    }
+  }
+  return { rSquared: rSquared / columns, mae: absolute / values, rmse: Math.sqrt(squared / values) };
+}
+
+/** As Keras lays it out: a line for each, then the totals. */
+function summary(): string {
+  const line = (name: string, shape: string, size: string): string => name.padEnd(32) + shape.padEnd(24) + size;
+  let trainable = 0;
+  const rows = metadata.parameters.map(({ name, shape, size, trainable: trains }) => {
+    if (trains) trainable += size;
+    return line(name, `[${shape.join(", ")}]`, `${size}`);
+  });
+  const rule = "=".repeat(64);
+  return `Model: "${metadata.name}"
+${line("Parameter", "Shape", "Param #")}
+${[rule, ...rows, rule].join("\n")}
+Total params: ${PARAMETER_COUNT}
+Trainable params: ${trainable}
+Non-trainable params: ${PARAMETER_COUNT - trainable}`;
+}
+
+/**
+ * Parameters and state in the safetensors format: the length of the header in 8 bytes, the header (JSON: name → type, shape, place),
+ * then the numbers; little-endian, as all engines in use keep them. The header is ASCII, other characters are escaped, and
+ * padded so that the numbers are aligned.
+ */
+function save({ parameters, state }: Neuron): Uint8Array {
+  let end = 0;
+  const entries = [...metadata.parameters, ...metadata.state].map(({ name, shape, size }) => {
+    const start = end;
+    end += size * parameters.BYTES_PER_ELEMENT;
+    return [name, { dtype: metadata.precision.toUpperCase(), shape, data_offsets: [start, end] }];
+  });
+  let header = JSON.stringify(Object.fromEntries(entries)).replace(
+    /[^ -~]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  header += " ".repeat(-header.length & 7);
+  const bytes = new Uint8Array(8 + header.length + end);
+  new Uint32Array(bytes.buffer)[0] = header.length;
+  bytes.set(
+    Array.from(header, (character) => character.charCodeAt(0)),
+    8,
+  );
+  const values = new Float64Array(bytes.buffer, 8 + header.length);
+  values.set(parameters);
+  values.set(state, parameters.length);
+  return bytes;
+}
+
+/** What a safetensors file says of a tensor, and its numbers. */
+interface StoredTensor {
+  readonly dtype: "F64" | "F32";
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [from: number, to: number];
+  values: Float64Array | Float32Array;
+}
+
+/**
+ * Takes over what a safetensors file holds (see `save`). Everything is checked before anything is written: tensors have to fill
+ * the file without a gap, and be those of the network; only the state may be missing, or another optimiser's.
+ */
+function load(network: Neuron, bytes: Uint8Array): void {
+  const types = { F64: Float64Array, F32: Float32Array };
+  const text = (shape?: readonly number[]): string => (shape ? `[${shape.join(", ")}]` : "missing");
+  let problem = "this is not a whole safetensors file of F64 or F32 tensors";
+  let tensors: Record<string, StoredTensor> = {};
+  try {
+    let end = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
+    const start = end;
+    // Percent signs, because an AudioWorklet has no TextDecoder.
+    const header = Array.from(bytes.subarray(8, start), (byte) => `%${(byte + 256).toString(16).slice(1)}`);
+    tensors = JSON.parse(decodeURIComponent(header.join("")));
+    delete tensors["__metadata__"];
+    const entries = Object.entries(tensors);
+    for (const [, tensor] of entries.sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0])) {
+      const [from, to] = tensor.data_offsets;
+      tensor.values = new types[tensor.dtype](bytes.slice(end, start + to).buffer);
+      if (start + from !== end || tensor.values.length !== tensor.shape.reduce((a, b) => a * b, 1)) throw problem;
+      end = start + to;
+    }
+    if (end !== bytes.length) throw problem;
+    for (const { name, shape } of metadata.parameters) {
+      const found = text(tensors[name]?.shape);
+      problem = `${name} is ${text(shape)} in this network, ${found} in the file`;
+      if (found !== text(shape)) throw problem;
+    }
+    for (const [name] of entries) {
+      problem = `${name} is not in this network`;
+      if (!name.startsWith("state.") && !metadata.parameters.some((own) => own.name === name)) throw problem;
+    }
+  } catch {
+    fail("load", problem);
+  }
+  network.initialize();
+  for (const { name, offset } of metadata.parameters) network.parameters.set(tensors[name]!.values, offset);
+  if (metadata.state.every(({ name, shape }) => text(tensors[name]?.shape) === text(shape))) {
+    for (const { name, offset } of metadata.state) network.state.set(tensors[name]!.values, offset);
+  }
+}

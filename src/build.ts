@@ -1,0 +1,150 @@
+import { readFileSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
+import { hashSources } from "./build/hash.ts";
+import { targetOf } from "./build/paths.ts";
+import type { Target } from "./build/paths.ts";
+import { createStopwatch } from "./build/stopwatch.ts";
+import type { Timings } from "./build/stopwatch.ts";
+import { coordinate, requireVerified, verifyModule } from "./build/verify.ts";
+import type { Verification } from "./build/verify.ts";
+import { VERSION } from "./build/version.ts";
+
+import { writeFiles } from "./build/write.ts";
+import type { Output } from "./build/write.ts";
+import { compile } from "./compile.ts";
+import type { Compilation, CompileOptions } from "./compile.ts";
+import { fail } from "./diagnostics/diagnostic.ts";
+import { loadNetwork } from "./load/load.ts";
+import type { LoadedNetwork } from "./load/load.ts";
+import { readWeights } from "./load/weights.ts";
+import { memoryOf } from "./module/arrays.ts";
+import { assembleModule } from "./module/assemble.ts";
+import { hasHeader, withGradientCheck } from "./module/header.ts";
+import { toJavaScript } from "./module/javascript.ts";
+import { planModule } from "./module/plan.ts";
+
+export interface BuildOptions extends CompileOptions {
+  /** A safetensors file whose parameters the module starts with. */
+  readonly weights?: string;
+  /** Where the module goes; left out, beside net.ts under the network's name. */
+  readonly out?: string;
+  /** How often the gradient check may evaluate J. */
+  readonly budget?: number;
+}
+
+export const DEFAULTS: CompileOptions = { precision: "f64", style: "auto", inferenceOnly: false };
+
+/** A module that has been made and verified, and is not yet written. */
+export interface Build {
+  readonly loaded: LoadedNetwork;
+  readonly compilation: Compilation;
+  readonly verification: Verification;
+  /** The TypeScript text. */
+  readonly text: string;
+  readonly outputs: readonly Output[];
+  readonly report: Report;
+}
+
+export interface Report {
+  readonly name: string;
+  readonly files: readonly { readonly path: string; readonly bytes: number }[];
+  readonly parameters: number;
+  /** Bytes of the arrays of one network. */
+  readonly memory: number;
+  /** The gradient check's largest error and where it is; absent for a module that only predicts. */
+  readonly gradient?: { readonly largestError: number; readonly at: string; readonly complete: boolean };
+  /** Milliseconds of each step. */
+  readonly timings: Timings;
+}
+
+/** From net.ts to its graph and every stage of the pipeline. */
+export async function compileFile(
+  net: string,
+  options: CompileOptions = DEFAULTS,
+): Promise<{ readonly loaded: LoadedNetwork; readonly compilation: Compilation }> {
+  const loaded = await loadNetwork(net);
+  return { loaded, compilation: compile(loaded.network, loaded.notes, options) };
+}
+
+/** Load, compile, assemble, verify. Writes nothing. Throws a DiagnosticError for the user's mistakes and for a gradient that is wrong. */
+export async function buildModule(net: string, options: BuildOptions = DEFAULTS): Promise<Build> {
+  const build = await assembleFile(net, options);
+  requireVerified(build.verification, build.compilation);
+  return build;
+}
+
+/** As `buildModule`, but what the verification has found is left to the caller. */
+export async function assembleFile(net: string, options: BuildOptions): Promise<Build> {
+  const stopwatch = createStopwatch();
+  const loaded = await loadNetwork(net);
+  stopwatch.lap("load");
+  const compilation = compile(loaded.network, loaded.notes, options);
+  stopwatch.lap("compile");
+
+  const { code } = compilation;
+  const target = targetOf(options.out, net, code.name, options.inferenceOnly);
+  const weights = options.weights === undefined ? undefined : readWeights(options.weights, code);
+  const source = { file: basename(loaded.sources[0]?.path ?? net), sha256: hashSources(loaded.sources) };
+  const unchecked = await assembleModule(
+    code,
+    { version: VERSION, source },
+    { inferenceOnly: options.inferenceOnly, ...(weights !== undefined && { weights }) },
+  );
+  stopwatch.lap("assemble");
+  const verification = verifyModule(unchecked, compilation, options.budget);
+  stopwatch.lap("verify");
+
+  const gradient = gradientOf(verification, compilation);
+  const text = gradient === undefined ? unchecked : withGradientCheck(unchecked, gradient);
+  const outputs = outputsOf(text, target);
+  stopwatch.lap("transpile");
+  const report: Report = {
+    name: code.name,
+    files: outputs.map(({ path, contents }) => ({ path, bytes: Buffer.byteLength(contents) })),
+    parameters: code.parameterCount,
+    memory: memoryOf(planModule(code, options.inferenceOnly)),
+    ...(gradient !== undefined && { gradient }),
+    timings: stopwatch.timings(),
+  };
+  return { loaded, compilation, verification, text, outputs, report };
+}
+
+/** Puts the module in its place. */
+export const writeOutput = (build: Build): void => writeFiles(build.outputs);
+
+/** Stops where a written file is not what the network compiles to now. */
+export function requireFresh({ outputs }: Build): void {
+  for (const { path, contents } of outputs) {
+    let written: string | undefined;
+    try {
+      written = readFileSync(path, "utf8").replaceAll("\r\n", "\n");
+    } catch {
+      written = undefined;
+    }
+    if (written === contents) continue;
+    fail({
+      code: "stale-output",
+      message: `${JSON.stringify(path)} ${written === undefined ? "is missing" : "is not what net.ts compiles to"}`,
+      found: written === undefined ? "no file" : "other contents",
+      expected: "the module of this net.ts",
+      hint: "Compile it again, with the same options and without --check.",
+    });
+  }
+}
+
+function gradientOf({ gradient }: Verification, compilation: Compilation): Report["gradient"] {
+  const largest = gradient?.largest;
+  if (gradient === undefined || largest === undefined) return undefined;
+  return { largestError: largest.difference, at: coordinate(largest, compilation), complete: gradient.complete };
+}
+
+function outputsOf(text: string, target: Target): readonly Output[] {
+  const isOurs = (contents: Buffer): boolean => hasHeader(contents.toString());
+  const output = (path: string, contents: string): Output => ({ path, contents, isOurs });
+  if (target.declarations === undefined) return [output(target.path, text)];
+  const { js, dts } = toJavaScript(text);
+  return [output(target.path, js), output(target.declarations, dts)];
+}
+
+/** The folder that the places of a diagnostic count from, for a net.ts that may not exist. */
+export const folderOf = (net: string): string => dirname(resolve(net));

@@ -1,0 +1,38 @@
+import { invariant } from "../diagnostics/diagnostic.ts";
+import type { ModuleCode } from "../targets/typescript/code.ts";
+import type { Subject } from "../verify/runnable.ts";
+import type { Steppable } from "../verify/steps.ts";
+
+/** An instance of an emitted module, as far as nngen itself uses it (DESIGN 5). */
+export interface EmittedNetwork extends Steppable {
+  learningRate: number;
+  trainingSize: number;
+  forward(): void;
+  fit(x: unknown, y: unknown, options: object): Promise<{ readonly epochs: number }>;
+  evaluate(x: unknown, y: unknown): Readonly<Record<string, number>>;
+  save(): Uint8Array;
+  load(bytes: Uint8Array): void;
+}
+
+export interface EmittedModule {
+  create(options?: { readonly seed?: number }): EmittedNetwork;
+}
+
+const isModule = (exports: object): exports is EmittedModule =>
+  "create" in exports && typeof exports.create === "function";
+
+export function asModule(exports: object): EmittedModule {
+  invariant(isModule(exports), "the emitted module has no create");
+  return exports;
+}
+
+/** What the gradient check has to know of a module. */
+export function subjectOf(code: ModuleCode): Subject {
+  const backward = code.functions.find(({ name }) => name === "backward");
+  const inputs = (backward?.arrays ?? []).map(({ identifier }) => {
+    const input = code.inputs.find((candidate) => candidate.identifier === identifier);
+    invariant(input !== undefined, `backward takes ${identifier}, which is no input`);
+    return { name: input.name, size: input.size, element: "float" as const, domain: input.domain };
+  });
+  return { precision: code.precision, inputs, parameters: code.parameters };
+}

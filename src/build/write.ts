@@ -1,0 +1,163 @@
+import { randomBytes } from "node:crypto";
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  closeSync,
+  fsyncSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { DiagnosticError, fail } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+
+/** A file to be written. */
+export interface Output {
+  readonly path: string;
+  readonly contents: string | Uint8Array;
+  /** Whether nngen wrote what lies there now; anything else is left alone. */
+  readonly isOurs: (contents: Buffer) => boolean;
+}
+
+/**
+ * Writes all of the files or none. Each is written beside its place under a name of its own and then renamed, so that nobody ever reads
+ * half a file; when one of several cannot be put in place, those before it are put back. Missing folders are made. A folder, and a file
+ * that nngen did not write, are refused.
+ */
+export function writeFiles(outputs: readonly Output[]): void {
+  const refused = outputs.flatMap((output) => refusal(output) ?? []);
+  if (refused.length > 0) throw new DiagnosticError(refused);
+  const staged: Staged[] = [];
+  let current = outputs[0]?.path ?? "";
+  try {
+    for (const output of outputs) {
+      current = output.path;
+      staged.push(stage(output));
+    }
+    for (const file of staged) {
+      current = file.output.path;
+      put(file);
+    }
+  } catch (error) {
+    for (const file of staged) restore(file);
+    fail(notWritable(current, error));
+  } finally {
+    for (const { temporary, backup } of staged) {
+      rmSync(temporary, { force: true });
+      if (backup !== undefined) rmSync(backup, { force: true });
+    }
+  }
+}
+
+interface Staged {
+  readonly output: Output;
+  /** Where it really goes: a link is followed. */
+  readonly target: string;
+  readonly temporary: string;
+  readonly backup: string | undefined;
+  isPut: boolean;
+}
+
+/** What speaks against writing a file, seen before anything is touched. */
+function refusal({ path, isOurs }: Output): Diagnostic | undefined {
+  const shown = JSON.stringify(path);
+  try {
+    const kind = statSync(path, { throwIfNoEntry: false });
+    if (kind === undefined) return undefined;
+    if (kind.isDirectory()) {
+      return {
+        code: "output-is-folder",
+        message: `${shown} is a folder`,
+        found: "a folder",
+        expected: "the path of a file",
+        hint: `Name the file: --out ${JSON.stringify(join(path, "name.ts"))}.`,
+      };
+    }
+    if (kind.isFile() && isOurs(readFileSync(path))) return undefined;
+    return {
+      code: "output-not-ours",
+      message: `${shown} was not written by nngen`,
+      found: kind.isFile() ? "a file of other origin" : "something that is no file",
+      expected: "a free path, or a file that nngen wrote",
+      hint: "Give another path with --out, or move that file away.",
+    };
+  } catch (error) {
+    return notWritable(path, error);
+  }
+}
+
+function stage(output: Output): Staged {
+  mkdirSync(dirname(output.path), { recursive: true });
+  const exists = statSync(output.path, { throwIfNoEntry: false });
+  const target = exists === undefined ? output.path : realpathSync(output.path);
+  const mark = randomBytes(6).toString("hex");
+  const beside = (kind: string): string => join(dirname(target), `.${basename(target).slice(0, 100)}.${mark}.${kind}`);
+  const file: Staged = {
+    output,
+    target,
+    temporary: beside("new"),
+    backup: exists === undefined ? undefined : beside("old"),
+    isPut: false,
+  };
+  try {
+    // "wx": nothing that lies there is followed or overwritten.
+    writeFileSync(file.temporary, output.contents, { flag: "wx" });
+    flush(file.temporary);
+    if (exists !== undefined) chmodSync(file.temporary, exists.mode);
+    if (file.backup !== undefined) copyFileSync(target, file.backup);
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") rmSync(file.temporary, { force: true });
+    throw error;
+  }
+  return file;
+}
+
+/** A rename may reach the disk before the contents do. */
+function flush(path: string): void {
+  const file = openSync(path, "r+");
+  fsyncSync(file);
+  closeSync(file);
+}
+
+function put(file: Staged): void {
+  renameSync(file.temporary, file.target);
+  file.isPut = true;
+}
+
+function restore({ target, backup, isPut }: Staged): void {
+  if (!isPut) return;
+  if (backup === undefined) rmSync(target, { force: true });
+  else renameSync(backup, target);
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "writing there is not permitted",
+  EPERM: "writing there is not permitted",
+  EROFS: "the file system is read-only",
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  ENOTDIR: "a part of the path is a file, not a folder",
+  EEXIST: "a part of the path is a file, not a folder",
+  ENAMETOOLONG: "the name is too long",
+  ELOOP: "links go in a circle",
+};
+
+function notWritable(path: string, error: unknown): Diagnostic {
+  const code = codeOf(error);
+  // What has no code is no failure of the file system, but ours.
+  if (code === undefined) throw error;
+  return {
+    code: "output-not-writable",
+    message: `${JSON.stringify(path)} cannot be written: ${REASONS[code] ?? code}`,
+    hint: "Nothing was changed. Give another path with --out.",
+  };
+}
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;

@@ -1,0 +1,77 @@
+import { type StatementStructures, StructureKind } from "ts-morph";
+import type { ModuleCode } from "../targets/typescript/code.ts";
+import { createOf } from "./create.ts";
+import { formatTypeScript } from "./format.ts";
+import { headerOf, type ModuleHeader } from "./header.ts";
+import { networkOf } from "./network.ts";
+import { type Plan, planModule } from "./plan.ts";
+import { prune } from "./prune.ts";
+import { tablesOf } from "./tables.ts";
+import { adopt, loadTemplates, newProject, type Templates } from "./templates.ts";
+import { typesOf } from "./types.ts";
+
+export interface AssembleOptions {
+  /** Only what prediction needs. */
+  readonly inferenceOnly: boolean;
+  /** A safetensors file whose parameters the module starts with. */
+  readonly weights?: Uint8Array;
+}
+
+/** The TypeScript text of a module: the header, tables, `create`, and what that needs of the templates, formatted. */
+export async function assembleModule(
+  code: ModuleCode,
+  header: ModuleHeader,
+  options: AssembleOptions,
+): Promise<string> {
+  const plan = planModule(code, options.inferenceOnly);
+  const templates = loadTemplates();
+  const source = newProject().createSourceFile("module.ts");
+  source.addStatements([...statementsOf(plan, templates)]);
+  return formatTypeScript(`${headerOf(plan, header)}\n${source.getFullText()}`);
+}
+
+type Statement = string | StatementStructures;
+
+/** What stands in the module: what is always there, and every declaration that something there mentions. */
+function statementsOf(plan: Plan, templates: Templates): readonly Statement[] {
+  const create = createOf(plan, templates);
+  const tables = tablesOf(plan);
+  const types = new Map(typesOf(plan).map((type) => [type.name, type]));
+  const statements = new Map<string, Statement>();
+  const queue = ["PARAMETER_COUNT", "metadata", "Network", "create"];
+  for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
+    const piece = templates.pieces.get(name);
+    if (piece === undefined || statements.has(name)) continue;
+    const { text, references } = prune(piece.node, plan.absent);
+    const [table, type] = [tables.get(name), types.get(name)];
+    if (name === "create") {
+      statements.set(name, create.structure);
+      queue.push(...create.mentions);
+    } else if (table !== undefined) {
+      queue.push("Metadata");
+      statements.set(name, table);
+    } else if (type !== undefined) {
+      queue.push(...["Rows", "Labels"].filter((name) => type.type.includes(name)));
+      statements.set(name, {
+        kind: StructureKind.TypeAlias,
+        isExported: true,
+        name,
+        type: type.type,
+        docs: [type.doc],
+      });
+    } else {
+      queue.push(...references);
+      statements.set(
+        name,
+        name === "Network"
+          ? networkOf(plan, templates)
+          : `\n${adopt(piece.exported ? text : withoutExport(text), plan)}`,
+      );
+    }
+  }
+  const order = ["PARAMETER_COUNT", "metadata", "Network", ...templates.pieces.keys()];
+  return [...new Set(order)].flatMap((name) => statements.get(name) ?? []);
+}
+
+/** Helpers are the module's own. */
+const withoutExport = (text: string): string => text.replace(/^((?:\/\*\*[^]*?\*\/\s*)?)export /, "$1");

@@ -1,0 +1,63 @@
+import { type FunctionDeclarationStructure, StructureKind, ts } from "ts-morph";
+import { invariant } from "../diagnostics/diagnostic.ts";
+import { arraysOf } from "./arrays.ts";
+import { callsOf } from "./calls.ts";
+import { ownMembers } from "./members.ts";
+import { initializeOf } from "./initialize.ts";
+import { kernelsOf } from "./kernels.ts";
+import type { Plan } from "./plan.ts";
+import { prune } from "./prune.ts";
+import { adopt, commentOf, declaredName, pieceOf, type Templates } from "./templates.ts";
+
+/** What the template of `create` has in common with all networks; its other declarations are the stand-in's own. */
+const COMMON: readonly string[] = ["parameters", "gradient", "loss", "setParameters", "network"];
+
+export interface Create {
+  readonly structure: FunctionDeclarationStructure;
+  /** Names that it mentions, declarations of the templates among them. */
+  readonly mentions: ReadonlySet<string>;
+}
+
+/** `create` with the network's own arrays and functions in place of the stand-in's. */
+export function createOf(plan: Plan, templates: Templates): Create {
+  const template = pieceOf(templates, "create").node;
+  invariant(ts.isFunctionDeclaration(template) && template.body, "the template of create is a function");
+  const own = ownMembers(plan);
+  const members = new Map(own.map(([name, text]) => [name, text]));
+  // The accessors of the template are the stand-in's.
+  const absent = new Set([...plan.absent, "learningRate", "trainingSize"]);
+
+  const before: string[] = [];
+  const after: string[] = [];
+  const mentions = new Set(["CreateOptions", "Network"]);
+  let passed = false;
+  for (const node of template.body.statements) {
+    const name = declaredName(node);
+    if (name !== undefined && !COMMON.includes(name)) passed = true;
+    else if (name === undefined || !plan.absent.has(name)) {
+      const { text, references } = prune(node, absent, members);
+      (passed ? after : before).push(adopt(text, plan));
+      references.forEach((reference) => mentions.add(reference));
+    }
+  }
+  for (const [name, , helpers] of own) if (!plan.absent.has(name)) helpers.forEach((helper) => mentions.add(helper));
+  const arrays = arraysOf(plan);
+  const kernels = kernelsOf(plan);
+  const fragments = [initializeOf(plan), ...(mentions.has("calls") ? [callsOf(plan)] : [])];
+  for (const name of fragments.flatMap((fragment) => fragment.mentions)) mentions.add(name);
+  if (kernels.some(({ name }) => name !== "update")) mentions.add("check");
+  const generated = fragments.flatMap(({ statements }) => statements);
+
+  return {
+    structure: {
+      kind: StructureKind.Function,
+      name: "create",
+      isExported: true,
+      docs: [{ description: commentOf(template) }],
+      parameters: [{ name: "options", type: "CreateOptions", initializer: "{}" }],
+      returnType: plan.code.typeName,
+      statements: [...before, ...arrays, ...kernels, ...generated, ...after],
+    },
+    mentions,
+  };
+}

@@ -1,0 +1,72 @@
+import { type FunctionDeclarationStructure, StructureKind } from "ts-morph";
+import type { ParameterCode } from "../targets/typescript/code.ts";
+import type { Fragment, Plan } from "./plan.ts";
+import { literal, words } from "./quote.ts";
+
+/**
+ * `initialize`: every parameter as its initializer says, from a stream of random numbers of its own, found by its name, so that
+ * adding a parameter leaves the others as they were.
+ */
+export function initializeOf({ code, absent }: Plan): Fragment {
+  if (absent.has("initialize")) return { statements: [], mentions: [] };
+  const statements = [
+    "parameters.fill(0);",
+    ...code.parameters.flatMap((parameter) => drawOf(parameter) ?? []),
+    ...(absent.has("state") ? [] : ["state.fill(0);"]),
+    ...code.state.filter(({ initial }) => initial !== 0).map((s) => `${s.identifier}.fill(${literal(s.initial)});`),
+    ...(absent.has("adapted") ? [] : ["network.adapted = false;"]),
+  ];
+  const structure: FunctionDeclarationStructure = {
+    kind: StructureKind.Function,
+    name: "initialize",
+    parameters: [{ name: "seed", type: "number", initializer: "0" }],
+    returnType: "void",
+    statements,
+  };
+  const helpers = ["random", "drawUniform", "drawNormal"];
+  return {
+    statements: [structure],
+    mentions: helpers.filter((helper) => statements.some((text) => text.replace(/\/\/.*/, "").includes(`${helper}(`))),
+  };
+}
+
+/**
+ * Glorot and Bengio 2010: uniform within ±√(6/(fanIn + fanOut)). He et al. 2015: normal with deviation √(2/fanIn). The numbers
+ * are worked out here: division and root are exact everywhere.
+ */
+function drawOf(parameter: ParameterCode): string | undefined {
+  const { name, identifier, initialize } = parameter;
+  const [fanIn, fanOut] = fansOf(parameter);
+  const draw = (how: string, size: number): string =>
+    `${how}(${identifier}, ${literal(size)}, random(seed, 0x${hash(name).toString(16)})); // ${words(name)}`;
+  switch (initialize.kind) {
+    case "zeros":
+      return undefined;
+    case "ones":
+      return `${identifier}.fill(1);`;
+    case "constant":
+      return `${identifier}.fill(${literal(initialize.value)});`;
+    case "uniform":
+      return draw("drawUniform", initialize.limit);
+    case "normal":
+      return draw("drawNormal", initialize.deviation);
+    case "glorotUniform":
+      return draw("drawUniform", Math.sqrt(6 / (fanIn + fanOut)));
+    case "heNormal":
+      return draw("drawNormal", Math.sqrt(2 / fanIn));
+  }
+}
+
+/** How many values one output reads, and how many outputs read one value; a vector is the weight of one output. */
+function fansOf({ shape, size }: ParameterCode): readonly [fanIn: number, fanOut: number] {
+  const [out, into] = shape;
+  if (typeof out !== "number" || typeof into !== "number") return [size, 1];
+  return [size / out, size / into];
+}
+
+/** FNV-1a over UTF-16 code units. */
+function hash(name: string): number {
+  let bits = 0x811c9dc5;
+  for (let i = 0; i < name.length; i++) bits = Math.imul(bits ^ name.charCodeAt(i), 0x01000193);
+  return bits >>> 0;
+}

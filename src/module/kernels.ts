@@ -1,0 +1,56 @@
+import { type FunctionDeclarationStructure, type ParameterDeclarationStructure, StructureKind } from "ts-morph";
+import { invariant } from "../diagnostics/diagnostic.ts";
+import type { FunctionCode, InputCode, OutputCode } from "../targets/typescript/code.ts";
+import type { Plan } from "./plan.ts";
+import { commentText, elementAccess } from "./quote.ts";
+
+/** The input or output that an argument of a function stands for. */
+function tensorOf({ code }: Plan, identifier: string): InputCode | OutputCode {
+  const found = [...code.inputs, ...code.outputs].find((tensor) => tensor.identifier === identifier);
+  invariant(found, `${identifier} is neither an input nor an output`);
+  return found;
+}
+
+/** Where `metadata` describes an input or output. */
+export function tableOf({ inputs, code }: Plan, tensor: InputCode | OutputCode): string {
+  return "role" in tensor
+    ? `metadata.inputs[${inputs.indexOf(tensor)}]!`
+    : `metadata.outputs[${code.outputs.indexOf(tensor)}]!`;
+}
+
+/** `x: Float64Array = buffers.x, …, count: number = 1`, or for an interface `x?: Float64Array, …, count?: number`. */
+export function parametersOf(
+  plan: Plan,
+  { name, arrays }: FunctionCode,
+  declared: boolean,
+): ParameterDeclarationStructure[] {
+  if (name === "update") return [];
+  const parameter = (name: string, type: string, initializer: string): ParameterDeclarationStructure =>
+    declared
+      ? { kind: StructureKind.Parameter, name, type, hasQuestionToken: true }
+      : { kind: StructureKind.Parameter, name, type, initializer };
+  return [
+    ...arrays.map(({ identifier }) =>
+      parameter(identifier, plan.arrayType, elementAccess("buffers", tensorOf(plan, identifier).name)),
+    ),
+    parameter("count", "number", "1"),
+  ];
+}
+
+/** The checks of lengths and count on entry. They allocate nothing unless they fail. */
+const checksOf = (plan: Plan, { name, arrays }: FunctionCode): readonly string[] =>
+  arrays.map(
+    ({ identifier }) => `check("${name}", ${tableOf(plan, tensorOf(plan, identifier))}, ${identifier}, count);`,
+  );
+
+/** The compiled functions, as they stand in `create`. */
+export function kernelsOf(plan: Plan): readonly FunctionDeclarationStructure[] {
+  return plan.functions.map((code) => ({
+    kind: StructureKind.Function,
+    name: code.name,
+    docs: [{ description: commentText(code.doc) }],
+    parameters: parametersOf(plan, code, false),
+    returnType: code.name === "objective" ? "number" : "void",
+    statements: [...checksOf(plan, code), code.body],
+  }));
+}

@@ -1,0 +1,95 @@
+import type { FunctionDeclarationStructure } from "ts-morph";
+import type { FunctionCode, InputCode, ModuleCode, OutputCode, StateCode } from "../targets/typescript/code.ts";
+
+/** What goes into the module of one network, decided once. */
+export interface Plan {
+  readonly code: ModuleCode;
+  readonly inferenceOnly: boolean;
+  readonly functions: readonly FunctionCode[];
+  /** The inputs that the module takes, in the order of declaration; one that only predicts takes no targets. */
+  readonly inputs: readonly InputCode[];
+  /** The inputs that outputs read, then the inputs that only the loss reads. */
+  readonly features: readonly InputCode[];
+  readonly targets: readonly InputCode[];
+  /** Outputs with the target that each predicts. */
+  readonly predictions: readonly { readonly output: OutputCode; readonly target: InputCode }[];
+  readonly state: readonly StateCode[];
+  /** The output that `classify` reads. */
+  readonly classifier: OutputCode | undefined;
+  /** Whether predictions are of one input of plain numbers, and one output. */
+  readonly isSingle: boolean;
+  /** Whether the targets have a mean or scale to fit. */
+  readonly fitsTarget: boolean;
+  /** What the templates have and this network does not: members of the interface, and names that stand for them. */
+  readonly absent: ReadonlySet<string>;
+  /** Identifiers that the statements of the functions mention: a view that none of them needs is left out. */
+  readonly used: ReadonlySet<string>;
+  /** `Float64Array`. */
+  readonly arrayType: string;
+}
+
+/** Statements of `create`, and the declarations of the templates that they mention. */
+export interface Fragment {
+  readonly statements: readonly (string | FunctionDeclarationStructure)[];
+  readonly mentions: readonly string[];
+}
+
+export function planModule(code: ModuleCode, inferenceOnly: boolean): Plan {
+  const functions = code.functions.filter(({ name }) => !inferenceOnly || name === "forward");
+  const features = code.inputs.filter(({ role }) => role === "input");
+  const targets = inferenceOnly ? [] : code.inputs.filter(({ role }) => role === "target");
+  const used = new Set(functions.flatMap(({ body }) => body.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []));
+  const predictions = code.outputs.flatMap((output) => {
+    const target = targets.find(({ name }) => name === output.predicts);
+    return target === undefined ? [] : [{ output, target }];
+  });
+  const classifier = code.outputs.find(({ classes }) => classes !== undefined);
+
+  const has = (name: string): boolean => functions.some((f) => f.name === name);
+  const trains = has("trainStep") || has("backward") || has("update");
+  const labels = predictions.filter(({ output }) => output.classes !== undefined);
+  const present: Readonly<Record<string, boolean>> = {
+    gradient: trains,
+    state: !inferenceOnly || code.state.some(({ identifier }) => used.has(identifier)),
+    loss: trains,
+    hyper: trains || used.has("hyper"),
+    adapted: !inferenceOnly && code.parameters.some(({ fits }) => fits !== undefined),
+    adapt: !inferenceOnly && code.parameters.some(({ fits }) => fits !== undefined),
+    initialize: !inferenceOnly,
+    seed: !inferenceOnly,
+    forward: has("forward"),
+    backward: has("backward"),
+    update: has("update"),
+    trainStep: has("trainStep"),
+    objective: has("objective"),
+    copyFrom: !inferenceOnly,
+    fit: has("trainStep") && has("objective"),
+    predict: has("forward"),
+    classify: has("forward") && classifier !== undefined,
+    evaluate: has("objective"),
+    metrics: has("objective"),
+    packLabels: [...features, ...targets].some(({ classes }) => classes !== undefined),
+    accuracy: labels.length > 0,
+    rSquared: labels.length < predictions.length,
+    mae: labels.length < predictions.length,
+    rmse: labels.length < predictions.length,
+    summary: !inferenceOnly,
+    save: !inferenceOnly,
+  };
+  return {
+    code,
+    inferenceOnly,
+    functions,
+    inputs: code.inputs.filter((input) => features.includes(input) || targets.includes(input)),
+    features,
+    targets,
+    predictions,
+    state: present["state"] === true ? code.state : [],
+    classifier,
+    isSingle: features.length === 1 && features[0]?.classes === undefined && code.outputs.length === 1,
+    fitsTarget: targets.some((target) => code.parameters.some(({ fits }) => fits === target.name)),
+    absent: new Set(Object.keys(present).filter((name) => present[name] === false)),
+    used,
+    arrayType: code.precision === "f64" ? "Float64Array" : "Float32Array",
+  };
+}

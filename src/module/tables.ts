@@ -1,0 +1,51 @@
+import type { Shape } from "../ir/shape.ts";
+import type { Plan } from "./plan.ts";
+import { literal } from "./quote.ts";
+
+/** Of one example: the axis of examples is left out. */
+const numbersOf = (shape: Shape): readonly number[] => shape.filter((dim) => typeof dim === "number");
+
+/** What stands before a state's name in a file of weights; `load` of a module that only predicts skips such tensors. */
+export const STATE_PREFIX = "state.";
+
+/** The tables of a module, as statements. Data, never code: whatever the names hold. */
+export function tablesOf(plan: Plan): ReadonlyMap<string, string> {
+  const { code } = plan;
+  const inputs = plan.inputs.map(({ name, shape, size, role, label, classes }) => ({
+    name,
+    shape: numbersOf(shape),
+    size,
+    target: role === "target" || undefined,
+    label: classes && (label ?? name),
+    classes,
+  }));
+  const outputs = code.outputs.map(({ name, shape, size, classes }) => ({
+    name,
+    shape: numbersOf(shape),
+    size,
+    classes,
+  }));
+  const parameters = code.parameters.map(({ name, shape, offset, size, trainable }) => ({
+    name,
+    shape,
+    offset,
+    size,
+    trainable,
+  }));
+  const taken = new Set(parameters.map(({ name }) => name));
+  const state = plan.state.map(({ name, shape, offset, size }) => {
+    let unique = STATE_PREFIX + name;
+    while (taken.has(unique)) unique = STATE_PREFIX + unique;
+    taken.add(unique);
+    return { name: unique, shape, offset, size };
+  });
+  const metadata = { name: code.name, precision: code.precision, inputs, outputs, parameters };
+  const table = plan.absent.has("state") ? metadata : { ...metadata, state };
+  return new Map([
+    [
+      "PARAMETER_COUNT",
+      `/** The number of values in \`parameters\`. */\nexport const PARAMETER_COUNT: number = ${code.parameterCount};`,
+    ],
+    ["metadata", `/** What the network is made of. */\nexport const metadata: Metadata = ${literal(table)};`],
+  ]);
+}

@@ -1,0 +1,15 @@
+/** How the parts that know no network reach its functions. */
+import type { Metrics } from "./interface.ts";
+
+/** In the order inputs, outputs, targets. */
+export type Arrays = readonly Float64Array[];
+
+export type Examples = readonly [arrays: Arrays, count: number];
+
+/** The functions of one network, called in one way for all networks. */
+export interface Calls {
+  forward(arrays: Arrays, count: number): void;
+  trainStep(arrays: Arrays, count: number): void;
+  metrics(arrays: Arrays, count: number): Metrics;
+  adapt(arrays: Arrays): void;
+}

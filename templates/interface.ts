@@ -1,0 +1,186 @@
+/** The types of a module. Their comments are what an app's developer reads in the editor. */
+
+/** An array of the network's values, of one example. */
+export interface Tensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly size: number;
+  /** The classes of a one-hot label, in the order of their indices. */
+  readonly classes?: readonly string[];
+}
+
+export interface Input extends Tensor {
+  /** Only the loss reads it. */
+  readonly target?: true;
+  /** What the label is called. */
+  readonly label?: string;
+}
+
+/** A piece of a flat array. */
+export interface Slot extends Tensor {
+  readonly offset: number;
+}
+
+export interface Parameter extends Slot {
+  readonly trainable: boolean;
+}
+
+export interface Metadata {
+  readonly name: string;
+  readonly precision: "f64" | "f32";
+  readonly inputs: readonly Input[];
+  readonly outputs: readonly Tensor[];
+  readonly parameters: readonly Parameter[];
+  readonly state: readonly Slot[];
+}
+
+/** Examples: an array of rows, or their numbers one after another. */
+export type Rows = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
+
+/** Examples of a label: class names, class indices (from 0), or one-hot rows. */
+export type Labels = Rows | readonly string[];
+
+/** Rows of `x`. */
+export type Inputs = Rows;
+
+/** Rows of `y`. */
+export type Targets = Labels;
+
+/** Values of `yHat`, one example after another. */
+export type Outputs = Float64Array;
+
+/** The classes that `classify` tells apart. */
+export type Class = "setosa" | "versicolor" | "virginica";
+
+/** How well a network does on some examples. */
+export type Metrics = {
+  /** J, the regulariser included. */
+  readonly loss: number;
+  /** The share of examples whose likeliest class is the right one. */
+  readonly accuracy: number;
+  /** The coefficient of determination R² = 1 − Σ(y − ŷ)²/Σ(y − ȳ)², averaged over columns; 0 for a constant column. */
+  readonly rSquared: number;
+  /** The mean absolute error. */
+  readonly mae: number;
+  /** The root of the mean squared error. */
+  readonly rmse: number;
+};
+
+/**
+ * What is known after an epoch. `loss` is the mean of J over the epoch's batches, each before its step; the other figures are of
+ * the training rows, and under `val…` of the validation rows, after the epoch.
+ */
+export type EpochLog = Metrics & { readonly [K in keyof Metrics as `val${Capitalize<K>}`]?: number };
+
+/** The figures of every epoch; `val…` only where there are validation rows. */
+export type History = { readonly [K in keyof EpochLog]: number[] } & {
+  /** How many epochs were run. */
+  readonly epochs: number;
+  readonly stoppedEarly: boolean;
+};
+
+export interface FitOptions {
+  /** Default 100. */
+  readonly epochs?: number | undefined;
+  /** Default 32; the last batch of an epoch may be smaller. */
+  readonly batchSize?: number | undefined;
+  /** Draw a new order of the rows for every epoch; default true. */
+  readonly shuffle?: boolean | undefined;
+  /** Of shuffling and splitting: the same seed and rows, the same result. A whole number; default 0. */
+  readonly seed?: number | undefined;
+  /** The share of the rows to hold out and validate on, drawn at random; the last rows with `shuffle: false`. Default 0. */
+  readonly validationSplit?: number | undefined;
+  /** Examples to validate on, instead. */
+  readonly validationData?: readonly [x: Inputs, y: Targets] | undefined;
+  /** Called after every epoch, and waited for. Epochs count from 1. */
+  readonly onEpochEnd?: ((epoch: number, log: EpochLog) => unknown) | undefined;
+  readonly earlyStopping?: EarlyStopping | undefined;
+  /** An AbortSignal: when it aborts, `fit` rejects with its reason; the network stays as the latest step left it. */
+  readonly signal?: { readonly aborted: boolean; readonly reason?: unknown } | undefined;
+  /** Milliseconds of work between two pauses in which events are handled and frames drawn; default 50. */
+  readonly yieldEvery?: number | undefined;
+}
+
+/** Stops training when a figure has not improved for some epochs. */
+export interface EarlyStopping {
+  /** Default `valLoss`, or `loss` without validation rows. */
+  readonly monitor?: keyof EpochLog | undefined;
+  /** How many epochs without improvement end the training; default 0: the first does. */
+  readonly patience?: number | undefined;
+  /** What counts as an improvement; default: anything above 0. */
+  readonly minDelta?: number | undefined;
+  /** End with the parameters of the best epoch; default false. */
+  readonly restoreBestWeights?: boolean | undefined;
+}
+
+export interface CreateOptions {
+  /** Of `initialize`; default 0. */
+  readonly seed?: number | undefined;
+  /** All parameters, copied, in the order of `metadata.parameters`. */
+  readonly parameters?: ArrayLike<number> | undefined;
+}
+
+/**
+ * One network, with every array that it will ever need. Arrays are row-major, `count` examples one after another; an argument
+ * that is left out is the array of that name in `buffers`. A wrong length or count is a RangeError.
+ */
+export interface Network {
+  /** Flat, in the order of `metadata.parameters`. */
+  readonly parameters: Float64Array;
+  /** ∇J, laid out like `parameters`. */
+  readonly gradient: Float64Array;
+  /** The optimiser's memory and running statistics, in the order of `metadata.state`. */
+  readonly state: Float64Array;
+  /** [J] of the latest `backward` or `trainStep`, the regulariser included. */
+  readonly loss: Float64Array;
+  /** One example each, used where arrays are left out. */
+  readonly buffers: { readonly x: Float64Array; readonly y: Float64Array; readonly yHat: Float64Array };
+  /** The step size α. */
+  learningRate: number;
+  /** The m of the regulariser λ/(2m) Σ w²: the size of the training set, set by `fit`; 0 stands for `count`. */
+  trainingSize: number;
+  /** Whether mean and scale have been fitted or loaded; `fit` fits them only before that. */
+  adapted: boolean;
+
+  /** Draws all parameters anew and clears the state: the same numbers for a seed on every machine. Allocates a little. */
+  initialize(seed?: number): void;
+  /** Predicts: writes the outputs. Allocates nothing. */
+  forward(x?: Float64Array, yHat?: Float64Array, count?: number): void;
+  /** Writes `gradient` and `loss[0]`. Allocates nothing. */
+  backward(x?: Float64Array, y?: Float64Array, count?: number): void;
+  /** One step of the optimiser, from `gradient` as it stands. Allocates nothing. */
+  update(): void;
+  /** `backward`, then `update`, in one: `loss[0]` is J before the step, `gradient` is left unspecified. Allocates nothing. */
+  trainStep(x?: Float64Array, y?: Float64Array, count?: number): void;
+  /** J. Allocates nothing but the number that it returns. */
+  objective(x?: Float64Array, y?: Float64Array, count?: number): number;
+  /** Takes over the parameters and the state of another network of this kind. Allocates nothing. */
+  copyFrom(other: Network): void;
+
+  /**
+   * Sets mean and scale to the mean and the population standard deviation of each column (1 for a constant column). `fit` does
+   * it from the training rows, unless `adapted`. Allocates copies of rows that are not typed arrays.
+   */
+  adapt(x: Inputs, y: Targets): void;
+  /**
+   * Trains, and sets `trainingSize` to the number of training rows. Rejects at the first loss that is not finite. Allocates
+   * copies of the rows, predictions for the figures of an epoch, and nothing in a step. Needs no timers, but where there
+   * are some, it lets other work run every now and then.
+   */
+  fit(x: Inputs, y: Targets, options?: FitOptions): Promise<History>;
+  /** The outputs for each row. Allocates the result unless given `out`, and a copy of rows that are not typed arrays. */
+  predict(x: Inputs, out?: Outputs): Outputs;
+  /** The likeliest class of each row: `const [species] = net.classify([1.4, 0.2])`. Allocates as `predict` does. */
+  classify(x: Inputs): Class[];
+  /** J and how well predictions meet the targets. Allocates the predictions. */
+  evaluate(x: Inputs, y: Targets): Metrics;
+  /** A table of the parameters, as Keras lays it out. */
+  summary(): string;
+  /** Parameters and state as a safetensors file; the same bytes for the same numbers. */
+  save(): Uint8Array;
+  /**
+   * Takes over the parameters from a safetensors file, and the state where the file holds all of it (else it starts anew).
+   * Checks everything first: an Error leaves the network as it was.
+   */
+  load(bytes: Uint8Array): void;
+}

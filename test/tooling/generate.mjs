@@ -1,0 +1,65 @@
+// Compiles the examples into generated/: `npm run generate`; with --check, fails where a file is not what they compile to.
+// Beside each module stand what people read: the graph, the op list, the adjoint, the optimised program and the readable form.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { buildModule, DEFAULTS } from "../../dist/build.js";
+import { DiagnosticError } from "../../dist/diagnostics/diagnostic.js";
+import { adjointText } from "../../dist/inspect/adjoint.js";
+import { graphText } from "../../dist/inspect/graph.js";
+import { opsText } from "../../dist/inspect/ops.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const check = process.argv.includes("--check");
+
+/** The files of one example, by their names. */
+async function filesOf(example) {
+  const net = join(root, "examples", example, "net.ts");
+  const folder = join(root, "generated", example);
+  const files = new Map();
+  const add = async (options, out) => {
+    const build = await buildModule(net, { ...DEFAULTS, ...options, out: join(folder, out) });
+    for (const { path, contents } of build.outputs) files.set(basename(path), contents);
+    return build;
+  };
+  const { compilation } = await add({}, `${example}.ts`);
+  await add({ style: "readable" }, `${example}.readable.ts`);
+  await add({ inferenceOnly: true }, `${example}.predict.ts`);
+  files.set("graph.txt", graphText(compilation.network, compilation.notes));
+  files.set("ops.txt", opsText(compilation.ops));
+  if (compilation.adjoint !== undefined) files.set("adjoint.txt", adjointText(compilation.adjoint));
+  files.set("optimized.txt", opsText(compilation.optimized));
+  return { folder, files };
+}
+
+const stale = [];
+try {
+  for (const example of readdirSync(join(root, "examples"))) {
+    if (!existsSync(join(root, "examples", example, "net.ts"))) continue;
+    const { folder, files } = await filesOf(example);
+    if (!check) mkdirSync(folder, { recursive: true });
+    for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+      if (files.has(name)) continue;
+      if (check) stale.push(join(folder, name));
+      else rmSync(join(folder, name));
+    }
+    for (const [name, text] of files) {
+      const path = join(folder, name);
+      const old = existsSync(path) ? readFileSync(path, "utf8") : undefined;
+      if (old === text) continue;
+      if (check) stale.push(path);
+      else writeFileSync(path, text);
+      if (!check) console.log(relative(root, path));
+    }
+  }
+} catch (error) {
+  if (!(error instanceof DiagnosticError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+if (stale.length > 0) {
+  console.error(
+    `stale: ${stale.map((path) => relative(root, path)).join(", ")}\nrefresh with: npm run build && npm run generate`,
+  );
+  process.exitCode = 1;
+}
