@@ -1,4 +1,5 @@
 import { literal } from "./builder.ts";
+import type { Domain } from "./graph.ts";
 import type { Attributes, Op } from "./op.ts";
 import type { Instruction, Operand, Program, Result, Slot, Value } from "./program.ts";
 import { float } from "./shape.ts";
@@ -12,7 +13,7 @@ export function parseProgram(text: string, ops: ReadonlyMap<string, Op>): Progra
   const instructions: Instruction[] = [];
   const results: Result[] = [];
   for (const [number, raw] of text.split("\n").entries()) {
-    const line = raw.replace(/\s*#.*$/, "").trim();
+    const line = (UNCOMMENTED.exec(raw)?.[0] ?? "").trim();
     if (line === "") continue;
     const s = scanner(line, number + 1);
     const head = s.name();
@@ -26,6 +27,9 @@ export function parseProgram(text: string, ops: ReadonlyMap<string, Op>): Progra
   return { name, slots, instructions, results };
 }
 
+/** A line up to its comment; a # inside a quoted name starts none. */
+const UNCOMMENTED = /^("(\\.|[^"\\])*"|[^#])*/;
+
 const SLOT_KINDS = ["input", "parameter", "state", "hyperparameter", "gradient"] as const;
 type SlotKind = (typeof SLOT_KINDS)[number];
 const isSlotKind = (word: string): word is SlotKind => SLOT_KINDS.some((kind) => kind === word);
@@ -37,21 +41,23 @@ const isResultKind = (word: string): word is ResultKind => RESULT_KINDS.some((ki
 function parseSlot(kind: SlotKind, s: Scanner, values: Map<string, Value>): Slot {
   const valueName = s.name();
   const value: Value = { kind: "value", name: valueName, type: s.type() };
-  values.set(valueName, value);
+  define(value, s, values);
   let name = valueName;
   let initial = 0;
+  let integer: Domain | undefined;
   const words = new Set<string>();
   while (!s.done()) {
     if (s.take("=")) initial = s.number();
     else {
       const word = s.name();
       if (word === "as") name = s.name();
+      else if (word === "integer") integer = { kind: word, from: s.number(), to: s.number() };
       else words.add(word);
     }
   }
   if (kind === "input") {
     const domain = (["positive", "probability", "oneHot"] as const).find((d) => words.has(d)) ?? "any";
-    return { kind, name, value, domain: { kind: domain } };
+    return { kind, name, value, domain: integer ?? { kind: domain } };
   }
   if (kind === "parameter") {
     const role = (["bias", "mean", "scale"] as const).find((r) => words.has(r)) ?? "weight";
@@ -95,8 +101,13 @@ function parseInstruction(
   );
   if (typeof type === "string") throw s.error(type);
   const results = names.map((name): Value => ({ kind: "value", name, type }));
-  for (const value of results) values.set(value.name, value);
+  for (const value of results) define(value, s, values);
   return { op, operands, attributes, results, origin: { phase: "forward" } };
+}
+
+function define(value: Value, s: Scanner, values: Map<string, Value>): void {
+  if (values.has(value.name)) throw s.error(`two values are called ${value.name}`);
+  values.set(value.name, value);
 }
 
 interface Scanner {
@@ -138,7 +149,8 @@ function scanner(line: string, number: number): Scanner {
       .map((dim) => dim.trim())
       .filter((dim) => dim !== "")
       .map((dim) => (/^\d+$/.test(dim) ? Number(dim) : dim));
-  const NUMBER = /^(-?(\d+\.?\d*(e[+-]?\d+)?|Infinity)|NaN)/;
+  // A name may begin as a number does: Infinity_norm.
+  const NUMBER = /^(-?(\d+\.?\d*(e[+-]?\d+)?|Infinity)|NaN)(?![\p{L}\p{N}\p{M}_$.′])/u;
   const s: Scanner = {
     error,
     at: (symbol) => (skip(), line.startsWith(symbol, position)),
@@ -159,8 +171,14 @@ function scanner(line: string, number: number): Scanner {
       const element = (match(/^(int32|bool)/) ?? "float") as ElementType;
       return { element, shape: shape() };
     },
-    attributes: () =>
-      JSON.parse(need(match(/^\{[^}]*\}/), "attributes").replace(/([{,]\s*)(\w+):/g, '$1"$2":')) as Attributes,
+    attributes() {
+      const text = need(match(/^\{[^}]*\}/), "attributes").replace(/([{,]\s*)(\w+):/g, '$1"$2":');
+      try {
+        return JSON.parse(text) as Attributes;
+      } catch {
+        throw error(`the attributes ${text} cannot be read`);
+      }
+    },
     value(values) {
       const name = s.name();
       const value = values.get(name);

@@ -20,7 +20,7 @@ export function printProgram(program: Program): string {
     `program ${quoteIfNeeded(program.name)}`,
     ...program.slots.map(slotLine),
     ...program.instructions.map(instructionLine),
-    ...program.results.map(({ kind, name, value }) => `${kind} ${quoteIfNeeded(name)} = ${operandText(value, true)}`),
+    ...program.results.map(({ kind, name, value }) => `${kind} ${quoteIfNeeded(name)} = ${operandText(value, false)}`),
     "",
   ].join("\n");
 }
@@ -33,7 +33,9 @@ function slotLine(slot: Slot): string {
     if (slot.role !== "weight") words.push(slot.role);
     if (!slot.trainable) words.push("frozen");
   }
-  if (slot.kind === "input" && slot.domain.kind !== "any") words.push(slot.domain.kind);
+  if (slot.kind === "input" && slot.domain.kind === "integer")
+    words.push(`integer ${slot.domain.from} ${slot.domain.to}`);
+  else if (slot.kind === "input" && slot.domain.kind !== "any") words.push(slot.domain.kind);
   if ((slot.kind === "state" || slot.kind === "hyperparameter") && slot.initial !== 0) words.push(`= ${slot.initial}`);
   return [head, ...words].join(" ");
 }
@@ -60,6 +62,6 @@ function attributesText(attributes: Attributes): string {
   return `{${entries.map(([key, value]) => `${key}: ${typeof value === "string" ? JSON.stringify(value) : JSON.stringify(value).replaceAll(",", ", ")}`).join(", ")}}`;
 }
 
-/** Names are identifiers, dots included; anything else is written as a JSON string. */
+/** Names are identifiers, dots included; anything else, and what would be read as a number, is written as a JSON string. */
 const quoteIfNeeded = (name: string): string =>
-  /^[\p{L}_$][\p{L}\p{N}\p{M}_$.′]*$/u.test(name) ? name : JSON.stringify(name);
+  /^(?!(NaN|Infinity)$)[\p{L}_$][\p{L}\p{N}\p{M}_$.′]*$/u.test(name) ? name : JSON.stringify(name);
