@@ -144,8 +144,14 @@ const mcycle = await compileExample("mcycle");
 
 const iris = await compileExample("iris");
 {
-  const order = shuffled(iris.data.count, 1);
-  const [train, test] = [takeRows(iris.data, order.slice(0, 120)), takeRows(iris.data, order.slice(120))];
+  // The file holds 50 flowers of each species, one species after another: 40 of each to train, 10 to test.
+  const own = [0, 50, 100].map((first) => shuffled(50, 1).map((i) => first + i));
+  const rowsOf = (from, to) =>
+    takeRows(
+      iris.data,
+      own.flatMap((rows) => rows.slice(from, to)),
+    );
+  const [train, test] = [rowsOf(0, 40), rowsOf(40, 50)];
   const [x, species] = [train.values.get("x"), train.values.get("species")];
   const net = prepare(iris.module.create, x, species, 3);
   await descend(net, x, species, { epochs: 300, batchSize: 16 });

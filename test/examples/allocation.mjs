@@ -1,0 +1,28 @@
+// Prints the bytes that a method of an emitted module allocates a call, exactly: nothing is collected while it is measured.
+//   node --expose-gc --min-semi-space-size=512 --max-semi-space-size=512 allocation.mjs module.mjs method sizes…
+const [path, method, ...sizes] = process.argv.slice(2);
+const CALLS = 1_000_000;
+const { create } = await import(path);
+const net = create({ seed: 1 });
+const arrays = sizes.map((size) => new Float64Array(Number(size)).fill(0.4));
+
+const [a, b] = arrays;
+const loops = [
+  (calls) => {
+    for (let i = 0; i < calls; i++) net[method]();
+  },
+  (calls) => {
+    for (let i = 0; i < calls; i++) net[method](a);
+  },
+  (calls) => {
+    for (let i = 0; i < calls; i++) net[method](a, b);
+  },
+];
+const loop = loops[arrays.length];
+loop(CALLS);
+globalThis.gc();
+loop(CALLS);
+globalThis.gc();
+const before = process.memoryUsage().heapUsed;
+loop(CALLS);
+console.log((process.memoryUsage().heapUsed - before) / CALLS);
