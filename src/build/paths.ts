@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fail } from "../diagnostics/diagnostic.ts";
 
@@ -15,13 +16,22 @@ export function targetOf(out: string | undefined, net: string, name: string, inf
     const file = `${fileName(name)}${inferenceOnly ? ".predict" : ""}.ts`;
     return { path: join(dirname(net), file), language: "typescript" };
   }
+  if (out === "" || /[\\/]$/.test(out) || statSync(out, { throwIfNoEntry: false })?.isDirectory() === true) {
+    fail({
+      code: "output-is-folder",
+      message: `--out is ${JSON.stringify(out)}, a folder`,
+      found: "a folder",
+      expected: "the path of a file",
+      hint: `As in --out ${JSON.stringify(join(out, `${fileName(name)}.ts`))}.`,
+    });
+  }
   if (/\.d\.[cm]?ts$/.test(out) || !/[^/\\]\.(ts|js)$/.test(out)) {
     fail({
       code: "bad-option",
       message: `--out is ${JSON.stringify(out)}`,
       found: JSON.stringify(basename(out)),
       expected: "a file that ends with .ts, or with .js for JavaScript and its .d.ts",
-      hint: `As in --out ${join(out.replace(/(\.d)?\.\w*$/, ""), `${fileName(name)}.ts`)}.`,
+      hint: `As in --out ${JSON.stringify(`${out.replace(/(\.d)?\.\w*$/, "")}.ts`)}.`,
     });
   }
   if (out.endsWith(".ts")) return { path: out, language: "typescript" };

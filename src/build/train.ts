@@ -113,7 +113,6 @@ function split(data: Data, { testSplit, seed }: TrainOptions): readonly [train: 
     order[k] = a;
   }
   const held = Math.min(Math.round(data.count * testSplit), data.count - 1);
-  const ascending = (rows: readonly number[]): readonly number[] => rows.toSorted((a, b) => a - b);
   return [takeRows(data, ascending(order.slice(held))), takeRows(data, ascending(order.slice(0, held)))];
 }
 
@@ -125,6 +124,8 @@ function feed({ values }: Data, { inputs }: ModuleCode, role: InputCode["role"])
   const [only] = arrays;
   return arrays.length === 1 && only !== undefined ? only[1] : Object.fromEntries(arrays);
 }
+
+const ascending = (rows: readonly number[]): readonly number[] => rows.toSorted((a, b) => a - b);
 
 async function fit(
   instance: EmittedNetwork,

@@ -1,2 +1,5 @@
 #!/usr/bin/env node
-process.stdout.write("nngen: the command line is not built yet\n");
+import { run } from "./run.ts";
+import { processTerminal } from "./terminal.ts";
+
+process.exitCode = await run(process.argv.slice(2), processTerminal());

@@ -1,0 +1,72 @@
+import { Command } from "commander";
+import type { Build } from "../build.ts";
+import type { GradientRow } from "../verify/gradient.ts";
+import { EXIT } from "./failure.ts";
+import { action } from "./session.ts";
+import type { Session } from "./session.ts";
+import type { Terminal } from "./terminal.ts";
+import { derivative, error, plural, table } from "./text.ts";
+
+export const checkCommand = (session: Session): Command =>
+  new Command("check")
+    .summary("compare the gradient with a numerical one")
+    .description(
+      "Runs the module of a network and compares its gradient with central differences of its loss, (J(w + h) - J(w - h)) / 2h:\n" +
+        "every derivative of every parameter, for three examples drawn from the domains of the inputs. Writes nothing.",
+    )
+    .argument("<net.ts>", "the file that exports the network")
+    .option("--precision <type>", "the numbers of its arrays: f64 or f32", "f64")
+    .option("--style <style>", "the code that is checked: auto, readable, unrolled or rolled", "auto")
+    .option("--all", "a row for every derivative, not only the worst of each parameter")
+    .option("--json", "print every row as JSON")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  nngen check net.ts          a row for each parameter, with the derivative that differs most
+  nngen check net.ts --all    a row for each derivative`,
+    )
+    .action(action(session, check));
+
+async function check(net: string, raw: Readonly<Record<string, unknown>>, terminal: Terminal): Promise<number> {
+  const { checkOptions, readOptions } = await import("./options.ts");
+  const { all, json, ...options } = readOptions(checkOptions, raw);
+  const { assembleFile } = await import("../build.ts");
+  const { coordinate, requireVerified, worstRows } = await import("../build/verify.ts");
+  const build = await assembleFile(net, { ...options, inferenceOnly: false, budget: Infinity });
+  const { verification, compilation } = build;
+  const rows = verification.gradient?.rows ?? [];
+  if (json) terminal.out(`${JSON.stringify({ name: build.report.name, ok: isRight(build), rows }, null, 2)}\n`);
+  else {
+    const shown = all ? rows : worstRows(rows);
+    terminal.out(
+      describe(
+        build,
+        shown.map((row) => [coordinate(row, compilation), row] as const),
+      ),
+    );
+  }
+  if (json && !isRight(build)) return EXIT.mistake;
+  requireVerified(verification, compilation);
+  return EXIT.done;
+}
+
+const isRight = ({ verification: { gradient, disagreements } }: Build): boolean =>
+  gradient?.ok !== false && disagreements.length === 0;
+
+function describe(build: Build, rows: readonly (readonly [where: string, row: GradientRow])[]): string {
+  const { gradient } = build.verification;
+  if (gradient === undefined || gradient.rows.length === 0)
+    return `${table([[build.report.name], ["nothing is trained"]])}\n`;
+  const head = ["derivative", "analytic", "gradApprox", "difference", ""];
+  const lines = rows.map(([where, row]) => [
+    `∂J/∂ ${where}`,
+    derivative(row.analytic),
+    derivative(row.numeric),
+    error(row.difference),
+    row.ok ? (row.kink ? "ok, at a kink" : "ok") : "WRONG",
+  ]);
+  const largest = gradient.largest?.difference ?? 0;
+  const verdict = `${plural(gradient.rows.length, "derivative")} checked, largest difference ${error(largest)}`;
+  return `${table([[build.report.name]])}\n\n${table([head, ...lines], "  ")}\n\n${verdict}\n`;
+}

@@ -1,0 +1,75 @@
+import { Command } from "commander";
+import type { Report } from "../build.ts";
+import { EXIT } from "./failure.ts";
+import { action } from "./session.ts";
+import type { Session } from "./session.ts";
+import type { Terminal } from "./terminal.ts";
+import { bytes, error, table } from "./text.ts";
+
+export const compileCommand = (session: Session): Command =>
+  new Command("compile")
+    .summary("write the module of a network")
+    .description(
+      "Compiles a network into a module of its own: a TypeScript file, or JavaScript and its declarations, that imports nothing.\n" +
+        "The module is run and its gradient compared with differences of its loss before it is written.",
+    )
+    .argument("<net.ts>", "the file that exports the network")
+    .option("-o, --out <file>", "where the module goes, .ts or .js (default: beside net.ts, under the network's name)")
+    .option("--precision <type>", "the numbers of its arrays: f64 or f32", "f64")
+    .option("--style <style>", "auto (for speed), readable (for reading), unrolled or rolled", "auto")
+    .option("--inference-only", "only what prediction needs; writes <name>.predict.ts")
+    .option("--weights <file>", "start with the parameters of a safetensors file")
+    .option("--check", "write nothing; fail when the file is not what the network compiles to now")
+    .option("--timings", "say how long each step took")
+    .option("--json", "print the report as JSON")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  nngen compile net.ts                            writes <name>.ts beside it
+  nngen compile net.ts --out src/iris.js          writes src/iris.js and src/iris.d.ts
+  nngen compile net.ts --inference-only --weights iris.safetensors
+  nngen compile net.ts --out src/iris.ts --check  in continuous integration`,
+    )
+    .action(action(session, compile));
+
+async function compile(net: string, raw: Readonly<Record<string, unknown>>, terminal: Terminal): Promise<number> {
+  const start = performance.now();
+  const { compileOptions, readOptions } = await import("./options.ts");
+  const { check, timings, json, out, weights, ...options } = readOptions(compileOptions, raw);
+  const { buildModule, requireFresh, writeOutput } = await import("../build.ts");
+  const imported = performance.now();
+  const build = await buildModule(net, {
+    ...options,
+    ...(out !== undefined && { out }),
+    ...(weights !== undefined && { weights }),
+  });
+  if (check) requireFresh(build);
+  else writeOutput(build);
+  const report = {
+    ...build.report,
+    timings: { start, import: imported - start, ...build.report.timings, total: performance.now() },
+  };
+  terminal.out(json ? `${JSON.stringify(report, null, 2)}\n` : describe(report, { check, timings }));
+  return EXIT.done;
+}
+
+function describe(report: Report, { check, timings }: { readonly check: boolean; readonly timings: boolean }): string {
+  const { gradient } = report;
+  const done = check ? "is up to date" : "written";
+  const rows = [
+    ...report.files.map((file) => [file.path, `${done}, ${bytes(file.bytes)}`]),
+    ["parameters", report.parameters.toLocaleString("en-US")],
+    ["memory", `${bytes(report.memory)} a network`],
+    ...(gradient === undefined
+      ? []
+      : [
+          [
+            "gradient",
+            `agrees with central differences, largest error ${error(gradient.largestError)} at ${gradient.at}`,
+          ],
+        ]),
+    ...(timings ? Object.entries(report.timings).map(([step, time]) => [step, `${Math.round(time)} ms`]) : []),
+  ];
+  return `${table([[report.name], ...rows.map(([name = "", text = ""]) => [`  ${name}`, text])].map((row) => row))}\n`;
+}

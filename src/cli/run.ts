@@ -1,0 +1,66 @@
+import { Command, CommanderError } from "commander";
+import { VERSION } from "../build/version.ts";
+import { checkCommand } from "./check.ts";
+import { compileCommand } from "./compile.ts";
+import { EXIT, reportFailure } from "./failure.ts";
+import type { Attempt } from "./failure.ts";
+import { inspectCommand } from "./inspect.ts";
+import type { Session } from "./session.ts";
+import type { Terminal } from "./terminal.ts";
+import { trainCommand } from "./train.ts";
+
+/** Obeys a command line and gives the exit code: 0 done, 1 a mistake in the user's input, 2 wrong usage. */
+export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  const session: Session = { terminal, exit: EXIT.done };
+  let attempt: Attempt = { command: "", json: false };
+  const { log } = console;
+  const program = createProgram(session).hook("preAction", (_, command) => {
+    const [net] = command.args;
+    attempt = { command: command.name(), json: isJson(command), ...(net !== undefined && { net }) };
+    // What net.ts prints while it is loaded must not get into the JSON.
+    if (attempt.json) console.log = console.error;
+  });
+  try {
+    await program.parseAsync([...args], { from: "user" });
+    return session.exit;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) return reportFailure(error, attempt, terminal);
+    return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  } finally {
+    console.log = log;
+  }
+}
+
+function isJson(command: Command): boolean {
+  const options: Readonly<Record<string, unknown>> = command.opts();
+  return options["json"] === true || options["format"] === "json";
+}
+
+function createProgram(session: Session): Command {
+  const { terminal } = session;
+  const program = new Command("nngen")
+    .description(
+      "Compiles a neural network, written as a typed graph in TypeScript, into a module that runs and trains it.",
+    )
+    .version(VERSION, "-v, --version", "print the version")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  nngen inspect net.ts --stage adjoint     read the derivation
+  nngen check net.ts                       compare the gradient with a numerical one
+  nngen compile net.ts --out src/iris.ts   write the module
+  nngen train net.ts --save iris.safetensors
+
+\`nngen <command> --help\` says more. Exit codes: 0 done, 1 a mistake in net.ts or a file, 2 wrong usage.`,
+    );
+  const commands = [compileCommand, checkCommand, inspectCommand, trainCommand].map((make) => make(session));
+  for (const command of commands) program.addCommand(command);
+  for (const command of [program, ...commands]) {
+    command
+      .exitOverride()
+      .showHelpAfterError(`(\`nngen ${command === program ? "" : `${command.name()} `}--help\` says more)`)
+      .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) });
+  }
+  return program;
+}

@@ -1,0 +1,60 @@
+import pc from "picocolors";
+import type { Palette } from "../diagnostics/frame.ts";
+
+/** What commands print to and read from the world, so that tests can stand in for it. */
+export interface Terminal {
+  /** Results. */
+  out(text: string): void;
+  /** Diagnostics and progress. */
+  err(text: string): void;
+  readonly palette: Palette;
+  /** Whether progress is shown; a pipe stays quiet. */
+  readonly isInteractive: boolean;
+  /** The cells of a line. */
+  readonly width: number;
+  /** Calls back at Ctrl-C, once; a second one ends the process as ever. Returns how to leave it. */
+  onInterrupt(handler: () => void): () => void;
+}
+
+/** The terminal that the process was started in. */
+export function processTerminal(): Terminal {
+  const { stdout, stderr } = process;
+  // A reader that has seen enough (`| head`) is no failure.
+  for (const stream of [stdout, stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+      process.exit(0);
+    });
+  }
+  const isInteractive = stderr.isTTY;
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    palette: paletteFor(wantsColors(isInteractive, process.env)),
+    isInteractive,
+    width: Math.min(stderr.columns ?? 100, 160),
+    onInterrupt(handler) {
+      process.once("SIGINT", handler);
+      return () => void process.off("SIGINT", handler);
+    },
+  };
+}
+
+/** Colours on a terminal, unless NO_COLOR is set (no-color.org); FORCE_COLOR asks for them anywhere. */
+export function wantsColors(isTerminal: boolean, env: Readonly<Record<string, string | undefined>>): boolean {
+  if ((env["NO_COLOR"] ?? "") !== "") return false;
+  const forced = env["FORCE_COLOR"];
+  if (forced !== undefined) return forced !== "0" && forced !== "false";
+  return isTerminal && env["TERM"] !== "dumb";
+}
+
+export function paletteFor(colors: boolean): Palette {
+  const c = pc.createColors(colors);
+  return {
+    error: (text) => c.bold(c.red(text)),
+    place: (text) => text,
+    gutter: (text) => c.blue(text),
+    caret: (text) => c.bold(c.red(text)),
+    label: (text) => c.bold(text),
+  };
+}

@@ -1,0 +1,126 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { describe, expect, it } from "vitest";
+import { trainFile } from "../../src/build/train.ts";
+import type { TrainOptions } from "../../src/build/train.ts";
+import { readTensors } from "../../src/load/safetensors.ts";
+import { folder } from "../load/folder.ts";
+import { mistakesOf } from "../load/mistakes.ts";
+import { CLASSIFIER, NEURON, ROWS } from "./nets.ts";
+
+const OPTIONS: TrainOptions = { epochs: 60, batchSize: 8, seed: 1, testSplit: 0.25 };
+const net = (files: Readonly<Record<string, string>>): string => join(folder(files), "net.ts");
+const classifier = (more: Readonly<Record<string, string>> = {}): string =>
+  net({ "net.ts": CLASSIFIER, "rows.csv": ROWS, ...more });
+
+describe("training", () => {
+  it("learns, and scores rows that it has not seen", async () => {
+    const losses: number[] = [];
+    const onEpoch = (epoch: number, loss: number): void => {
+      expect(epoch).toBe(losses.push(loss));
+    };
+    const training = await trainFile(classifier(), { ...OPTIONS, onEpoch });
+    expect(training).toMatchObject({
+      name: "classifier",
+      rows: { train: 30, test: 10 },
+      epochs: 60,
+      interrupted: false,
+    });
+    expect(training.train["accuracy"]).toBeGreaterThan(0.9);
+    expect(training.test?.["accuracy"]).toBeGreaterThan(0.7);
+    expect(losses).toHaveLength(60);
+    expect(losses.at(-1)).toBeLessThan((losses[0] ?? 0) / 2);
+  });
+
+  it("is the same for the same seed, and another for another", async () => {
+    const path = classifier();
+    const score = async (seed: number): Promise<unknown> =>
+      (await trainFile(path, { ...OPTIONS, epochs: 2, seed })).train;
+    const first = await score(1);
+    expect(await score(1)).toEqual(first);
+    expect(await score(2)).not.toEqual(first);
+  });
+
+  it("may use all rows, and never holds out all", async () => {
+    const path = classifier();
+    const all = await trainFile(path, { ...OPTIONS, epochs: 1, testSplit: 0 });
+    expect(all.rows).toEqual({ train: 40, test: 0 });
+    expect(all).not.toHaveProperty("test");
+    expect((await trainFile(path, { ...OPTIONS, epochs: 1, testSplit: 0.999 })).rows).toEqual({ train: 1, test: 39 });
+  });
+
+  it("saves the weights, over weights only", async () => {
+    const path = classifier();
+    const save = join(path, "../out/w.safetensors");
+    for (let i = 0; i < 2; i++) {
+      const training = await trainFile(path, { ...OPTIONS, epochs: 1, save });
+      expect(training.saved).toEqual({ path: save, bytes: readFileSync(save).length });
+    }
+    expect([...(readTensors(readFileSync(save))?.keys() ?? [])]).toEqual(["scores.weight", "scores.bias"]);
+    writeFileSync(save, "precious");
+    expect(await mistakesOf(() => trainFile(path, { ...OPTIONS, epochs: 1, save }))).toMatchObject([
+      { code: "output-not-ours" },
+    ]);
+    expect(readFileSync(save, "utf8")).toBe("precious");
+  });
+
+  it("stops when it is told to, and scores and saves what it has learnt", async () => {
+    const path = classifier();
+    const interrupt = new AbortController();
+    const save = join(path, "../w.safetensors");
+    const onEpoch = (epoch: number): void => {
+      if (epoch === 3) interrupt.abort();
+    };
+    const training = await trainFile(path, { ...OPTIONS, signal: interrupt.signal, onEpoch, save });
+    expect(training).toMatchObject({ epochs: 3, interrupted: true });
+    expect(training.test?.["loss"]).toBeGreaterThan(0);
+    expect(existsSync(save)).toBe(true);
+  });
+
+  it("may take its rows from another file, whose path counts from where one stands", async () => {
+    const path = classifier({ "other.csv": ROWS.split("\n").slice(0, 11).join("\n") });
+    const data = relative(process.cwd(), join(path, "../other.csv"));
+    expect((await trainFile(path, { ...OPTIONS, epochs: 1, data })).rows).toEqual({ train: 7, test: 3 });
+  });
+
+  it("feeds inputs of one value from columns of their names where net.ts says nothing", async () => {
+    const path = net({ "net.ts": NEURON, "rows.csv": "t,x\n0,-1\n1,1\n0,-2\n1,2\n" });
+    const training = await trainFile(path, { ...OPTIONS, data: join(path, "../rows.csv") });
+    expect(training.rows).toEqual({ train: 3, test: 1 });
+    expect(Object.keys(training.train)).toContain("rSquared");
+  });
+});
+
+describe("a mistake in training", () => {
+  it.each<[string, string, Partial<TrainOptions>, string]>([
+    ["no data", NEURON, {}, "no-data"],
+    ["no loss", NEURON.replace(/ *loss:.*\n/, "").replace("x, t }", "x }"), {}, "no-loss"],
+    ["a file that is missing", CLASSIFIER.replace("rows.csv", "gone.csv"), {}, "file-not-found"],
+    ["a column that is missing", CLASSIFIER.replace('"b"]', '"c"]'), {}, "unknown-column"],
+    ["another file that is missing", CLASSIFIER, { data: "gone.csv" }, "file-not-found"],
+    ["a class that is missing", CLASSIFIER.replace('"yes"', '"maybe"'), {}, "unknown-class"],
+  ])("is a diagnostic: %s", async (_, text, options, code) => {
+    const found = await mistakesOf(() =>
+      trainFile(net({ "net.ts": text, "rows.csv": ROWS }), { ...OPTIONS, ...options }),
+    );
+    expect(found[0]?.code).toBe(code);
+  });
+
+  it("points at the data spec in net.ts, or at the row", async () => {
+    const wide = CLASSIFIER.replace('"b"]', '"c"]');
+    const [column] = await mistakesOf(() => trainFile(net({ "net.ts": wide, "rows.csv": ROWS }), OPTIONS));
+    expect(column?.place).toMatchObject({ file: "net.ts", line: 11, column: 9 });
+    const [cell] = await mistakesOf(() =>
+      trainFile(net({ "net.ts": CLASSIFIER, "rows.csv": `${ROWS}1,x,no\n` }), OPTIONS),
+    );
+    expect(cell?.place).toMatchObject({ file: "rows.csv", line: 42, column: 3 });
+  });
+
+  it("is a learning rate that makes the loss grow without end", async () => {
+    const text = CLASSIFIER.replace("softmaxCrossEntropy(scores, kind)", "squaredError(scores, kind)")
+      .replace("softmaxCrossEntropy }", "squaredError }")
+      .replace("learningRate: 0.5", "learningRate: 1e6");
+    const [found] = await mistakesOf(() => trainFile(net({ "net.ts": text, "rows.csv": ROWS }), OPTIONS));
+    expect(found).toMatchObject({ code: "diverged", hint: expect.stringContaining("learningRate") });
+  });
+});
