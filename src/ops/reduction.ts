@@ -12,6 +12,12 @@ export const axesOf = (attributes: Attributes): readonly number[] => {
   return Array.isArray(value) ? value.map(Number) : [];
 };
 
+/** The shape that a broadcast makes. */
+export const targetOf = (attributes: Attributes): Shape => {
+  const value = attributes["shape"];
+  return Array.isArray(value) ? value : [];
+};
+
 const axis = (index: number): Affine => ({ constant: 0, terms: [{ axis: index, stride: 1 }] });
 
 /** The axes that stay, in order. */
@@ -111,11 +117,6 @@ export const broadcast: Op = {
     const repeated = keptAxes(targetOf(attributes), axes);
     return [repeated.length === 0 ? dy : on(sum, [dy], { axes: repeated })];
   },
-};
-
-const targetOf = (attributes: Attributes): Shape => {
-  const value = attributes["shape"];
-  return Array.isArray(value) ? value : [];
 };
 
 /**

@@ -1,4 +1,4 @@
-import { builder } from "../ir/builder.ts";
+import { builder, namesOf } from "../ir/builder.ts";
 import { isValue } from "../ir/program.ts";
 import type { Operand, Program, Result, Slot, Value } from "../ir/program.ts";
 import { COUNT } from "../ir/shape.ts";
@@ -17,12 +17,11 @@ export const namesExamples = (program: Program): boolean =>
  */
 export function batch(program: Program): Program {
   if (namesExamples(program)) return program;
-  const out = builder();
+  const out = builder(namesOf(program));
   const values = new Map<Value, Operand>();
   const batched = new Set<Operand>();
 
   const slots = program.slots.map((slot): Slot => {
-    out.freshName(slot.value.name);
     if (slot.kind !== "input") {
       values.set(slot.value, slot.value);
       return slot;
@@ -54,15 +53,13 @@ export function batch(program: Program): Program {
     }
     const attributes = instruction.op.batch(instruction.attributes, flags, COUNT);
     const spreadOut = attributes === "broadcast operands first";
-    const value = out.emit(
-      instruction.op,
-      spreadOut ? operands.map((operand) => spread(operand, instruction)) : operands,
-      {
-        attributes: spreadOut ? instruction.attributes : attributes,
-        origin: instruction.origin,
-        name: result.name,
-      },
-    );
+    const spreadOperands = spreadOut ? operands.map((operand) => spread(operand, instruction)) : operands;
+    out.release(result.name);
+    const value = out.emit(instruction.op, spreadOperands, {
+      attributes: spreadOut ? instruction.attributes : attributes,
+      origin: instruction.origin,
+      name: result.name,
+    });
     values.set(result, value);
     batched.add(value);
   }

@@ -2,15 +2,22 @@ import { at, invariant } from "../diagnostics/diagnostic.ts";
 import { rebuild } from "../ir/builder.ts";
 import type { Apply } from "../ir/op.ts";
 import type { Operand, Program } from "../ir/program.ts";
+import { axesOf, keptAxes, targetOf } from "../ops/reduction.ts";
 import { rewrite, rules } from "./rewrite.ts";
+import type { Rule } from "./rewrite.ts";
 
 /** With m = max z, as the expansion of logΣexp has it: the exponentials are computed once, and the logarithm only where it is read. */
-const SOFTMAX = rules([
+export const SOFTMAX: readonly Rule[] = rules([
   {
     identity: "e^(z − logΣexp(z)) = e^(z − m)/Σ e^(z − m)",
     from: "exp(sub(z, broadcast@b(logSumExp@s(z))))",
     to: "div(exp(sub(z, broadcast@b(max@s(z)))), broadcast@b(sum@s(exp(sub(z, broadcast@b(max@s(z)))))))",
     tag: "stabilising",
+    // The maximum must be repeated along the axes that it was taken over: m is then one number in each of the sums.
+    when: ({ attributes }) => {
+      const [s = {}, b = {}] = [attributes.get("s"), attributes.get("b")];
+      return axesOf(b).join() === keptAxes(targetOf(b), axesOf(s)).join();
+    },
   },
 ]);
 

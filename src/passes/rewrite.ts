@@ -13,6 +13,8 @@ export interface RuleText {
   readonly from: string;
   readonly to: string;
   readonly tag: "exact" | "stabilising" | "relaxed";
+  /** Of an exact rule: where one side is 0, the other may be −0. */
+  readonly upToSignOfZero?: true;
   /** A condition on what the variables stand for. */
   readonly when?: (bound: Bindings) => boolean;
 }

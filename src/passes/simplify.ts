@@ -8,10 +8,10 @@ const valueOf = (bound: Bindings, name: string): number => {
   return operand?.kind === "literal" ? operand.value : Number.NaN;
 };
 
-/** Multiplying by a power of two only changes the exponent. */
+/** Multiplying by a power of two only changes the exponent. The logarithm alone would take numbers next to one for it. */
 const isPowerOfTwo = (value: number): boolean => {
-  const exponent = Math.log2(Math.abs(value));
-  return Number.isInteger(exponent) && Math.abs(exponent) < 64;
+  const exponent = Math.round(Math.log2(Math.abs(value)));
+  return Math.abs(exponent) < 64 && 2 ** exponent === Math.abs(value);
 };
 
 /** Identities of sums, products and signs. `a + 0` stays: for a = −0 it is 0. */
@@ -27,7 +27,7 @@ export const ALGEBRA = rules([
   { identity: "−a · −b = a · b", from: "mul(neg(a), neg(b))", to: "mul(a, b)", tag: "exact" },
   { identity: "−a · b = −(a · b)", from: "mul(neg(a), b)", to: "neg(mul(a, b))", tag: "exact" },
   { identity: "−a / b = −(a / b)", from: "div(neg(a), b)", to: "neg(div(a, b))", tag: "exact" },
-  { identity: "Σ −a = −Σ a", from: "sum@s(neg(a))", to: "neg(sum@s(a))", tag: "exact" },
+  { identity: "Σ −a = −Σ a", from: "sum@s(neg(a))", to: "neg(sum@s(a))", tag: "exact", upToSignOfZero: true },
   { identity: "−(a − b) = b − a", from: "neg(sub(a, b))", to: "sub(b, a)", tag: "relaxed" },
   { identity: "(−a) repeated = −(a repeated)", from: "broadcast@b(neg(a))", to: "neg(broadcast@b(a))", tag: "exact" },
   { identity: "0 · a = 0", from: "mul(a, 0)", to: "sub(0, 0)", tag: "relaxed" },
@@ -35,13 +35,6 @@ export const ALGEBRA = rules([
 
 /** Factors that are powers of two move and merge freely. */
 export const POWERS_OF_TWO = rules([
-  {
-    identity: "(a/k) · k = a, k a power of two",
-    from: "mul(div(a, k), k)",
-    to: "a",
-    tag: "exact",
-    when: (bound) => isPowerOfTwo(valueOf(bound, "k")),
-  },
   {
     identity: "(a · k) · k1 = a · (k · k1), k1 a power of two",
     from: "mul(mul(a, k), k1)",
@@ -70,5 +63,5 @@ export const SQUARES = rules([{ identity: "a · a = a²", from: "mul(a, a)", to:
 
 const EXACT: readonly Rule[] = [...ALGEBRA, ...POWERS_OF_TWO, ...SQUARES].filter((rule) => rule.tag === "exact");
 
-/** Rewrites by exact identities: the bits of every finite result stay what they were. */
+/** Rewrites by exact identities: the bits of every finite result stay what they were, but for the sign of a sum that is 0. */
 export const simplify = (program: Program): Program => rewrite(program, EXACT);
