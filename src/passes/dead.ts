@@ -6,10 +6,10 @@ export function eliminateDead(program: Program): Program {
   const needed = new Set<Value>();
   for (const result of program.results) if (isValue(result.value)) needed.add(result.value);
   const kept: Instruction[] = [];
-  for (const instruction of [...program.instructions].reverse()) {
+  for (const instruction of program.instructions.toReversed()) {
     if (!instruction.results.some((value) => needed.has(value))) continue;
     for (const operand of instruction.operands) if (isValue(operand)) needed.add(operand);
     kept.push(instruction);
   }
-  return { ...program, instructions: kept.reverse() };
+  return { ...program, instructions: kept.toReversed() };
 }

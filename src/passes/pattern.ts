@@ -80,7 +80,7 @@ function matchOp(
   }
   const inOrder = matchAll(term.operands, instruction.operands, producers, start);
   if (inOrder !== undefined || instruction.op.commutative !== true) return inOrder;
-  return matchAll(term.operands, [...instruction.operands].reverse(), producers, start);
+  return matchAll(term.operands, instruction.operands.toReversed(), producers, start);
 }
 
 function matchAll(

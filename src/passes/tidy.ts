@@ -1,10 +1,11 @@
 import { builder } from "../ir/builder.ts";
 import type { Operand, Program, Value } from "../ir/program.ts";
 
+const plain = (name: string): string => name.replace(/\.\d+$/, "");
+
 /** Renumbers names that were made unique: `max.3` becomes `max` where the other two are gone. Purely cosmetic. */
 export function tidyNames(program: Program): Program {
   const out = builder(program.slots.map((slot) => slot.value.name));
-  const plain = (name: string): string => name.replace(/\.\d+$/, "");
   // Names without a number keep them.
   for (const { results } of program.instructions) {
     for (const { name } of results) if (name === plain(name)) out.freshName(name);
