@@ -8,7 +8,7 @@ export type Examples = readonly [arrays: Arrays, count: number];
 
 /** The functions of one network, called in one way for all networks. */
 export interface Calls {
-  forward(arrays: Arrays, count: number): void;
+  predictArrays(arrays: Arrays, count: number): void;
   trainStep(arrays: Arrays, count: number): void;
   metrics(arrays: Arrays, count: number): Metrics;
   adapt(arrays: Arrays): void;

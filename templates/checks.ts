@@ -1,5 +1,5 @@
 /** Arrays that do not fit, and rows that become arrays. */
-import type { Input, Labels, Rows } from "./interface.ts";
+import type { Input, Labels } from "./interface.ts";
 import { metadata } from "./metadata.ts";
 
 export function fail(method: string, problem: string): never {
@@ -7,26 +7,28 @@ export function fail(method: string, problem: string): never {
 }
 
 /** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
-export function check(
-  method: string,
-  { name, size, label }: Input,
-  { length }: ArrayLike<unknown>,
-  count: number,
-): void {
-  if (!(count >= 1) || count % 1 !== 0) fail(method, `count cannot be ${count}`);
-  if (length === count * size) return;
-  const examples = count === 1 ? "1 example needs" : `${count} examples need`;
-  const hint = label ? ` (${label}, one-hot)` : "";
-  fail(method, `${name} has ${length} value${length === 1 ? "" : "s"}; ${examples} ${count * size}${hint}`);
+export function check(method: string, input: Input, { length }: ArrayLike<unknown>, count: number): void {
+  if (!(count > 0) || count % 1 !== 0) fail(method, `count is ${count}`);
+  if (length === count * input.size) return;
+  let problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example`;
+  problem += `${count === 1 ? " needs" : "s need"} ${count * input.size}`;
+  if (input.label) problem += ` (${input.label}, one-hot)`;
+  fail(method, problem);
 }
 
-/** The numbers of some rows one after another, `count` of them where that is known. A typed array is not copied. */
-export function pack(method: string, input: Input, rows: Rows, count?: number): Float64Array {
+/**
+ * The numbers of some rows one after another, `count` rows where that is known; a typed array is not copied. A row of a label may
+ * also be the name of its class or, where `count` is known, its index.
+ */
+export function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
   let values = rows;
-  if (typeof rows[0] === "object") {
+  let areRows = typeof rows[0] === "object";
+  if (input.label) areRows ||= typeof rows[0] === "string" || rows.length === count;
+  if (areRows) {
     values = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
-      check(`${method}: row ${i}`, input, row, 1);
-      return Array.from(row);
+      const place = `${method}: row ${i}`;
+      if (input.label && typeof row !== "object") return oneHot(place, input, row);
+      return [...pack(place, input, row, 1)];
     }).flat();
   }
   const packed = values instanceof Float64Array ? values : Float64Array.from(values as ArrayLike<number>);
@@ -34,16 +36,12 @@ export function pack(method: string, input: Input, rows: Rows, count?: number): 
   return packed;
 }
 
-/** As `pack`, where a row may also be the name of its class or, where their number is known, its index. */
-export function packLabels(method: string, input: Input, rows: Labels, count?: number): Float64Array {
-  const { name, classes = [] } = input;
-  let numbers = rows as Rows;
-  if (typeof rows[0] === "string" || (typeof rows[0] === "number" && rows.length === count)) {
-    numbers = Array.from(rows as ArrayLike<string | number>, (row, i) => {
-      const index = typeof row === "string" ? classes.indexOf(row) : row;
-      if (!(index in classes)) fail(method, `row ${i} of ${name} is ${row}; its classes are ${classes.join(", ")}`);
-      return classes.map((_, k) => Number(k === index));
-    });
-  }
-  return pack(method, input, numbers, count);
+/** The values of a label for the name or the index of a class. */
+export function oneHot(place: string, { name, classes = [] }: Input, given: unknown): number[] {
+  const values = classes.map((name, k) => Number(name === given || k === given));
+  if (!values.includes(1)) fail(place, `${name} is ${given}; its classes are ${classes.join(", ")}`);
+  return values;
 }
+
+/** An array of zeros. */
+export const zeros = (size: number): Float64Array => new Float64Array(size);

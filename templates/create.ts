@@ -1,12 +1,13 @@
 /** A network is a closure over its arrays: constants of a closure are what V8 reaches fastest. */
 import type { Calls } from "./calls.ts";
-import { check, fail } from "./checks.ts";
+import { check, fail, pack, zeros } from "./checks.ts";
+import { likeliest } from "./classify.ts";
 import { fit } from "./fit.ts";
 import type { CreateOptions, Network } from "./interface.ts";
 import { load } from "./load.ts";
 import { metadata, PARAMETER_COUNT } from "./metadata.ts";
 import { accuracy, errors } from "./metrics.ts";
-import { likeliest, predict } from "./predict.ts";
+
 import { drawUniform, random } from "./random.ts";
 import { readRows } from "./rows.ts";
 import { save } from "./save.ts";
@@ -15,15 +16,15 @@ import { summary } from "./summary.ts";
 
 /** Makes a network; as many as one likes. Allocates all that it will ever need. */
 export function create(options: CreateOptions = {}): Network {
-  const parameters = new Float64Array(PARAMETER_COUNT);
-  const gradient = new Float64Array(PARAMETER_COUNT);
-  const loss = new Float64Array(1);
-  const state = new Float64Array(9);
+  const parameters = zeros(PARAMETER_COUNT);
+  const gradient = zeros(PARAMETER_COUNT);
+  const loss = zeros(1);
+  const state = zeros(9);
   const hyper = Float64Array.of(0.1, 0);
   const buffers: Network["buffers"] = {
-    x: new Float64Array(2),
-    y: new Float64Array(3),
-    yHat: new Float64Array(3),
+    x: zeros(2),
+    y: zeros(3),
+    yHat: zeros(3),
   };
   const mean = parameters.subarray(0, 2);
   const scale = parameters.subarray(2, 4);
@@ -31,7 +32,7 @@ export function create(options: CreateOptions = {}): Network {
   const b = parameters.subarray(10, 13);
   const dW = gradient.subarray(4, 10);
   const db = gradient.subarray(10, 13);
-  const p = new Float64Array(3);
+  const p = zeros(3);
 
   /** p = softmax(W·(x − mean)/scale + b) of example n. */
   function probabilities(x: Float64Array, n: number): void {
@@ -100,21 +101,19 @@ export function create(options: CreateOptions = {}): Network {
   }
   /** Copies a list of all parameters. */
   function setParameters(method: string, values: ArrayLike<number>): void {
-    if (values.length !== PARAMETER_COUNT) {
-      fail(method, `there are ${values.length} parameters, not ${PARAMETER_COUNT}`);
-    }
+    if (values.length !== PARAMETER_COUNT) fail(method, `${values.length} parameters, not ${PARAMETER_COUNT}`);
     parameters.set(values);
   }
 
   const calls: Calls = {
-    forward: (arrays, count) => forward(arrays[0]!, arrays[1]!, count),
+    predictArrays: (arrays, count) => forward(arrays[0]!, arrays[1]!, count),
     trainStep: (arrays, count) => trainStep(arrays[0]!, arrays[2]!, count),
     metrics(arrays, count) {
       forward(arrays[0]!, arrays[1]!, count);
       return {
         loss: objective(arrays[0]!, arrays[2]!, count),
-        ...accuracy([arrays[2]!, arrays[1]!, 3]),
-        ...errors([arrays[2]!, arrays[1]!, 3]),
+        ...accuracy(arrays[2]!, arrays[1]!, 3),
+        ...errors(arrays[2]!, arrays[1]!, 3),
       };
     },
     adapt(arrays) {
@@ -154,7 +153,13 @@ export function create(options: CreateOptions = {}): Network {
     },
     adapt: (x, y) => calls.adapt(readRows("adapt", x, y)[0]),
     fit: (x, y, options) => fit(network, calls, x, y, options),
-    predict: (x, out) => predict(network, metadata.inputs[0]!, x, out),
+    predict(x, out) {
+      const rows = pack("predict", metadata.inputs[0]!, x);
+      const count = rows.length / 2;
+      const result = out ?? zeros(count * 3);
+      forward(rows, result, count);
+      return result;
+    },
     classify: (x) => likeliest(network.predict(x), metadata.outputs[0]!.classes!),
     evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y)),
     summary,

@@ -1,6 +1,6 @@
 /** Training on rows. */
 import type { Arrays, Calls, Examples } from "./calls.ts";
-import { fail } from "./checks.ts";
+import { fail, zeros } from "./checks.ts";
 import type { FitOptions, History, Inputs, Metrics, Network, Targets } from "./interface.ts";
 import { random } from "./random.ts";
 import { readRows } from "./rows.ts";
@@ -18,9 +18,9 @@ export async function fit(
   const all = readRows("fit", x, y);
   const total = all[1];
   const size = total - Math.round(total * validationSplit);
-  if (!(size > 0 && size <= total)) fail("fit", `validationSplit is ${validationSplit}, of ${total} rows`);
+  if (!(size > 0 && size <= total)) fail("fit", `validationSplit is ${validationSplit}`);
 
-  const next = shuffle && random(seed);
+  const next = shuffle ? random(seed) : undefined;
   const split = orderOf(total, next);
   const train = take(all, split, 0, size);
   let validation: Examples | undefined;
@@ -71,7 +71,7 @@ export async function fit(
         restoreBestWeights,
         monitor = validation ? "valLoss" : "loss",
       } = earlyStopping;
-      const value = log[monitor] ?? fail("fit", `there is no ${monitor} to monitor`);
+      const value = log[monitor] ?? fail("fit", `there is no ${monitor}`);
       const cost = /accuracy|rSquared/i.test(monitor) ? -value : value;
       if (cost < best - minDelta) {
         [best, waited] = [cost, 0];
@@ -83,12 +83,14 @@ export async function fit(
   return { ...figures, epochs: ran, stoppedEarly } as History;
 }
 
-/** The numbers from 0 to length − 1, in an order drawn with `next`, if given (Fisher and Yates). */
-function orderOf(length: number, next: (() => number) | false): Uint32Array {
-  const order = Uint32Array.from({ length }, (_, i) => i);
-  for (let i = length - 1; next && i > 0; i--) {
-    const k = Math.floor(next() * (i + 1));
-    [order[i], order[k]] = [order[k]!, order[i]!];
+/** The numbers from 0 to length − 1, in an order drawn with `next` (Fisher and Yates), or as they are. */
+function orderOf(length: number, next: (() => number) | undefined): Uint32Array {
+  const order = new Uint32Array(length).map((_, i) => i);
+  if (next) {
+    for (let i = length - 1; i > 0; i--) {
+      const k = Math.floor(next() * (i + 1));
+      [order[i], order[k]] = [order[k]!, order[i]!];
+    }
   }
   return order;
 }
@@ -97,7 +99,7 @@ function orderOf(length: number, next: (() => number) | false): Uint32Array {
 function take([from, total]: Examples, order: Uint32Array, start: number, count: number, into?: Arrays): Examples {
   const taken = from.map((source, i) => {
     const size = source.length / total;
-    const target = into?.[i] ?? new Float64Array(count * size);
+    const target = into?.[i] ?? zeros(count * size);
     for (let k = 0; k < count; k++) {
       for (let j = 0; j < size; j++) target[k * size + j] = source[order[start + k]! * size + j]!;
     }

@@ -17,39 +17,36 @@ interface StoredTensor {
  */
 export function load(network: Network, bytes: Uint8Array): void {
   const types = { F64: Float64Array, F32: Float32Array };
-  const text = (shape?: readonly number[]): string => (shape ? `[${shape.join(", ")}]` : "missing");
-  let problem = "this is not a whole safetensors file of F64 or F32 tensors";
+  const shapes = Object.fromEntries(metadata.parameters.map(({ name, shape }) => [name, shape]));
+  let problem = "this is not a whole safetensors file of F64 or F32";
   let tensors: Record<string, StoredTensor> = {};
   try {
-    let end = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
-    const start = end;
+    const start = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
     // Percent signs, because an AudioWorklet has no TextDecoder.
     const header = Array.from(bytes.subarray(8, start), (byte) => `%${(byte + 256).toString(16).slice(1)}`);
     tensors = JSON.parse(decodeURIComponent(header.join("")));
     delete tensors["__metadata__"];
-    const entries = Object.entries(tensors);
-    for (const [, tensor] of entries.sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0])) {
-      const [from, to] = tensor.data_offsets;
-      tensor.values = new types[tensor.dtype](bytes.slice(end, start + to).buffer);
-      if (start + from !== end || tensor.values.length !== tensor.shape.reduce((a, b) => a * b, 1)) throw problem;
-      end = start + to;
+    let end = 0;
+    for (const tensor of Object.values(tensors).sort((a, b) => a.data_offsets[0] - b.data_offsets[0])) {
+      const { dtype, shape, data_offsets } = tensor;
+      const [from, to] = data_offsets;
+      const { length } = (tensor.values = new types[dtype](bytes.slice(start + end, start + to).buffer));
+      if (from !== end || length !== shape.reduce((a, b) => a * b, 1)) throw problem;
+      end = to;
     }
-    if (end !== bytes.length) throw problem;
-    for (const { name, shape } of metadata.parameters) {
-      const found = text(tensors[name]?.shape);
-      problem = `${name} is ${text(shape)} in this network, ${found} in the file`;
-      if (found !== text(shape)) throw problem;
-    }
-    for (const [name] of entries) {
-      problem = `${name} is not in this network`;
-      if (!name.startsWith("state.") && !metadata.parameters.some((own) => own.name === name)) throw problem;
+    if (start + end !== bytes.length) throw problem;
+    for (const name in { ...shapes, ...tensors }) {
+      const own = shapes[name];
+      const found = tensors[name]?.shape;
+      problem = `${name} is [${own ?? "missing"}] here, [${found ?? "missing"}] in the file`;
+      if (`${own}` !== `${found}` && (own || !name.startsWith("state."))) throw problem;
     }
   } catch {
     fail("load", problem);
   }
   network.initialize();
   for (const { name, offset } of metadata.parameters) network.parameters.set(tensors[name]!.values, offset);
-  if (metadata.state.every(({ name, shape }) => text(tensors[name]?.shape) === text(shape))) {
+  if (metadata.state.every(({ name, shape }) => `${tensors[name]?.shape}` === `${shape}`)) {
     for (const { name, offset } of metadata.state) network.state.set(tensors[name]!.values, offset);
   }
 }

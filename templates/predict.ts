@@ -1,26 +1,13 @@
-/** Predictions for rows. */
-import { pack } from "./checks.ts";
-import type { Class, Input, Inputs, Network, Outputs } from "./interface.ts";
+/** Predictions for rows, where there are several inputs or outputs. */
+import type { Arrays, Calls } from "./calls.ts";
 import { metadata } from "./metadata.ts";
+import { readRows } from "./rows.ts";
 
-/** Of a network with one input and one output. */
-export function predict(network: Network, input: Input, x: Inputs, out?: Outputs): Outputs {
-  const rows = pack("predict", input, x);
-  const count = rows.length / input.size;
-  const result = out ?? new Float64Array(count * metadata.outputs[0]!.size);
-  network.forward(rows, result, count);
-  return result;
-}
-
-/** The class with the largest value, for every row of an output. */
-export function likeliest(output: Float64Array, classes: readonly string[]): Class[] {
-  const size = classes.length;
-  return Array.from({ length: output.length / size }, (_, i) => classes[largest(output, i * size, size)] as Class);
-}
-
-/** The index of the largest of `size` values, the first of equals, counted from `start`. */
-export function largest(values: Float64Array, start: number, size: number): number {
-  let best = 0;
-  for (let k = 1; k < size; k++) if (values[start + k]! > values[start + best]!) best = k;
-  return best;
+/** All outputs, in the order of their declaration; written to the arrays of `out` where given. */
+export function predictAll(calls: Calls, x: unknown, out: readonly (Float64Array | undefined)[]): Arrays {
+  const [arrays, count] = readRows("predict", x);
+  const first = arrays.length - metadata.outputs.length;
+  const outputs = arrays.slice(first).map((array, i) => out[i] ?? array);
+  calls.predictArrays([...arrays.slice(0, first), ...outputs], count);
+  return outputs;
 }

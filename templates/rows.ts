@@ -1,6 +1,6 @@
 /** From what an app has, rows and names, to the arrays that a network takes. */
 import type { Examples } from "./calls.ts";
-import { pack, packLabels } from "./checks.ts";
+import { pack, zeros } from "./checks.ts";
 import type { Rows } from "./interface.ts";
 import { metadata } from "./metadata.ts";
 
@@ -12,15 +12,13 @@ export function readRows(method: string, x: unknown, y?: unknown): Examples {
       .filter((input) => input.target === target)
       .map((input, _, { length }) => {
         const rows = (length === 1 ? given : (given as Readonly<Record<string, unknown>>)[input.name]) as Rows;
-        let packed = pack;
-        if (input.classes) packed = packLabels;
-        const values = packed(method, input, rows, count);
+        const values = pack(method, input, rows, count);
         count = values.length / input.size;
         return values;
       });
   const inputs = read(x);
   const targets = y === undefined ? [] : read(y, true);
   const examples = count ?? 1;
-  const outputs = metadata.outputs.map(({ size }) => new Float64Array(examples * size));
+  const outputs = metadata.outputs.map(({ size }) => zeros(examples * size));
   return [[...inputs, ...outputs, ...targets], examples];
 }

@@ -10,9 +10,8 @@ import { metadata } from "./metadata.ts";
 export function save({ parameters, state }: Network): Uint8Array {
   let end = 0;
   const entries = [...metadata.parameters, ...metadata.state].map(({ name, shape, size }) => {
-    const start = end;
-    end += size * parameters.BYTES_PER_ELEMENT;
-    return [name, { dtype: metadata.precision.toUpperCase(), shape, data_offsets: [start, end] }];
+    const data_offsets = [end, (end += size * parameters.BYTES_PER_ELEMENT)];
+    return [name, { dtype: "F64", shape, data_offsets }];
   });
   let header = JSON.stringify(Object.fromEntries(entries)).replace(
     /[^ -~]/g,

@@ -1,9 +1,10 @@
 /** The table of the parameters. */
 import { metadata, PARAMETER_COUNT } from "./metadata.ts";
 
+const line = (name: string, shape: string, size: string): string => name.padEnd(32) + shape.padEnd(24) + size;
+
 /** As Keras lays it out: a line for each, then the totals. */
 export function summary(): string {
-  const line = (name: string, shape: string, size: string): string => name.padEnd(32) + shape.padEnd(24) + size;
   let trainable = 0;
   const rows = metadata.parameters.map(({ name, shape, size, trainable: trains }) => {
     if (trains) trainable += size;

@@ -1,45 +1,40 @@
+import type { StateCode } from "../targets/typescript/code.ts";
 import type { Plan } from "./plan.ts";
 import { literal, propertyKey, words } from "./quote.ts";
 
 /** The arrays of a network and their views, as they stand in `create`. */
 export function arraysOf(plan: Plan): readonly string[] {
-  const { code, arrayType, absent, used } = plan;
-  const allocate = (size: number): string => `new ${arrayType}(${size})`;
-  const view = (array: string, identifier: string, from: number, size: number, name: string): string =>
-    `const ${identifier} = ${array}.subarray(${from}, ${from + size}); // ${words(name)}`;
+  const { code, absent, used } = plan;
   const needed = neededViews(plan);
-  const tensors = [...plan.inputs, ...code.outputs];
+  const buffers = [...plan.inputs, ...code.outputs].map(({ name, size }) => `${propertyKey(name)}: zeros(${size})`);
   return [
-    ...(absent.has("state") ? [] : [`const state = ${allocate(code.stateCount)};`]),
+    ...(absent.has("state") ? [] : [`const state = zeros(${code.stateCount});`]),
     ...(absent.has("hyper") ? [] : [hyperOf(plan)]),
-    `const buffers: ${code.typeName}["buffers"] = { ${tensors
-      .map(({ name, size }) => `${propertyKey(name)}: ${allocate(size)}`)
-      .join(", ")} };`,
-    ...code.parameters
-      .filter(({ identifier }) => needed.has(identifier))
-      .map(({ identifier, offset, size, name }) => view("parameters", identifier, offset, size, name)),
+    `const buffers: ${code.typeName}["buffers"] = { ${buffers.join(", ")} };`,
+    ...code.parameters.filter(({ identifier }) => needed.has(identifier)).map((slot) => view("parameters", slot)),
     ...code.parameters
       .filter(({ gradientIdentifier }) => used.has(gradientIdentifier))
-      .map(({ gradientIdentifier, offset, size, name }) =>
-        view("gradient", gradientIdentifier, offset, size, `∂J/∂ ${name}`),
-      ),
-    ...plan.state
-      .filter(({ identifier }) => needed.has(identifier))
-      .map(({ identifier, offset, size, name }) => view("state", identifier, offset, size, name)),
+      .map((slot) => view("gradient", { ...slot, identifier: slot.gradientIdentifier, name: `∂J/∂ ${slot.name}` })),
+    ...plan.state.filter(({ identifier }) => needed.has(identifier)).map((slot) => view("state", slot)),
     ...code.scratch
       .filter(({ identifier }) => used.has(identifier))
-      .map(({ identifier, size, holds }) => `const ${identifier} = ${allocate(size)}; // ${words(holds)}`),
+      .map(({ identifier, size, holds }) => `const ${identifier} = zeros(${size}); // ${words(holds)}`),
   ];
 }
 
+const view = (array: string, { identifier, offset, size, name }: Omit<StateCode, "initial">): string =>
+  `const ${identifier} = ${array}.subarray(${offset}, ${offset + size}); // ${words(name)}`;
+
 /** Views that statements mention: those of the functions, of `initialize` and of `adapt`. */
-function neededViews({ code, absent, used }: Plan): ReadonlySet<string> {
+function neededViews({ code, absent, used, state }: Plan): ReadonlySet<string> {
   const needed = new Set(used);
   for (const { identifier, initialize, fits } of code.parameters) {
     if (!absent.has("initialize") && initialize.kind !== "zeros") needed.add(identifier);
     if (!absent.has("adapt") && fits !== undefined) needed.add(identifier);
   }
-  for (const { identifier, initial } of code.state) if (initial !== 0) needed.add(identifier);
+  if (!absent.has("initialize")) {
+    for (const { identifier, initial } of state) if (initial !== 0) needed.add(identifier);
+  }
   return needed;
 }
 
@@ -59,16 +54,16 @@ export function accessorsOf({ code, absent }: Plan): readonly string[] {
 }
 
 /** What one network holds in its arrays, in bytes. */
-export function memoryOf(plan: Plan): number {
-  const { code, absent, used, arrayType } = plan;
-  const sum = (tensors: readonly { readonly size: number }[]): number =>
-    tensors.reduce((total, { size }) => total + size, 0);
+export function memoryOf({ code, absent, used, inputs, arrayType }: Plan): number {
   const values =
     code.parameterCount * (absent.has("gradient") ? 1 : 2) +
     (absent.has("state") ? 0 : code.stateCount) +
     (absent.has("loss") ? 0 : 1) +
-    sum(plan.inputs) +
+    sum(inputs) +
     sum(code.outputs) +
     sum(code.scratch.filter(({ identifier }) => used.has(identifier)));
   return values * (arrayType === "Float64Array" ? 8 : 4) + (absent.has("hyper") ? 0 : code.hyperparameters.length * 8);
 }
+
+const sum = (tensors: readonly { readonly size: number }[]): number =>
+  tensors.reduce((total, { size }) => total + size, 0);

@@ -6,14 +6,15 @@ import { headerOf, type ModuleHeader } from "./header.ts";
 import { networkOf } from "./network.ts";
 import { type Plan, planModule } from "./plan.ts";
 import { prune } from "./prune.ts";
-import { tablesOf } from "./tables.ts";
+import { tablesOf, weightsTable } from "./tables.ts";
 import { adopt, loadTemplates, newProject, type Templates } from "./templates.ts";
 import { typesOf } from "./types.ts";
+import { readParameters } from "./weights.ts";
 
 export interface AssembleOptions {
   /** Only what prediction needs. */
   readonly inferenceOnly: boolean;
-  /** A safetensors file whose parameters the module starts with. */
+  /** The contents of a safetensors file of this network, whose parameters the module starts with. */
   readonly weights?: Uint8Array;
 }
 
@@ -23,7 +24,8 @@ export async function assembleModule(
   header: ModuleHeader,
   options: AssembleOptions,
 ): Promise<string> {
-  const plan = planModule(code, options.inferenceOnly);
+  const weights = options.weights && readParameters(options.weights, code);
+  const plan = planModule(code, options.inferenceOnly, weights);
   const templates = loadTemplates();
   const source = newProject().createSourceFile("module.ts");
   source.addStatements([...statementsOf(plan, templates)]);
@@ -38,6 +40,8 @@ function statementsOf(plan: Plan, templates: Templates): readonly Statement[] {
   const tables = tablesOf(plan);
   const types = new Map(typesOf(plan).map((type) => [type.name, type]));
   const statements = new Map<string, Statement>();
+  const weights = weightsTable(plan);
+  if (weights !== undefined) statements.set("WEIGHTS", weights);
   const queue = ["PARAMETER_COUNT", "metadata", "Network", "create"];
   for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
     const piece = templates.pieces.get(name);
@@ -69,7 +73,7 @@ function statementsOf(plan: Plan, templates: Templates): readonly Statement[] {
       );
     }
   }
-  const order = ["PARAMETER_COUNT", "metadata", "Network", ...templates.pieces.keys()];
+  const order = ["PARAMETER_COUNT", "metadata", "WEIGHTS", "Network", ...templates.pieces.keys()];
   return [...new Set(order)].flatMap((name) => statements.get(name) ?? []);
 }
 

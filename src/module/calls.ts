@@ -11,19 +11,22 @@ export function callsOf(plan: Plan): Fragment {
     const taken = plan.functions.find((f) => f.name === name)?.arrays ?? [];
     return `${name}(${[...taken.map(({ identifier }) => array(identifier)), "count"].join(", ")})`;
   };
-  const entries = (["forward", "trainStep"] as const)
-    .filter((name) => !absent.has(name))
-    .map((name) => `${name}: (arrays, count) => ${call(name)},`);
+  const entries = [
+    ...(absent.has("predictArrays") ? [] : [`predictArrays: (arrays, count) => ${call("forward")},`]),
+    ...(absent.has("trainStep") ? [] : [`trainStep: (arrays, count) => ${call("trainStep")},`]),
+  ];
   const mentions = ["Calls"];
   if (!absent.has("metrics")) {
     const scores = (["accuracy", "errors"] as const).flatMap((score) => {
       const pairs = plan.predictions.filter(({ output }) => (output.classes === undefined) === (score === "errors"));
       if (pairs.length === 0) return [];
       mentions.push(score);
-      const list = pairs.map(
-        ({ output, target }) => `[${array(target.identifier)}, ${array(output.identifier)}, ${target.size}]`,
+      const figures = pairs.map(
+        ({ output, target }) => `${score}(${array(target.identifier)}, ${array(output.identifier)}, ${target.size})`,
       );
-      return `...${score}(${list.join(", ")}),`;
+      if (figures.length === 1) return `...${figures[0]},`;
+      mentions.push("average");
+      return `...average(${figures.join(", ")}),`;
     });
     entries.push(`metrics(arrays, count) {
       ${scores.length > 0 ? `${call("forward")};` : ""}
@@ -40,10 +43,11 @@ export function callsOf(plan: Plan): Fragment {
 /** For every input that parameters are fitted to, `fitColumns` of its rows. */
 function adaptStatements({ code, inputs }: Plan, array: (identifier: string) => string): readonly string[] {
   return inputs.flatMap(({ name, identifier }) => {
-    const view = (role: Role): string | undefined =>
-      code.parameters.find((parameter) => parameter.fits === name && parameter.role === role)?.identifier;
-    const [mean, scale] = [view("mean"), view("scale")];
-    if (mean === undefined && scale === undefined) return [];
-    return `fitColumns(${[array(identifier), mean ?? "undefined", ...(scale === undefined ? [] : [scale])].join(", ")});`;
+    const fitted = code.parameters.filter(({ fits }) => fits === name);
+    const view = (role: Role): string | undefined => fitted.find((parameter) => parameter.role === role)?.identifier;
+    // Where the network holds one of the two, the other is computed in vain.
+    const unused = `zeros(${fitted[0]?.size ?? 0})`;
+    if (fitted.length === 0) return [];
+    return `fitColumns(${array(identifier)}, ${view("mean") ?? unused}, ${view("scale") ?? unused});`;
   });
 }

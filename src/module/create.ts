@@ -36,6 +36,8 @@ export function createOf(plan: Plan, templates: Templates): Create {
     if (name !== undefined && !COMMON.includes(name)) passed = true;
     else if (name === undefined || !plan.absent.has(name)) {
       const { text, references } = prune(node, absent, members);
+      // Embedded weights take the place of initial ones, before the caller's own.
+      if (ts.isIfStatement(node) && plan.weights !== undefined) after.push(...weightsStatements(plan));
       (passed ? after : before).push(adopt(text, plan));
       references.forEach((reference) => mentions.add(reference));
     }
@@ -60,4 +62,10 @@ export function createOf(plan: Plan, templates: Templates): Create {
     },
     mentions,
   };
+}
+
+function weightsStatements({ absent }: Plan): readonly string[] {
+  if (absent.has("seed")) return ["parameters.set(WEIGHTS);"];
+  const adapted = absent.has("adapted") ? "" : "network.adapted = true;";
+  return [`if (options.seed === undefined) { parameters.set(WEIGHTS); ${adapted} }`];
 }

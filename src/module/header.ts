@@ -28,9 +28,6 @@ export const hasHeader = (text: string): boolean => FIRST_LINE.test(text.replace
 /** The comment at the top of a module. */
 export function headerOf(plan: Plan, { version, source, gradientCheck }: ModuleHeader): string {
   const { code, used } = plan;
-  const list = (tensors: readonly { name: string; shape: Shape; classes?: readonly string[] }[]): string =>
-    tensors.map(({ name, shape, classes }) => words(name) + shapeText(shape) + classesText(classes)).join(", ") ||
-    "none";
   const facts: readonly (readonly [string, string])[] = [
     ["inputs", list(plan.features)],
     ...(plan.targets.length > 0 ? [["targets", list(plan.targets)] as const] : []),
@@ -55,6 +52,12 @@ export function headerOf(plan: Plan, { version, source, gradientCheck }: ModuleH
   ];
   return `/**\n${lines.map((line) => ` * ${line}`.trimEnd()).join("\n")}\n */\n`;
 }
+
+type Named = { readonly name: string; readonly shape: Shape; readonly classes?: readonly string[] };
+
+const list = (tensors: readonly Named[]): string =>
+  tensors.map(({ name, shape, classes }) => `${words(name)} ${shapeText(shape)}${classesText(classes)}`).join(", ") ||
+  "none";
 
 const classesText = (classes: readonly string[] | undefined): string =>
   classes === undefined

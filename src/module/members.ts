@@ -1,7 +1,7 @@
 import { accessorsOf } from "./arrays.ts";
 import { tableOf } from "./kernels.ts";
 import type { Plan } from "./plan.ts";
-import type { OutputCode } from "../targets/typescript/code.ts";
+import type { InputCode, OutputCode } from "../targets/typescript/code.ts";
 import { elementAccess, propertyKey } from "./quote.ts";
 
 /** The members of the object `network` that differ from the template's, and the helpers that they call. */
@@ -22,15 +22,25 @@ export function ownMembers(plan: Plan): readonly (readonly [name: string, text: 
     const predicted = outputs.length === 1 ? "network.predict(x)" : elementAccess("network.predict(x)", output.name);
     return `classify: (x) => likeliest(${predicted}, ${tableOf(plan, output)}.classes!)`;
   };
-  const input = features[0];
+  const [input] = features;
+  const [output] = outputs;
   return [
     ["buffers", ["buffers", ...accessorsOf(plan)].join(",\n"), []],
-    isSingle && input
-      ? ["predict", `predict: (x, out) => predict(network, ${tableOf(plan, input)}, x, out)`, ["predict"]]
-      : ["predict", predict(), calls],
+    ["predict", isSingle && input && output ? predictOne(plan, input, output) : predict(), isSingle ? ["pack"] : calls],
     ...(classifier ? [["classify", classify(classifier), ["likeliest"]] as const] : []),
     ...(fitsTarget
       ? []
       : ([["adapt", `adapt: (x) => calls.adapt(readRows("adapt", x)[0])`, ["calls", "readRows"]]] as const)),
   ];
 }
+
+/** The usual case, one array in and one out, needs no lists of arrays. */
+const predictOne = (plan: Plan, input: InputCode, output: OutputCode): string => `predict(x, out) {
+  const rows = pack("predict", ${tableOf(plan, input)}, x);
+  const count = rows.length${times("/", input.size)};
+  const result = out ?? zeros(count${times("*", output.size)});
+  forward(rows, result, count);
+  return result;
+}`;
+
+const times = (operator: string, size: number): string => (size === 1 ? "" : ` ${operator} ${size}`);

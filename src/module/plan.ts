@@ -16,7 +16,7 @@ export interface Plan {
   readonly state: readonly StateCode[];
   /** The output that `classify` reads. */
   readonly classifier: OutputCode | undefined;
-  /** Whether predictions are of one input of plain numbers, and one output. */
+  /** Whether predictions are of one input and one output. */
   readonly isSingle: boolean;
   /** Whether the targets have a mean or scale to fit. */
   readonly fitsTarget: boolean;
@@ -24,6 +24,8 @@ export interface Plan {
   readonly absent: ReadonlySet<string>;
   /** Identifiers that the statements of the functions mention: a view that none of them needs is left out. */
   readonly used: ReadonlySet<string>;
+  /** Parameters to start with. */
+  readonly weights?: Float64Array;
   /** `Float64Array`. */
   readonly arrayType: string;
 }
@@ -34,7 +36,7 @@ export interface Fragment {
   readonly mentions: readonly string[];
 }
 
-export function planModule(code: ModuleCode, inferenceOnly: boolean): Plan {
+export function planModule(code: ModuleCode, inferenceOnly: boolean, weights?: Float64Array): Plan {
   const functions = code.functions.filter(({ name }) => !inferenceOnly || name === "forward");
   const features = code.inputs.filter(({ role }) => role === "input");
   const targets = inferenceOnly ? [] : code.inputs.filter(({ role }) => role === "target");
@@ -48,6 +50,7 @@ export function planModule(code: ModuleCode, inferenceOnly: boolean): Plan {
   const has = (name: string): boolean => functions.some((f) => f.name === name);
   const trains = has("trainStep") || has("backward") || has("update");
   const labels = predictions.filter(({ output }) => output.classes !== undefined);
+  const isSingle = features.length === 1 && code.outputs.length === 1;
   const present: Readonly<Record<string, boolean>> = {
     gradient: trains,
     state: !inferenceOnly || code.state.some(({ identifier }) => used.has(identifier)),
@@ -57,6 +60,7 @@ export function planModule(code: ModuleCode, inferenceOnly: boolean): Plan {
     adapt: !inferenceOnly && code.parameters.some(({ fits }) => fits !== undefined),
     initialize: !inferenceOnly,
     seed: !inferenceOnly,
+    trainable: !inferenceOnly,
     forward: has("forward"),
     backward: has("backward"),
     update: has("update"),
@@ -68,7 +72,9 @@ export function planModule(code: ModuleCode, inferenceOnly: boolean): Plan {
     classify: has("forward") && classifier !== undefined,
     evaluate: has("objective"),
     metrics: has("objective"),
-    packLabels: [...features, ...targets].some(({ classes }) => classes !== undefined),
+    predictArrays: !isSingle,
+    label: [...features, ...targets].some(({ classes }) => classes !== undefined),
+    oneHot: [...features, ...targets].some(({ classes }) => classes !== undefined),
     accuracy: labels.length > 0,
     rSquared: labels.length < predictions.length,
     mae: labels.length < predictions.length,
@@ -86,10 +92,11 @@ export function planModule(code: ModuleCode, inferenceOnly: boolean): Plan {
     predictions,
     state: present["state"] === true ? code.state : [],
     classifier,
-    isSingle: features.length === 1 && features[0]?.classes === undefined && code.outputs.length === 1,
+    isSingle,
     fitsTarget: targets.some((target) => code.parameters.some(({ fits }) => fits === target.name)),
     absent: new Set(Object.keys(present).filter((name) => present[name] === false)),
     used,
+    ...(weights && { weights }),
     arrayType: code.precision === "f64" ? "Float64Array" : "Float32Array",
   };
 }

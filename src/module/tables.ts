@@ -1,6 +1,7 @@
 import type { Shape } from "../ir/shape.ts";
 import type { Plan } from "./plan.ts";
 import { literal } from "./quote.ts";
+import { decimals } from "./weights.ts";
 
 /** Of one example: the axis of examples is left out. */
 const numbersOf = (shape: Shape): readonly number[] => shape.filter((dim) => typeof dim === "number");
@@ -30,7 +31,7 @@ export function tablesOf(plan: Plan): ReadonlyMap<string, string> {
     shape,
     offset,
     size,
-    trainable,
+    trainable: plan.inferenceOnly ? undefined : trainable,
   }));
   const taken = new Set(parameters.map(({ name }) => name));
   const state = plan.state.map(({ name, shape, offset, size }) => {
@@ -48,4 +49,11 @@ export function tablesOf(plan: Plan): ReadonlyMap<string, string> {
     ],
     ["metadata", `/** What the network is made of. */\nexport const metadata: Metadata = ${literal(table)};`],
   ]);
+}
+
+/** The table of embedded weights. */
+export function weightsTable({ weights, code }: Plan): string | undefined {
+  if (weights === undefined) return undefined;
+  const values = decimals(weights, code.precision);
+  return `/** All parameters, in the order of \`metadata.parameters\`. */\nconst WEIGHTS: readonly number[] = [${values}];`;
 }

@@ -30,7 +30,7 @@ const FILES: readonly (readonly [name: string, exported: boolean])[] = [
   ["standardize", false],
   ["fit", false],
   ["predict", false],
-  ["predictMany", false],
+  ["classify", false],
   ["metrics", false],
   ["summary", false],
   ["save", false],
@@ -89,5 +89,7 @@ export function declaredName(node: ts.Statement): string | undefined {
 /** Text of the templates in the words of one network: its type's name and its arrays' (but in a table of types by their name). */
 export function adopt(text: string, { code, arrayType }: Plan): string {
   const adopted = text.replace(/\bNetwork\b/g, code.typeName);
-  return arrayType === "Float64Array" ? adopted : adopted.replace(/(?<!F64: )\bFloat64Array\b/g, arrayType);
+  return arrayType === "Float64Array"
+    ? adopted
+    : adopted.replace(/(?<!F64: )\bFloat64Array\b/g, arrayType).replace('dtype: "F64",', 'dtype: "F32",');
 }

@@ -14,18 +14,9 @@ export interface OwnType {
 
 export function typesOf(plan: Plan): readonly OwnType[] {
   const { code, arrayType, classifier } = plan;
-  const keyed = (names: readonly (readonly [string, string])[]): string =>
-    `{ ${names.map(([name, type]) => `readonly ${propertyKey(name)}: ${type}`).join("; ")} }`;
-  const rows = (inputs: readonly InputCode[]): string => {
-    const type = ({ classes }: InputCode): string => (classes === undefined ? "Rows" : "Labels");
-    const [only] = inputs;
-    return inputs.length === 1 && only ? type(only) : keyed(inputs.map((input) => [input.name, type(input)]));
-  };
   const classes = classifier?.classes ?? [];
-  const names = (tensors: readonly { readonly name: string }[]): string =>
-    tensors.map(({ name }) => words(name)).join(", ");
   const classType = classes.length <= MOST_CLASSES ? classes.map(literal).join(" | ") || "never" : "string";
-  const outputType = code.outputs.length === 1 ? arrayType : keyed(code.outputs.map(({ name }) => [name, arrayType]));
+  const outputType = code.outputs.length === 1 ? arrayType : keyed(code.outputs, () => arrayType);
   return [
     { name: "Inputs", type: rows(plan.features), doc: `Rows of ${names(plan.features) || "no input"}.` },
     { name: "Targets", type: rows(plan.targets), doc: `Rows of ${names(plan.targets) || "no target"}.` },
@@ -33,3 +24,17 @@ export function typesOf(plan: Plan): readonly OwnType[] {
     { name: "Class", type: classType, doc: "The classes that `classify` tells apart." },
   ];
 }
+
+/** Rows of the only input, or an object of rows by name. */
+function rows(inputs: readonly InputCode[]): string {
+  const [only] = inputs;
+  return inputs.length === 1 && only !== undefined ? rowType(only) : keyed(inputs, rowType);
+}
+
+const rowType = (input: InputCode): string => (input.classes === undefined ? "Rows" : "Labels");
+
+const keyed = <T extends { readonly name: string }>(tensors: readonly T[], type: (tensor: T) => string): string =>
+  `{ ${tensors.map((tensor) => `readonly ${propertyKey(tensor.name)}: ${type(tensor)}`).join("; ")} }`;
+
+const names = (tensors: readonly { readonly name: string }[]): string =>
+  tensors.map(({ name }) => words(name)).join(", ");

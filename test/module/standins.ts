@@ -98,9 +98,6 @@ export function standIn(spec: Spec): ModuleCode {
     const x = `x${i}[n * ${size} + i]!`;
     return standardize ? `(${x} - mean${i}[i]!) / scale${i}[i]!` : x;
   };
-  const exponentials = (size: number): string =>
-    `{ let total = 0; for (let k = 0; k < ${size}; k++) total += z[k] = Math.exp(z[k]!);
-      for (let k = 0; k < ${size}; k++) z[k] = z[k]! / total; }`;
   /** z = b + Σ W·x of example n, and for classes softmax(z). */
   const values = ({ size, classes }: Output, o: number): string => `
     for (let k = 0; k < ${size}; k++) {
@@ -189,6 +186,10 @@ export function standIn(spec: Spec): ModuleCode {
     ...(targets.length > 0 ? { optimizer: "sgd" } : {}),
   };
 }
+
+const exponentials = (size: number): string =>
+  `{ let total = 0; for (let k = 0; k < ${size}; k++) total += z[k] = Math.exp(z[k]!);
+    for (let k = 0; k < ${size}; k++) z[k] = z[k]! / total; }`;
 
 const species = ["setosa", "versicolor", "virginica"];
 
