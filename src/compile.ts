@@ -73,12 +73,13 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     if (f.kernel !== undefined) kernels.push(f.kernel);
   };
   const unrolling = UNROLLING[options.style];
+  const notation = options.style === "readable" ? "course" : "ops";
 
   emit({
     name: "forward",
     inputs: inputs.filter((slot) => !targets.includes(slot.name)).map((slot) => slot.name),
     outputs: network.outputs.map((output) => output.name),
-    kernel: schedule(pruned(whole, ["output"]), "forward", unrolling),
+    kernel: schedule(pruned(whole, ["output"]), "forward", unrolling, notation),
   });
   let state: readonly StateSlot[] = [];
   if (trains) {
@@ -86,23 +87,32 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     emit({
       name: "backward",
       inputs: reads,
-      kernel: schedule(pruned(whole, ["objective", "gradient"]), "backward", unrolling),
+      kernel: schedule(pruned(whole, ["objective", "gradient"]), "backward", unrolling, notation),
     });
     const parameters = ops.slots.filter((slot): slot is ParameterSlot => slot.kind === "parameter" && slot.trainable);
     const update = optimise(updateProgram(network.name, parameters, network.optimizer));
     state = update.slots.filter((slot) => slot.kind === "state");
-    emit({ name: "update", inputs: [], kernel: schedule(update, "update", unrolling) });
+    emit({ name: "update", inputs: [], kernel: schedule(update, "update", unrolling, notation) });
     const fuses = options.style !== "readable" && state.length === 0 && !namesExamples(stable);
     emit({
       name: "trainStep",
       inputs: reads,
       calls: { functions: ["backward", "update"], when: fuses ? "several" : "always" },
       ...(fuses && {
-        kernel: schedule(pruned(optimise(training(stable, 1)), ["objective", "replace"]), "trainStep", unrolling),
+        kernel: schedule(
+          pruned(optimise(training(stable, 1)), ["objective", "replace"]),
+          "trainStep",
+          unrolling,
+          notation,
+        ),
       }),
     });
     // Not on the hot path: loops, whatever the style, keep the module small.
-    emit({ name: "objective", inputs: reads, kernel: schedule(pruned(whole, ["objective"]), "objective", "never") });
+    emit({
+      name: "objective",
+      inputs: reads,
+      kernel: schedule(pruned(whole, ["objective"]), "objective", "never", notation),
+    });
   }
   const code = moduleCode({
     name: network.name,

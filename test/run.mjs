@@ -17,8 +17,7 @@ const tool = (script, ...args) => [process.execPath, join("node_modules", script
 
 /**
  * The steps in order. `files` names a folder without whose TypeScript files there is nothing to check: that is an error
- * once the path in `due` exists. `count` reads the numbers of a step that is more than one check. A step with `off`
- * is not run, and the text says until when.
+ * once the path in `due` exists. `count` reads the numbers of a step that is more than one check.
  */
 const STEPS = [
   { name: "build", title: "src → dist", run: ["npm", "run", "--silent", "build"] },
@@ -56,13 +55,11 @@ const STEPS = [
     name: "generated",
     title: "generated/ is what the examples compile to",
     run: ["npm", "run", "--silent", "generate", "--", "--check"],
-    off: "until there is a script `generate`",
   },
   {
     name: "newcomer",
     title: "the packed package in an empty folder",
     run: [process.execPath, "test/newcomer.mjs"],
-    off: "until the command line compiles a net",
   },
 ];
 

@@ -1,3 +1,4 @@
+import { courseNames } from "./course.ts";
 import type { Attributes, Op } from "./op.ts";
 import { COUNT } from "./shape.ts";
 import type { Instruction, Operand, Program, Value } from "./program.ts";
@@ -24,6 +25,9 @@ interface Term {
 const atom = (text: string): Term => ({ text, strength: 5 });
 const wrap = (term: Term, least: number): string => (term.strength >= least ? term.text : `(${term.text})`);
 
+/** A raised number binds like a power: (W²)ᵀ. */
+const named = (text: string): Term => ({ text, strength: /[⁰¹²³⁴⁵⁶⁷⁸⁹]$/.test(text) ? 4 : 5 });
+
 const MACRON = "\u0304";
 
 /** `yHat` → `ŷ`; other names stay. */
@@ -37,11 +41,17 @@ export const readable = (name: string): string => {
 /** `z` → `z̄`, `t7` → `t̄7`, `hidden` → `h̄idden`: a macron over the first letter, with its own marks. */
 export const barred = (name: string): string => readable(name).replace(/^(\p{L}\p{M}*)/u, `$1${MACRON}`);
 
-export function mathWriter(program: Program): Writer {
+/** The notation of lines: that of the op list (z̄, W̄1), or the course's (β¹, ∇W¹). */
+export type MathNotation = "ops" | "course";
+
+export function mathWriter(program: Program, notation: MathNotation = "ops"): Writer {
   const producers = producersOf(program);
   const uses = usesOf(program);
+  const course = notation === "course" ? courseNames(program, producers) : undefined;
 
   const name = (value: Value): string => {
+    const own = course?.name(value);
+    if (own !== undefined) return own;
     const origin = producers.get(value)?.origin;
     return origin?.adjointOf !== undefined && origin.shown !== false ? barred(origin.adjointOf) : readable(value.name);
   };
@@ -53,7 +63,7 @@ export function mathWriter(program: Program): Writer {
   const operand = (o: Operand): Term => {
     if (!isValue(o)) return number(o.value);
     const producer = producers.get(o);
-    return producer !== undefined && isWrittenIn(producer, o) ? term(producer) : atom(name(o));
+    return producer !== undefined && isWrittenIn(producer, o) ? term(producer) : named(name(o));
   };
   const term = ({ op, operands, attributes, results }: Instruction): Term =>
     write(op, attributes, operands.map(operand), results[0]?.type.shape.filter((dim) => dim !== COUNT).length ?? 0);

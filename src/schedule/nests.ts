@@ -1,5 +1,6 @@
 import { at, invariant } from "../diagnostics/diagnostic.ts";
 import type { Buffer, Kernel, Statement } from "../ir/kernel.ts";
+import type { MathNotation } from "../ir/math.ts";
 import { isValue, producersOf, usesOf } from "../ir/program.ts";
 import type { Instruction, Program, Result, Value } from "../ir/program.ts";
 import { COUNT, shapeText, sizeOf } from "../ir/shape.ts";
@@ -17,10 +18,10 @@ import type { Section } from "./sections.ts";
  * From a program to loop nests over scalars: one nest a stored value, everything else computed where it is read; sums over the examples go on
  * from one example to the next. Nothing is unrolled yet, and nothing fused but what is read once.
  */
-export function nestsOf(program: Program, name: string): Kernel {
+export function nestsOf(program: Program, name: string, notation: MathNotation = "ops"): Kernel {
   const producers = producersOf(program);
   const uses = usesOf(program);
-  const notes = notesOf(program, producers);
+  const notes = notesOf(program, producers, notation);
   const homes = new Map<Value, Home>();
   const written = new Set<Result>();
   const claimed = new Set<Result>();

@@ -1,5 +1,6 @@
 import type { Note, NoteLine } from "../ir/kernel.ts";
-import { mathWriter, readable } from "../ir/math.ts";
+import { mathWriter } from "../ir/math.ts";
+import type { MathNotation } from "../ir/math.ts";
 import { isValue } from "../ir/program.ts";
 import type { Instruction, Program, Value } from "../ir/program.ts";
 import { COUNT, shapeText } from "../ir/shape.ts";
@@ -12,16 +13,16 @@ export interface Notes {
   start(instruction: Instruction): Note;
 }
 
-export function notesOf(program: Program, producers: ReadonlyMap<Value, Instruction>): Notes {
-  const writer = mathWriter(program);
+export function notesOf(program: Program, producers: ReadonlyMap<Value, Instruction>, notation: MathNotation): Notes {
+  const writer = mathWriter(program, notation);
 
   /** What a line defines: J, a gradient, a new weight, or a value. */
   const left = (value: Value): string => {
     const result = program.results.find((r) => r.value === value);
     const slot = program.slots.find((s) => s.name === result?.name && s.kind !== "gradient");
     if (result?.kind === "objective") return "J =";
-    if (result?.kind === "gradient" && slot !== undefined) return `∇${readable(slot.value.name)} =`;
-    if (result?.kind === "replace" && slot !== undefined) return `${readable(slot.value.name)} ←`;
+    if (result?.kind === "gradient" && slot !== undefined) return `∇${writer.name(slot.value)} =`;
+    if (result?.kind === "replace" && slot !== undefined) return `${writer.name(slot.value)} ←`;
     return `${writer.name(value)} =`;
   };
   const line = (instruction: Instruction, right: string): NoteLine[] =>

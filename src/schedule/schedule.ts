@@ -1,4 +1,5 @@
 import type { Kernel, Statement } from "../ir/kernel.ts";
+import type { MathNotation } from "../ir/math.ts";
 import type { Program } from "../ir/program.ts";
 import { visitStatements } from "../ir/walk.ts";
 import { forwardStores } from "./forward.ts";
@@ -18,9 +19,9 @@ export type Unrolling = "auto" | "always" | "never";
  */
 export const BUDGET_BYTES = 40_000;
 
-/** From a program to the loop nests of one function, in the order of the transformations. */
-export function schedule(program: Program, name: string, unrolling: Unrolling): Kernel {
-  const nests = nestsOf(program, name);
+/** From a program to the loop nests of one function, in the order of the transformations; comments in the notation asked for. */
+export function schedule(program: Program, name: string, unrolling: Unrolling, notation: MathNotation = "ops"): Kernel {
+  const nests = nestsOf(program, name, notation);
   const unrolled = unrolling === "always" || (unrolling === "auto" && unrolledBytes(nests.body) <= BUDGET_BYTES);
   // Unrolling comes first: a nest that is written out needs no fusion, and its scratch memory becomes variables.
   const loops = unrolled ? unroll(nests.body) : nests.body;
