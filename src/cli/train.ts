@@ -68,8 +68,19 @@ async function createProgress(epochs: number): Promise<Progress> {
     { format, stream: process.stderr, barsize: 24, hideCursor: true, clearOnComplete: true, fps: 10, etaBuffer: 50 },
     progress.Presets.shades_classic,
   );
-  bar.start(epochs, 0, { loss: "" });
-  return { show: (epoch, loss) => bar.update(epoch, { loss: loss.toPrecision(4) }), stop: () => bar.stop() };
+  let started = false;
+  return {
+    show(epoch, loss) {
+      // It starts with the first epoch, so that loading and compiling do not count in the time left.
+      const payload = { loss: loss.toPrecision(4) };
+      if (started) bar.update(epoch, payload);
+      else bar.start(epochs, epoch, payload);
+      started = true;
+    },
+    stop: () => {
+      if (started) bar.stop();
+    },
+  };
 }
 
 function describe({ name, rows, epochs, interrupted, train, test, saved }: Training, wanted: number): string {

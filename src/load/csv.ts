@@ -8,6 +8,7 @@ import { readCell } from "./cell.ts";
 import { filesBeside } from "./entry.ts";
 import { feedsOf } from "./feeds.ts";
 import { shortened } from "./shortened.ts";
+import { checkSpec } from "./spec.ts";
 import { parseTable } from "./table.ts";
 import type { Table } from "./table.ts";
 
@@ -33,6 +34,7 @@ export interface DataSource {
 
 /** Reads and checks the columns that a network's inputs are fed from. Throws all mistakes of the file together. */
 export function readCsv(source: DataSource, inputs: Network["inputs"]): Data {
+  checkSpec(source.spec, source.place);
   const path = resolve(source.folder, source.spec.path);
   const file = relative(source.home, path).replaceAll("\\", "/");
   const table = parseTable(readText(path, source), file);

@@ -241,6 +241,28 @@ describe("columns that do not fit", () => {
   });
 });
 
+describe("a data spec that is none", () => {
+  it.each<[string, unknown, string]>([
+    ["nothing", undefined, "data must be what csv(…) returns"],
+    ["another kind", { kind: "json", path: "x", columns: {} }, 'data.kind must be "csv"'],
+    ["an empty path", { kind: "csv", path: "", columns: {} }, "data.path must be a path"],
+    [
+      "columns that are text",
+      { kind: "csv", path: "x", columns: { x: "a" } },
+      "data.columns.x must be a list of columns",
+    ],
+    ["no columns", { kind: "csv", path: "x", columns: { x: [] } }, "data.columns.x must be at least one column"],
+    [
+      "a number for a column",
+      { kind: "csv", path: "x", columns: { x: [3] } },
+      "data.columns.x.0 must be the name of a column",
+    ],
+  ])("is refused: %s", async (_, spec, message) => {
+    const given = { folder: ".", home: ".", ...JSON.parse(JSON.stringify({ spec })) };
+    expect(await mistakesOf(() => readCsv(given, iris))).toMatchObject([{ code: "bad-option", message }]);
+  });
+});
+
 describe("a path that is no data file", () => {
   it.each([
     ["missing", "dta.csv", "There is no data file", 'Did you mean "data.csv"?'],
