@@ -4,11 +4,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import cliProgress from "cli-progress";
-import plotModule from "simple-ascii-chart";
+import { plot } from "simple-ascii-chart";
 import { buildModule, DEFAULTS, writeOutput } from "../dist/build.js";
 import { readCsv, takeRows } from "../dist/load/csv.js";
 
-const plot = plotModule.default ?? plotModule;
 const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(here);
 const out = join(root, "dist", "demo");

@@ -138,8 +138,9 @@ function gradientOf({ gradient }: Verification, compilation: Compilation): Repor
   return { largestError: largest.difference, at: coordinate(largest, compilation), complete: gradient.complete };
 }
 
+const isOurs = (contents: Buffer): boolean => hasHeader(contents.toString());
+
 function outputsOf(text: string, target: Target): readonly Output[] {
-  const isOurs = (contents: Buffer): boolean => hasHeader(contents.toString());
   const output = (path: string, contents: string): Output => ({ path, contents, isOurs });
   if (target.declarations === undefined) return [output(target.path, text)];
   const { js, dts } = toJavaScript(text);

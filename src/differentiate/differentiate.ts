@@ -64,7 +64,7 @@ export function differentiate(program: Program, of: Result["kind"], withRespectT
   const attributes = { value: 1, shape: root.type.shape };
   contribute(root, out.emit(constant, [], { attributes, origin: { ...start, shown: false }, name: "one" }));
   settle(root, start);
-  for (const instruction of [...path].reverse()) pullBack(instruction);
+  for (const instruction of path.toReversed()) pullBack(instruction);
 
   const gradients = withRespectTo.flatMap((value): Result[] => {
     const adjoint = adjoints.get(value);
@@ -96,7 +96,7 @@ export function differentiate(program: Program, of: Result["kind"], withRespectT
       });
       for (const [i, operand] of operands.entries()) {
         const cotangent = cotangents[i];
-        if (cotangent != null && isValue(operand) && active.has(operand)) contribute(operand, cotangent);
+        if (cotangent !== undefined && cotangent !== null && isValue(operand) && active.has(operand)) contribute(operand, cotangent);
       }
     }
     for (const operand of new Set(instruction.operands)) {
@@ -111,12 +111,12 @@ export function differentiate(program: Program, of: Result["kind"], withRespectT
 /** The instructions that a value is computed by. */
 function pathTo(root: Operand, program: Program): readonly Instruction[] {
   const needed = new Set<Operand>([root]);
-  const path = [...program.instructions].reverse().filter((instruction) => {
+  const path = program.instructions.toReversed().filter((instruction) => {
     const isNeeded = instruction.results.some((value) => needed.has(value));
     if (isNeeded) for (const operand of instruction.operands) needed.add(operand);
     return isNeeded;
   });
-  return path.reverse();
+  return path.toReversed();
 }
 
 /** The values that depend on any of the given ones, through instructions of every kind. */

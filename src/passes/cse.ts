@@ -17,7 +17,7 @@ export function eliminateCommon(program: Program): Program {
     const [result] = results;
     if (result === undefined || results.length > 1) return undefined;
     const keys = operands.map(key);
-    const text = `${op.name}${JSON.stringify(attributes)}(${(op.commutative === true ? keys.sort() : keys).join()})`;
+    const text = `${op.name}${JSON.stringify(attributes)}(${(op.commutative === true ? keys.toSorted() : keys).join()})`;
     const first = seen.get(text);
     if (first === undefined) seen.set(text, result);
     return first;

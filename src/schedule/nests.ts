@@ -1,7 +1,7 @@
 import { at, invariant } from "../diagnostics/diagnostic.ts";
 import type { Buffer, Kernel, Statement } from "../ir/kernel.ts";
 import type { MathNotation } from "../ir/math.ts";
-import { isValue, producersOf, usesOf } from "../ir/program.ts";
+import { isValue, producersOf, slotOf, usesOf } from "../ir/program.ts";
 import type { Instruction, Program, Result, Value } from "../ir/program.ts";
 import { COUNT, shapeText, sizeOf } from "../ir/shape.ts";
 import { elementsOf } from "./elements.ts";
@@ -122,7 +122,7 @@ export function nestsOf(program: Program, name: string, notation: MathNotation =
     if (result.kind === "output" || result.kind === "gradient")
       return { name: result.name, storage: result.kind, size };
     if (result.kind !== "replace") return { name: "loss", storage: "loss", size: 1 };
-    const slot = program.slots.find((s) => s.name === result.name && s.kind !== "gradient");
+    const slot = slotOf(program, result);
     invariant(slot !== undefined, `no slot is called ${result.name}`);
     return { name: slot.name, storage: slot.kind, size, next: true };
   }

@@ -1,7 +1,7 @@
 import type { Note, NoteLine } from "../ir/kernel.ts";
 import { mathWriter } from "../ir/math.ts";
 import type { MathNotation } from "../ir/math.ts";
-import { isValue } from "../ir/program.ts";
+import { isValue, slotOf } from "../ir/program.ts";
 import type { Instruction, Program, Value } from "../ir/program.ts";
 import { COUNT, shapeText } from "../ir/shape.ts";
 
@@ -19,7 +19,7 @@ export function notesOf(program: Program, producers: ReadonlyMap<Value, Instruct
   /** What a line defines: J, a gradient, a new weight, or a value. */
   const left = (value: Value): string => {
     const result = program.results.find((r) => r.value === value);
-    const slot = program.slots.find((s) => s.name === result?.name && s.kind !== "gradient");
+    const slot = result === undefined ? undefined : slotOf(program, result);
     if (result?.kind === "objective") return "J =";
     if (result?.kind === "gradient" && slot !== undefined) return `∇${writer.name(slot.value)} =`;
     if (result?.kind === "replace" && slot !== undefined) return `${writer.name(slot.value)} ←`;

@@ -66,7 +66,7 @@ export function sectionsOf(program: Program): readonly Section[] {
 function withExamples(program: Program, sinks: readonly Instruction[]): readonly Instruction[] {
   const needed = new Set<Value>();
   const kept = new Set<Instruction>(sinks);
-  for (const instruction of [...program.instructions].reverse()) {
+  for (const instruction of program.instructions.toReversed()) {
     const isNeeded = kept.has(instruction) || instruction.results.some((value) => needed.has(value));
     if (!isNeeded) continue;
     kept.add(instruction);
