@@ -72,7 +72,8 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     emitted.push({ outputs: [], ...f, doc: DOCS[f.name] });
     if (f.kernel !== undefined) kernels.push(f.kernel);
   };
-  const unrolling = UNROLLING[options.style];
+  // Prediction alone is asked for where bytes count: loops, unless the style says otherwise.
+  const unrolling = options.inferenceOnly && options.style === "auto" ? "never" : UNROLLING[options.style];
   const notation = options.style === "readable" ? "course" : "ops";
 
   emit({
@@ -89,7 +90,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
       inputs: reads,
       kernel: schedule(pruned(whole, ["objective", "gradient"]), "backward", unrolling, notation),
     });
-    const parameters = ops.slots.filter((slot): slot is ParameterSlot => slot.kind === "parameter" && slot.trainable);
+    const parameters = ops.slots.filter((slot): slot is ParameterSlot => slot.kind === "parameter");
     const update = optimise(updateProgram(network.name, parameters, network.optimizer));
     state = update.slots.filter((slot) => slot.kind === "state");
     emit({ name: "update", inputs: [], kernel: schedule(update, "update", unrolling, notation) });

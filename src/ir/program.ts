@@ -101,6 +101,14 @@ export interface Program {
   readonly results: readonly Result[];
 }
 
+/** The slot that a result belongs to: the parameter of a gradient, the parameter or state that is replaced. */
+export const slotOf = (program: Program, { kind, name }: Result): Slot | undefined =>
+  kind === "gradient" || kind === "replace"
+    ? program.slots.find(
+        (s) => s.name === name && (s.kind === "parameter" || (kind === "replace" && s.kind === "state")),
+      )
+    : undefined;
+
 export const isValue = (operand: Operand): operand is Value => operand.kind === "value";
 
 /** How often each value is read, by instructions and results. */

@@ -33,7 +33,8 @@ export function nameNodes(network: Network, notes: SourceNotes): Names {
   const parameters = new Map<GraphNode | string, ParameterName>();
   const layers = new Map<CompositeNode, string>();
   const counts = new Map<string, number>();
-  const taken = new Set<string>();
+  // A slot is found by its name: a layer called as an input must not make a parameter called as one.
+  const taken = new Set(network.inputs.map((input) => input.name));
   const unique = (base: string): string => {
     let name = base;
     for (let i = 2; taken.has(name); i++) name = `${base}_${i}`;

@@ -35,9 +35,15 @@ export function addUpdate(program: Program, optimizer: Optimizer): Program {
     slots.push(make(value));
     return value;
   };
+  const parameters = new Set(program.slots.flatMap((s) => (s.kind === "parameter" ? [s.name] : [])));
   const rule: Rule = {
     on: applyTo(out),
-    state: (name, type, initial) => slot(name, type, (value) => ({ kind: "state", name, value, initial })),
+    state(wish, type, initial) {
+      // Both parameters and states are replaced by name.
+      let name = wish;
+      while (parameters.has(name)) name = `${name}_`;
+      return slot(name, type, (value) => ({ kind: "state", name, value, initial }));
+    },
     replace(value, next) {
       const target = slots.find((s) => s.value === value);
       if (target !== undefined) replaced.push({ kind: "replace", name: target.name, value: next });
@@ -128,12 +134,14 @@ const adam =
     };
   };
 
-/** The program of `update()`: parameters and the gradient as it stands, and nothing else. */
+/** The program of `update()`: parameters and the gradient of those that are trained as it stands, and nothing else. */
 export function updateProgram(name: string, parameters: readonly ParameterSlot[], optimizer: Optimizer): Program {
-  const held = parameters.map((slot): Slot => ({
-    kind: "gradient",
-    name: slot.name,
-    value: { ...slot.value, name: `${slot.value.name}Grad` },
-  }));
+  const names = builder(parameters.map((slot) => slot.value.name));
+  const held = parameters
+    .filter((slot) => slot.trainable)
+    .map((slot): Slot => {
+      const value = { ...slot.value, name: names.freshName(`${slot.value.name}Grad`) };
+      return { kind: "gradient", name: slot.name, value };
+    });
   return addUpdate({ name, slots: [...parameters, ...held], instructions: [], results: [] }, optimizer);
 }

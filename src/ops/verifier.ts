@@ -1,4 +1,5 @@
 import { invariant } from "../diagnostics/diagnostic.ts";
+import { slotOf } from "../ir/program.ts";
 import type { Program, Value } from "../ir/program.ts";
 import { sameType, typeText } from "../ir/shape.ts";
 
@@ -36,10 +37,11 @@ export function verify(program: Program, after: string): Program {
       broken(`${result.name} is ${typeText(result.type)}, ${op.name} makes ${typeText(type)}`);
     results.forEach(define);
   }
-  for (const { kind, name, value } of program.results) {
+  for (const result of program.results) {
+    const { kind, name, value } = result;
     if (value.kind === "value" && !known.has(value)) broken(`the ${kind} ${name} is not made`);
     if (kind !== "gradient" && kind !== "replace") continue;
-    const slot = program.slots.find((s) => s.name === name);
+    const slot = slotOf(program, result);
     if (slot === undefined) broken(`the ${kind} ${name} belongs to no slot`);
     else if (!sameType(value.type, slot.value.type))
       broken(`the ${kind} ${name} is ${typeText(value.type)}, its slot ${typeText(slot.value.type)}`);
