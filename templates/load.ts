@@ -21,6 +21,8 @@ export function load(network: Network, bytes: Uint8Array): void {
   let problem = "this is not a whole safetensors file of F64 or F32";
   let tensors: Record<string, StoredTensor> = {};
   try {
+    // A copy, because slices of Node's buffers are views.
+    bytes = new Uint8Array(bytes);
     const start = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
     // Percent signs, because an AudioWorklet has no TextDecoder.
     const header = Array.from(bytes.subarray(8, start), (byte) => `%${(byte + 256).toString(16).slice(1)}`);

@@ -30,7 +30,7 @@ export const metadata: Metadata = {
     { name: "dense.bias", shape: [3], offset: 10, size: 3, trainable: true },
   ],
   state: [
-    { name: "velocity.dense.weight", shape: [3, 2], offset: 0, size: 6 },
-    { name: "velocity.dense.bias", shape: [3], offset: 6, size: 3 },
+    { name: "state.velocity.dense.weight", shape: [3, 2], offset: 0, size: 6 },
+    { name: "state.velocity.dense.bias", shape: [3], offset: 6, size: 3 },
   ],
 };

@@ -31,7 +31,17 @@ const MODULE = [
   ..."forward backward update trainStep objective initialize copyFrom fit predict classify evaluate summary save load adapt network".split(
     " ",
   ),
-  ..."options seed rows out bytes check".split(" "),
+  ..."options seed rows out bytes calls arrays setParameters".split(" "),
+  // Helpers that `create` calls.
+  ..."zeros check fail pack random drawUniform drawNormal readRows fitColumns predictAll likeliest accuracy errors average".split(
+    " ",
+  ),
+  // Types, its own and TypeScript's, that the name of the network's type must not hide.
+  ..."Tensor Input Slot Parameter Metadata Rows Labels Inputs Targets Outputs Class Metrics EpochLog History FitOptions".split(
+    " ",
+  ),
+  ..."EarlyStopping CreateOptions Arrays Examples Calls StoredTensor".split(" "),
+  ..."ArrayLike Record Readonly Pick Omit Capitalize Uint32Array BigUint64Array BigInt Date".split(" "),
   // Loop variables.
   ..."n i j k l i4 i5 i6 i7 i8 i9".split(" "),
 ];

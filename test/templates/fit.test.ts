@@ -1,0 +1,213 @@
+import { describe, expect, it } from "vitest";
+import { create } from "../../templates/create.ts";
+
+/** Three clouds of points, the classes one after another, as tables have them. */
+const ROWS: readonly (readonly [x: number[], y: string])[] = Array.from({ length: 60 }, (_, i) => {
+  const k = Math.floor(i / 20);
+  return [[100 + 10 * k + Math.sin(i), 5 * (k % 2) + Math.cos(2 * i)], ["setosa", "versicolor", "virginica"][k] ?? ""];
+});
+const X = ROWS.map(([x]) => x);
+const Y = ROWS.map(([, y]) => y);
+
+describe("fit", () => {
+  it("trains, and reports every epoch", async () => {
+    const net = create({ seed: 1 });
+    const history = await net.fit(X, Y, { epochs: 30, batchSize: 7 });
+    expect(history.epochs).toBe(30);
+    expect(history.stoppedEarly).toBe(false);
+    expect(history.loss).toHaveLength(30);
+    expect(history.accuracy).toHaveLength(30);
+    expect(history.valLoss).toBeUndefined();
+    expect(history.accuracy.at(-1)).toBe(net.evaluate(X, Y).accuracy);
+    expect(history.accuracy.at(-1)).toBeGreaterThan(0.95);
+    expect(history.loss.at(-1)).toBeLessThan((history.loss[0] ?? 0) / 3);
+  });
+
+  it("does the same again for the same seed, and something else for another", async () => {
+    const run = async (seed?: number): Promise<Float64Array> => {
+      const net = create();
+      await net.fit(X, Y, { epochs: 2, batchSize: 7, seed });
+      return net.parameters;
+    };
+    expect(await run(1)).toEqual(await run(1));
+    expect(await run()).toEqual(await run(0));
+    expect(await run(1)).not.toEqual(await run(2));
+  });
+
+  it("takes steps with the rows in their order where they are not shuffled", async () => {
+    const [one, two] = [create(), create()];
+    const history = await one.fit(X, Y, { epochs: 1, batchSize: 25, shuffle: false });
+    two.adapt(X, Y);
+    two.trainingSize = 60;
+    let sum = 0;
+    for (const [from, to] of [
+      [0, 25],
+      [25, 50],
+      [50, 60],
+    ] as const) {
+      const classes = Y.slice(from, to).map((name) => ["setosa", "versicolor", "virginica"].indexOf(name));
+      const oneHot = classes.flatMap((k) => [0, 1, 2].map((j) => Number(j === k)));
+      two.trainStep(Float64Array.from(X.slice(from, to).flat()), Float64Array.from(oneHot), to - from);
+      sum += (two.loss[0] ?? NaN) * (to - from);
+    }
+    expect(one.parameters).toEqual(two.parameters);
+    expect(history.loss).toEqual([sum / 60]);
+  });
+
+  it("sets trainingSize to the number of training rows", async () => {
+    const net = create();
+    await net.fit(X, Y, { epochs: 1, validationSplit: 0.25 });
+    expect(net.trainingSize).toBe(45);
+  });
+
+  it("adapts to the training rows, unless that has been done", async () => {
+    const net = create();
+    await net.fit(X, Y, { epochs: 1, shuffle: false, validationSplit: 0.5 });
+    const other = create();
+    other.adapt(X.slice(0, 30), Y.slice(0, 30));
+    expect(net.parameters.slice(0, 4)).toEqual(other.parameters.slice(0, 4));
+    await net.fit(X, Y, { epochs: 1 });
+    expect(net.parameters.slice(0, 4)).toEqual(other.parameters.slice(0, 4));
+  });
+
+  it("does not adapt a network with given or loaded parameters", async () => {
+    const parameters = create({ seed: 3 }).parameters;
+    const loaded = create();
+    loaded.load(create({ seed: 3 }).save());
+    for (const net of [create({ parameters }), loaded]) {
+      await net.fit(
+        X.map((x) => x.map((v) => v / 100)),
+        Y,
+        { epochs: 1 },
+      );
+      expect([...net.parameters.slice(0, 4)]).toEqual([0, 0, 1, 1]);
+    }
+  });
+
+  describe("validates", () => {
+    it("on a share of the rows that is drawn at random", async () => {
+      const net = create({ seed: 1 });
+      const history = await net.fit(X, Y, { epochs: 20, validationSplit: 0.25 });
+      expect(history.valLoss).toHaveLength(20);
+      // All three classes are among the training rows, although the table is sorted.
+      expect(net.evaluate(X, Y).accuracy).toBeGreaterThan(0.95);
+    });
+
+    it("on the last rows without shuffling", async () => {
+      const net = create();
+      const history = await net.fit(X, Y, { epochs: 1, validationSplit: 0.25, shuffle: false });
+      const { loss, accuracy } = net.evaluate(X.slice(45), Y.slice(45));
+      expect(history.valLoss).toEqual([loss]);
+      expect(history.valAccuracy).toEqual([accuracy]);
+    });
+
+    it("on rows of its own", async () => {
+      const net = create();
+      const history = await net.fit(X, Y, { epochs: 1, validationData: [X.slice(0, 5), Y.slice(0, 5)] });
+      expect(history.valLoss).toEqual([net.evaluate(X.slice(0, 5), Y.slice(0, 5)).loss]);
+      expect(net.trainingSize).toBe(60);
+    });
+  });
+
+  describe("stops early", () => {
+    it("when the figure has not improved for `patience` epochs", async () => {
+      const net = create();
+      const history = await net.fit(X, Y, { epochs: 50, earlyStopping: { monitor: "accuracy", patience: 3 } });
+      const best = history.accuracy.findIndex((value) => value === Math.max(...history.accuracy));
+      expect(history.stoppedEarly).toBe(true);
+      expect(history.epochs).toBe(best + 1 + 3);
+    });
+
+    it("and can end with the best parameters", async () => {
+      const net = create();
+      net.learningRate = 3;
+      const parameters: Float64Array[] = [];
+      const history = await net.fit(X, Y, {
+        epochs: 40,
+        validationSplit: 0.3,
+        earlyStopping: { patience: 5, restoreBestWeights: true },
+        onEpochEnd: () => parameters.push(net.parameters.slice()),
+      });
+      const losses = history.valLoss ?? [];
+      expect(net.parameters).toEqual(parameters[losses.indexOf(Math.min(...losses))]);
+    });
+
+    it("counts less than minDelta as no improvement", async () => {
+      const net = create();
+      const history = await net.fit(X, Y, { epochs: 50, earlyStopping: { minDelta: 100 } });
+      expect(history.epochs).toBe(2);
+    });
+
+    it("refuses a figure that there is not", async () => {
+      const fitting = create().fit(X, Y, { earlyStopping: { monitor: "valLoss" } });
+      await expect(fitting).rejects.toThrow(new RangeError("example.fit: there is no valLoss"));
+    });
+  });
+
+  it("waits for onEpochEnd, which learns epoch and figures", async () => {
+    const log: unknown[] = [];
+    const history = await create().fit(X, Y, {
+      epochs: 2,
+      onEpochEnd: async (epoch, { loss, accuracy }) => {
+        log.push([epoch, loss, accuracy]);
+        await new Promise((resume) => setTimeout(resume));
+        log.push("drawn");
+      },
+    });
+    expect(log).toEqual([
+      [1, history.loss[0], history.accuracy[0]],
+      "drawn",
+      [2, history.loss[1], history.accuracy[1]],
+      "drawn",
+    ]);
+  });
+
+  it("rejects with the reason of a signal", async () => {
+    const controller = new AbortController();
+    const fitting = create().fit(X, Y, {
+      signal: controller.signal,
+      onEpochEnd: (epoch) => epoch === 3 && controller.abort(new Error(`stopped after ${epoch}`)),
+    });
+    await expect(fitting).rejects.toThrow("stopped after 3");
+    await expect(create().fit(X, Y, { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: "AbortError" });
+  });
+
+  it("lets other work run", async () => {
+    let ticks = 0;
+    const timer = setInterval(() => ticks++, 0);
+    await create().fit(X, Y, { epochs: 100, yieldEvery: 0 });
+    clearInterval(timer);
+    expect(ticks).toBeGreaterThan(2);
+  });
+
+  it("stops at the first loss that is not finite, and names epoch and batch", async () => {
+    const net = create();
+    const rows = X.map((x, i) => (i === 30 ? [NaN, 0] : x));
+    net.adapt(X, Y);
+    await expect(net.fit(rows, Y, { batchSize: 8, shuffle: false })).rejects.toThrow(
+      "example.fit: the loss is NaN at epoch 1, batch 4; try a smaller learningRate",
+    );
+  });
+
+  it.each([
+    [{ batchSize: 0 }, "example.trainStep: count is 0"],
+    [{ batchSize: 2.5 }, "example.trainStep: count is 2.5"],
+    [{ batchSize: -1 }, "Invalid typed array length"],
+    [{ validationSplit: 1 }, "example.fit: validationSplit is 1"],
+    [{ validationSplit: -0.5 }, "example.fit: validationSplit is -0.5"],
+    [{ validationSplit: NaN }, "example.fit: validationSplit is NaN"],
+  ])("refuses %o", async (options, message) => {
+    await expect(create().fit(X, Y, options)).rejects.toThrow(message);
+  });
+
+  it("refuses rows that do not fit", async () => {
+    await expect(create().fit([], [])).rejects.toThrow("example.fit: x has 0 values; 1 example needs 2");
+    await expect(create().fit(X, Y.slice(1))).rejects.toThrow("example.fit: y has 177 values; 60 examples need 180");
+    await expect(
+      create().fit(
+        X,
+        Y.map(() => "oak"),
+      ),
+    ).rejects.toThrow("example.fit: row 0: y is oak; its classes are");
+  });
+});
