@@ -3,10 +3,10 @@
  *
  * iris-logistic: a network with 67 parameters
  *
- *   inputs    x[2]
- *   outputs   yHat[3] (one-hot: setosa, versicolor, virginica)
+ *   inputs    x [2]
+ *   outputs   yHat [3] (one-hot: setosa, versicolor, virginica)
  *   precision f64
- *   memory    576 bytes a network
+ *   memory    672 bytes a network
  *   sha256    2ffee576171380a2fc3bb028c6475c3a935665f03c5f7dfef4589d11fe6b506c
  *
  *   W1 = hidden.weight [10, 2]
@@ -26,12 +26,12 @@ export const metadata: Metadata = {
   inputs: [{ name: "x", shape: [2], size: 2 }],
   outputs: [{ name: "yHat", shape: [3], size: 3, classes: ["setosa", "versicolor", "virginica"] }],
   parameters: [
-    { name: "hidden.weight", shape: [10, 2], offset: 0, size: 20, trainable: true },
-    { name: "hidden.bias", shape: [10], offset: 20, size: 10, trainable: true },
-    { name: "scores.weight", shape: [3, 10], offset: 30, size: 30, trainable: true },
-    { name: "scores.bias", shape: [3], offset: 60, size: 3, trainable: true },
-    { name: "x.mean", shape: [2], offset: 63, size: 2, trainable: false },
-    { name: "x.scale", shape: [2], offset: 65, size: 2, trainable: false },
+    { name: "hidden.weight", shape: [10, 2], offset: 0, size: 20 },
+    { name: "hidden.bias", shape: [10], offset: 20, size: 10 },
+    { name: "scores.weight", shape: [3, 10], offset: 30, size: 30 },
+    { name: "scores.bias", shape: [3], offset: 60, size: 3 },
+    { name: "x.mean", shape: [2], offset: 63, size: 2 },
+    { name: "x.scale", shape: [2], offset: 65, size: 2 },
   ],
 };
 
@@ -59,14 +59,16 @@ export interface IrisLogistic {
 
 /** Makes a network; as many as one likes. Allocates all that it will ever need. */
 export function create(options: CreateOptions = {}): IrisLogistic {
-  const parameters = new Float64Array(PARAMETER_COUNT);
-  const buffers: IrisLogistic["buffers"] = { x: new Float64Array(2), yHat: new Float64Array(3) };
+  const parameters = zeros(PARAMETER_COUNT);
+  const buffers: IrisLogistic["buffers"] = { x: zeros(2), yHat: zeros(3) };
   const W1 = parameters.subarray(0, 20); // hidden.weight
   const b1 = parameters.subarray(20, 30); // hidden.bias
   const W2 = parameters.subarray(30, 60); // scores.weight
   const b2 = parameters.subarray(60, 63); // scores.bias
   const xMean = parameters.subarray(63, 65); // x.mean
   const xScale = parameters.subarray(65, 67); // x.scale
+  const t2 = zeros(2); // t2
+  const h = zeros(10); // h
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
@@ -75,74 +77,35 @@ export function create(options: CreateOptions = {}): IrisLogistic {
     for (let n = 0; n < count; n++) {
       // t1 = x − xMean   [2]   net.ts:8
       // t2 = t1/xScale   [2]   net.ts:8
-      const t2_0 = (x[n * 2]! - xMean[0]!) / xScale[0]!;
-      const t2_1 = (x[n * 2 + 1]! - xMean[1]!) / xScale[1]!;
+      for (let i = 0; i < 2; i++) {
+        t2[i] = (x[n * 2 + i]! - xMean[i]!) / xScale[i]!;
+      }
       // t3 = t2·W1ᵀ   [10]   net.ts:8
       // hidden = t3 + b1   [10]   net.ts:8
       // h = σ(hidden)   [10]   net.ts:9
-      const h_0 = 1 / (1 + Math.exp(-(W1[0]! * t2_0 + W1[1]! * t2_1 + b1[0]!)));
-      const h_1 = 1 / (1 + Math.exp(-(W1[2]! * t2_0 + W1[3]! * t2_1 + b1[1]!)));
-      const h_2 = 1 / (1 + Math.exp(-(W1[4]! * t2_0 + W1[5]! * t2_1 + b1[2]!)));
-      const h_3 = 1 / (1 + Math.exp(-(W1[6]! * t2_0 + W1[7]! * t2_1 + b1[3]!)));
-      const h_4 = 1 / (1 + Math.exp(-(W1[8]! * t2_0 + W1[9]! * t2_1 + b1[4]!)));
-      const h_5 = 1 / (1 + Math.exp(-(W1[10]! * t2_0 + W1[11]! * t2_1 + b1[5]!)));
-      const h_6 = 1 / (1 + Math.exp(-(W1[12]! * t2_0 + W1[13]! * t2_1 + b1[6]!)));
-      const h_7 = 1 / (1 + Math.exp(-(W1[14]! * t2_0 + W1[15]! * t2_1 + b1[7]!)));
-      const h_8 = 1 / (1 + Math.exp(-(W1[16]! * t2_0 + W1[17]! * t2_1 + b1[8]!)));
-      const h_9 = 1 / (1 + Math.exp(-(W1[18]! * t2_0 + W1[19]! * t2_1 + b1[9]!)));
+      for (let i = 0; i < 10; i++) {
+        let t3 = 0;
+        for (let j = 0; j < 2; j++) {
+          t3 += W1[i * 2 + j]! * t2[j]!;
+        }
+        h[i] = 1 / (1 + Math.exp(-(t3 + b1[i]!)));
+      }
       // t7 = h·W2ᵀ   [3]   net.ts:10
       // scores = t7 + b2   [3]   net.ts:10
       // ŷ = σ(scores)   [3]   net.ts:11
-      yHat[n * 3] =
-        1 /
-        (1 +
-          Math.exp(
-            -(
-              W2[0]! * h_0 +
-              W2[1]! * h_1 +
-              W2[2]! * h_2 +
-              W2[3]! * h_3 +
-              (W2[4]! * h_4 + W2[5]! * h_5 + W2[6]! * h_6 + W2[7]! * h_7) +
-              (W2[8]! * h_8 + W2[9]! * h_9) +
-              b2[0]!
-            ),
-          ));
-      yHat[n * 3 + 1] =
-        1 /
-        (1 +
-          Math.exp(
-            -(
-              W2[10]! * h_0 +
-              W2[11]! * h_1 +
-              W2[12]! * h_2 +
-              W2[13]! * h_3 +
-              (W2[14]! * h_4 + W2[15]! * h_5 + W2[16]! * h_6 + W2[17]! * h_7) +
-              (W2[18]! * h_8 + W2[19]! * h_9) +
-              b2[1]!
-            ),
-          ));
-      yHat[n * 3 + 2] =
-        1 /
-        (1 +
-          Math.exp(
-            -(
-              W2[20]! * h_0 +
-              W2[21]! * h_1 +
-              W2[22]! * h_2 +
-              W2[23]! * h_3 +
-              (W2[24]! * h_4 + W2[25]! * h_5 + W2[26]! * h_6 + W2[27]! * h_7) +
-              (W2[28]! * h_8 + W2[29]! * h_9) +
-              b2[2]!
-            ),
-          ));
+      for (let i = 0; i < 3; i++) {
+        let t7 = 0;
+        for (let j = 0; j < 10; j++) {
+          t7 += W2[i * 10 + j]! * h[j]!;
+        }
+        yHat[n * 3 + i] = 1 / (1 + Math.exp(-(t7 + b2[i]!)));
+      }
     }
   }
 
   /** Copies a list of all parameters. */
   function setParameters(method: string, values: ArrayLike<number>): void {
-    if (values.length !== PARAMETER_COUNT) {
-      fail(method, `there are ${values.length} parameters, not ${PARAMETER_COUNT}`);
-    }
+    if (values.length !== PARAMETER_COUNT) fail(method, `${values.length} parameters, not ${PARAMETER_COUNT}`);
     parameters.set(values);
   }
 
@@ -150,7 +113,13 @@ export function create(options: CreateOptions = {}): IrisLogistic {
     parameters,
     buffers,
     forward,
-    predict: (x, out) => predict(network, metadata.inputs[0]!, x, out),
+    predict(x, out) {
+      const rows = pack("predict", metadata.inputs[0]!, x);
+      const count = rows.length / 2;
+      const result = out ?? zeros(count * 3);
+      forward(rows, result, count);
+      return result;
+    },
     classify: (x) => likeliest(network.predict(x), metadata.outputs[0]!.classes!),
     load(bytes) {
       load(network, bytes);
@@ -176,8 +145,6 @@ export interface Tensor {
 export interface Input extends Tensor {
   /** Only the loss reads it. */
   readonly target?: true;
-  /** What the label is called. */
-  readonly label?: string;
 }
 
 /** A piece of a flat array. */
@@ -185,9 +152,7 @@ export interface Slot extends Tensor {
   readonly offset: number;
 }
 
-export interface Parameter extends Slot {
-  readonly trainable: boolean;
-}
+export interface Parameter extends Slot {}
 
 export interface Metadata {
   readonly name: string;
@@ -199,6 +164,9 @@ export interface Metadata {
 
 /** Examples: an array of rows, or their numbers one after another. */
 export type Rows = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
+
+/** Examples of a label: class names, class indices (from 0), or one-hot rows. */
+export type Labels = Rows | readonly string[];
 /** Rows of x. */
 export type Inputs = Rows;
 /** Values of yHat, one example after another. */
@@ -216,21 +184,25 @@ function fail(method: string, problem: string): never {
 }
 
 /** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
-function check(method: string, { name, size, label }: Input, { length }: ArrayLike<unknown>, count: number): void {
-  if (!(count >= 1) || count % 1 !== 0) fail(method, `count cannot be ${count}`);
-  if (length === count * size) return;
-  const examples = count === 1 ? "1 example needs" : `${count} examples need`;
-  const hint = label ? ` (${label}, one-hot)` : "";
-  fail(method, `${name} has ${length} value${length === 1 ? "" : "s"}; ${examples} ${count * size}${hint}`);
+function check(method: string, input: Input, { length }: ArrayLike<unknown>, count: number): void {
+  if (!(count > 0) || count % 1 !== 0) fail(method, `count is ${count}`);
+  if (length === count * input.size) return;
+  let problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example`;
+  problem += `${count === 1 ? " needs" : "s need"} ${count * input.size}`;
+  fail(method, problem);
 }
 
-/** The numbers of some rows one after another, `count` of them where that is known. A typed array is not copied. */
-function pack(method: string, input: Input, rows: Rows, count?: number): Float64Array {
+/**
+ * The numbers of some rows one after another, `count` rows where that is known; a typed array is not copied. A row of a label may
+ * also be the name of its class or, where `count` is known, its index.
+ */
+function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
   let values = rows;
-  if (typeof rows[0] === "object") {
+  let areRows = typeof rows[0] === "object";
+  if (areRows) {
     values = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
-      check(`${method}: row ${i}`, input, row, 1);
-      return Array.from(row);
+      const place = `${method}: row ${i}`;
+      return [...pack(place, input, row, 1)];
     }).flat();
   }
   const packed = values instanceof Float64Array ? values : Float64Array.from(values as ArrayLike<number>);
@@ -238,14 +210,8 @@ function pack(method: string, input: Input, rows: Rows, count?: number): Float64
   return packed;
 }
 
-/** Of a network with one input and one output. */
-function predict(network: IrisLogistic, input: Input, x: Inputs, out?: Outputs): Outputs {
-  const rows = pack("predict", input, x);
-  const count = rows.length / input.size;
-  const result = out ?? new Float64Array(count * metadata.outputs[0]!.size);
-  network.forward(rows, result, count);
-  return result;
-}
+/** An array of zeros. */
+const zeros = (size: number): Float64Array => new Float64Array(size);
 
 /** The class with the largest value, for every row of an output. */
 function likeliest(output: Float64Array, classes: readonly string[]): Class[] {
@@ -253,12 +219,9 @@ function likeliest(output: Float64Array, classes: readonly string[]): Class[] {
   return Array.from({ length: output.length / size }, (_, i) => classes[largest(output, i * size, size)] as Class);
 }
 
-/** The index of the largest of `size` values, the first of equals, counted from `start`. */
-function largest(values: Float64Array, start: number, size: number): number {
-  let best = 0;
-  for (let k = 1; k < size; k++) if (values[start + k]! > values[start + best]!) best = k;
-  return best;
-}
+/** The index of the largest of `size` values from `start`; the first of equals. */
+const largest = (values: Float64Array, start: number, size: number): number =>
+  values.subarray(start, start + size).reduce((best, value, k, row) => (value > row[best]! ? k : best), 0);
 
 /** What a safetensors file says of a tensor, and its numbers. */
 interface StoredTensor {
@@ -274,32 +237,31 @@ interface StoredTensor {
  */
 function load(network: IrisLogistic, bytes: Uint8Array): void {
   const types = { F64: Float64Array, F32: Float32Array };
-  const text = (shape?: readonly number[]): string => (shape ? `[${shape.join(", ")}]` : "missing");
-  let problem = "this is not a whole safetensors file of F64 or F32 tensors";
+  const shapes = Object.fromEntries(metadata.parameters.map(({ name, shape }) => [name, shape]));
+  let problem = "this is not a whole safetensors file of F64 or F32";
   let tensors: Record<string, StoredTensor> = {};
   try {
-    let end = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
-    const start = end;
+    // A copy, because slices of Node's buffers are views.
+    bytes = new Uint8Array(bytes);
+    const start = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
     // Percent signs, because an AudioWorklet has no TextDecoder.
     const header = Array.from(bytes.subarray(8, start), (byte) => `%${(byte + 256).toString(16).slice(1)}`);
     tensors = JSON.parse(decodeURIComponent(header.join("")));
     delete tensors["__metadata__"];
-    const entries = Object.entries(tensors);
-    for (const [, tensor] of entries.sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0])) {
-      const [from, to] = tensor.data_offsets;
-      tensor.values = new types[tensor.dtype](bytes.slice(end, start + to).buffer);
-      if (start + from !== end || tensor.values.length !== tensor.shape.reduce((a, b) => a * b, 1)) throw problem;
-      end = start + to;
+    let end = 0;
+    for (const tensor of Object.values(tensors).sort((a, b) => a.data_offsets[0] - b.data_offsets[0])) {
+      const { dtype, shape, data_offsets } = tensor;
+      const [from, to] = data_offsets;
+      const { length } = (tensor.values = new types[dtype](bytes.slice(start + end, start + to).buffer));
+      if (from !== end || length !== shape.reduce((a, b) => a * b, 1)) throw problem;
+      end = to;
     }
-    if (end !== bytes.length) throw problem;
-    for (const { name, shape } of metadata.parameters) {
-      const found = text(tensors[name]?.shape);
-      problem = `${name} is ${text(shape)} in this network, ${found} in the file`;
-      if (found !== text(shape)) throw problem;
-    }
-    for (const [name] of entries) {
-      problem = `${name} is not in this network`;
-      if (!name.startsWith("state.") && !metadata.parameters.some((own) => own.name === name)) throw problem;
+    if (start + end !== bytes.length) throw problem;
+    for (const name in { ...shapes, ...tensors }) {
+      const own = shapes[name];
+      const found = tensors[name]?.shape;
+      problem = `${name} is [${own ?? "missing"}] here, [${found ?? "missing"}] in the file`;
+      if (`${own}` !== `${found}` && (own || !name.startsWith("state."))) throw problem;
     }
   } catch {
     fail("load", problem);

@@ -3,9 +3,9 @@
  *
  * iris-logistic: a network with 67 parameters
  *
- *   inputs    x[2]
- *   targets   species[3] (one-hot: setosa, versicolor, virginica)
- *   outputs   yHat[3] (one-hot: setosa, versicolor, virginica)
+ *   inputs    x [2]
+ *   targets   species [3] (one-hot: setosa, versicolor, virginica)
+ *   outputs   yHat [3] (one-hot: setosa, versicolor, virginica)
  *   optimizer sgd
  *   precision f64
  *   memory    1304 bytes a network
@@ -114,16 +114,12 @@ export interface IrisLogistic {
 
 /** Makes a network; as many as one likes. Allocates all that it will ever need. */
 export function create(options: CreateOptions = {}): IrisLogistic {
-  const parameters = new Float64Array(PARAMETER_COUNT);
-  const gradient = new Float64Array(PARAMETER_COUNT);
-  const loss = new Float64Array(1);
-  const state = new Float64Array(0);
+  const parameters = zeros(PARAMETER_COUNT);
+  const gradient = zeros(PARAMETER_COUNT);
+  const loss = zeros(1);
+  const state = zeros(0);
   const hyper = Float64Array.of(0.5, 0); // learningRate, trainingSize
-  const buffers: IrisLogistic["buffers"] = {
-    x: new Float64Array(2),
-    species: new Float64Array(3),
-    yHat: new Float64Array(3),
-  };
+  const buffers: IrisLogistic["buffers"] = { x: zeros(2), species: zeros(3), yHat: zeros(3) };
   const W1 = parameters.subarray(0, 20); // hidden.weight
   const b1 = parameters.subarray(20, 30); // hidden.bias
   const W2 = parameters.subarray(30, 60); // scores.weight
@@ -134,10 +130,10 @@ export function create(options: CreateOptions = {}): IrisLogistic {
   const db1 = gradient.subarray(20, 30); // ∂J/∂ hidden.bias
   const dW2 = gradient.subarray(30, 60); // ∂J/∂ scores.weight
   const db2 = gradient.subarray(60, 63); // ∂J/∂ scores.bias
-  const t2 = new Float64Array(2); // t2
-  const h = new Float64Array(10); // h
-  const scores = new Float64Array(3); // scores
-  const scoresBar = new Float64Array(3); // scoresBar
+  const t2 = zeros(2); // t2
+  const h = zeros(10); // h
+  const scores = zeros(3); // scores
+  const scoresBar = zeros(3); // scoresBar
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
@@ -149,8 +145,8 @@ export function create(options: CreateOptions = {}): IrisLogistic {
       for (let i = 0; i < 2; i++) {
         t2[i] = (x[n * 2 + i]! - xMean[i]!) / xScale[i]!;
       }
-      // t3 = t2·W1ᵀ   [10]   net.ts:8
-      // hidden = t3 + b1   [10]   net.ts:8
+      // t3 = t2·(W¹)ᵀ   [10]   net.ts:8
+      // hidden = t3 + b¹   [10]   net.ts:8
       // h = σ(hidden)   [10]   net.ts:9
       for (let i = 0; i < 10; i++) {
         let t3 = 0;
@@ -159,8 +155,8 @@ export function create(options: CreateOptions = {}): IrisLogistic {
         }
         h[i] = 1 / (1 + Math.exp(-(t3 + b1[i]!)));
       }
-      // t7 = h·W2ᵀ   [3]   net.ts:10
-      // scores = t7 + b2   [3]   net.ts:10
+      // t7 = h·(W²)ᵀ   [3]   net.ts:10
+      // scores = t7 + b²   [3]   net.ts:10
       // ŷ = σ(scores)   [3]   net.ts:11
       for (let i = 0; i < 3; i++) {
         let t7 = 0;
@@ -181,17 +177,17 @@ export function create(options: CreateOptions = {}): IrisLogistic {
     // decay = 0.001/m
     const decay = 0.001 / (0 < trainingSize ? trainingSize : count);
     for (let i = 0; i < 3; i++) {
-      // b̄2 = 0   [3]   net.ts:10
+      // ∇b² = 0   [3]   net.ts:10
       db2[i] = 0;
-      // W̄2 = 0   [3, 10]   net.ts:10
+      // ∇W² = 0   [3, 10]   net.ts:10
       for (let j = 0; j < 10; j++) {
         dW2[i * 10 + j] = 0;
       }
     }
     for (let i = 0; i < 10; i++) {
-      // b̄1 = 0   [10]   net.ts:8
+      // ∇b¹ = 0   [10]   net.ts:8
       db1[i] = 0;
-      // W̄1 = 0   [10, 2]   net.ts:8
+      // ∇W¹ = 0   [10, 2]   net.ts:8
       for (let j = 0; j < 2; j++) {
         dW1[i * 2 + j] = 0;
       }
@@ -204,8 +200,8 @@ export function create(options: CreateOptions = {}): IrisLogistic {
       for (let i = 0; i < 2; i++) {
         t2[i] = (x[n * 2 + i]! - xMean[i]!) / xScale[i]!;
       }
-      // t3 = t2·W1ᵀ   [10]   net.ts:8
-      // hidden = t3 + b1   [10]   net.ts:8
+      // t3 = t2·(W¹)ᵀ   [10]   net.ts:8
+      // hidden = t3 + b¹   [10]   net.ts:8
       // h = σ(hidden)   [10]   net.ts:9
       for (let i = 0; i < 10; i++) {
         let t3 = 0;
@@ -215,8 +211,8 @@ export function create(options: CreateOptions = {}): IrisLogistic {
         h[i] = 1 / (1 + Math.exp(-(t3 + b1[i]!)));
       }
       for (let i = 0; i < 3; i++) {
-        // t7 = h·W2ᵀ   [3]   net.ts:10
-        // scores = t7 + b2   [3]   net.ts:10
+        // t7 = h·(W²)ᵀ   [3]   net.ts:10
+        // scores = t7 + b²   [3]   net.ts:10
         let t7 = 0;
         for (let j = 0; j < 10; j++) {
           t7 += W2[i * 10 + j]! * h[j]!;
@@ -224,27 +220,27 @@ export function create(options: CreateOptions = {}): IrisLogistic {
         const scores_i = t7 + b2[i]!;
         scores[i] = scores_i;
         // ŷ = σ(scores)   [3]   net.ts:11
-        // s̄cores = ŷ − species   [3]   net.ts:17
+        // β² = ŷ − species   [3]   net.ts:17
         const scoresBar_i = 1 / (1 + Math.exp(-scores_i)) - species[n * 3 + i]!;
         scoresBar[i] = scoresBar_i;
-        // b̄2 = Σ s̄cores   [3]   net.ts:10
+        // ∇b² = Σ β²   [3]   net.ts:10
         db2[i]! += scoresBar_i;
-        // W̄2 = s̄coresᵀ·h   [3, 10]   net.ts:10
+        // ∇W² = (β²)ᵀ·h   [3, 10]   net.ts:10
         for (let j = 0; j < 10; j++) {
           dW2[i * 10 + j]! += scoresBar_i * h[j]!;
         }
       }
       for (let i = 0; i < 10; i++) {
-        // h̄ = s̄cores·W2   [10]   net.ts:10
-        // h̄idden = h̄ * (h * (1 − h))   [10]   net.ts:9
+        // h̄ = β²·W²   [10]   net.ts:10
+        // β¹ = h̄ * (h * (1 − h))   [10]   net.ts:9
         let hBar = 0;
         for (let j = 0; j < 3; j++) {
           hBar += scoresBar[j]! * W2[j * 10 + i]!;
         }
         const hiddenBar = hBar * (h[i]! * (1 - h[i]!));
-        // b̄1 = Σ h̄idden   [10]   net.ts:8
+        // ∇b¹ = Σ β¹   [10]   net.ts:8
         db1[i]! += hiddenBar;
-        // W̄1 = h̄iddenᵀ·t2   [10, 2]   net.ts:8
+        // ∇W¹ = (β¹)ᵀ·t2   [10, 2]   net.ts:8
         for (let j = 0; j < 2; j++) {
           dW1[i * 2 + j]! += hiddenBar * t2[j]!;
         }
@@ -258,7 +254,7 @@ export function create(options: CreateOptions = {}): IrisLogistic {
       }
       total += L;
     }
-    // R = (Σ W1² + (Σ W2²))·0.5
+    // R = (Σ (W¹)² + (Σ (W²)²))·0.5
     // J = (Σ L)/count + decay·R
     let sum = 0;
     for (let i = 0; i < 10; i++) {
@@ -274,19 +270,19 @@ export function create(options: CreateOptions = {}): IrisLogistic {
     }
     loss[0] = total / count + decay * ((sum + sum_2) * 0.5);
     for (let i = 0; i < 10; i++) {
-      // ∇W1 = W̄1/count + decay * W1   [10, 2]
+      // ∇W¹ = ∇W¹/count + decay * W¹   [10, 2]
       for (let j = 0; j < 2; j++) {
         dW1[i * 2 + j] = dW1[i * 2 + j]! / count + decay * W1[i * 2 + j]!;
       }
-      // ∇b1 = b̄1/count   [10]
+      // ∇b¹ = ∇b¹/count   [10]
       db1[i]! /= count;
     }
     for (let i = 0; i < 3; i++) {
-      // ∇W2 = W̄2/count + decay * W2   [3, 10]
+      // ∇W² = ∇W²/count + decay * W²   [3, 10]
       for (let j = 0; j < 10; j++) {
         dW2[i * 10 + j] = dW2[i * 10 + j]! / count + decay * W2[i * 10 + j]!;
       }
-      // ∇b2 = b̄2/count   [3]
+      // ∇b² = ∇b²/count   [3]
       db2[i]! /= count;
     }
   }
@@ -295,19 +291,19 @@ export function create(options: CreateOptions = {}): IrisLogistic {
   function update(): void {
     const learningRate = hyper[0]!;
     for (let i = 0; i < 10; i++) {
-      // W1 ← W1 − α * ∇W1   [10, 2]
+      // W¹ ← W¹ − α * ∇W¹   [10, 2]
       for (let j = 0; j < 2; j++) {
         W1[i * 2 + j]! -= learningRate * dW1[i * 2 + j]!;
       }
-      // b1 ← b1 − α * ∇b1   [10]
+      // b¹ ← b¹ − α * ∇b¹   [10]
       b1[i]! -= learningRate * db1[i]!;
     }
     for (let i = 0; i < 3; i++) {
-      // W2 ← W2 − α * ∇W2   [3, 10]
+      // W² ← W² − α * ∇W²   [3, 10]
       for (let j = 0; j < 10; j++) {
         W2[i * 10 + j]! -= learningRate * dW2[i * 10 + j]!;
       }
-      // b2 ← b2 − α * ∇b2   [3]
+      // b² ← b² − α * ∇b²   [3]
       b2[i]! -= learningRate * db2[i]!;
     }
   }
@@ -333,8 +329,8 @@ export function create(options: CreateOptions = {}): IrisLogistic {
       for (let i = 0; i < 2; i++) {
         t2[i] = (x[n * 2 + i]! - xMean[i]!) / xScale[i]!;
       }
-      // t3 = t2·W1ᵀ   [10]   net.ts:8
-      // hidden = t3 + b1   [10]   net.ts:8
+      // t3 = t2·(W¹)ᵀ   [10]   net.ts:8
+      // hidden = t3 + b¹   [10]   net.ts:8
       // h = σ(hidden)   [10]   net.ts:9
       for (let i = 0; i < 10; i++) {
         let t3 = 0;
@@ -343,8 +339,8 @@ export function create(options: CreateOptions = {}): IrisLogistic {
         }
         h[i] = 1 / (1 + Math.exp(-(t3 + b1[i]!)));
       }
-      // t7 = h·W2ᵀ   [3]   net.ts:10
-      // scores = t7 + b2   [3]   net.ts:10
+      // t7 = h·(W²)ᵀ   [3]   net.ts:10
+      // scores = t7 + b²   [3]   net.ts:10
       for (let i = 0; i < 3; i++) {
         let t7 = 0;
         for (let j = 0; j < 10; j++) {
@@ -363,7 +359,7 @@ export function create(options: CreateOptions = {}): IrisLogistic {
     }
     // m = select(trainingSize > 0, trainingSize, count)
     // decay = 0.001/m
-    // R = (Σ W1² + (Σ W2²))·0.5
+    // R = (Σ (W¹)² + (Σ (W²)²))·0.5
     // J = (Σ L)/count + decay·R
     let sum = 0;
     for (let i = 0; i < 10; i++) {
@@ -390,11 +386,10 @@ export function create(options: CreateOptions = {}): IrisLogistic {
   }
 
   const calls: Calls = {
-    forward: (arrays, count) => forward(arrays[0]!, arrays[1]!, count),
     trainStep: (arrays, count) => trainStep(arrays[0]!, arrays[2]!, count),
     metrics(arrays, count) {
       forward(arrays[0]!, arrays[1]!, count);
-      return { loss: objective(arrays[0]!, arrays[2]!, count), ...accuracy([arrays[2]!, arrays[1]!, 3]) };
+      return { loss: objective(arrays[0]!, arrays[2]!, count), ...accuracy(arrays[2]!, arrays[1]!, 3) };
     },
     adapt(arrays) {
       fitColumns(arrays[0]!, xMean, xScale);
@@ -403,9 +398,7 @@ export function create(options: CreateOptions = {}): IrisLogistic {
   };
   /** Copies a list of all parameters. */
   function setParameters(method: string, values: ArrayLike<number>): void {
-    if (values.length !== PARAMETER_COUNT) {
-      fail(method, `there are ${values.length} parameters, not ${PARAMETER_COUNT}`);
-    }
+    if (values.length !== PARAMETER_COUNT) fail(method, `${values.length} parameters, not ${PARAMETER_COUNT}`);
     parameters.set(values);
   }
 
@@ -441,7 +434,13 @@ export function create(options: CreateOptions = {}): IrisLogistic {
     },
     adapt: (x) => calls.adapt(readRows("adapt", x)[0]),
     fit: (x, y, options) => fit(network, calls, x, y, options),
-    predict: (x, out) => predict(network, metadata.inputs[0]!, x, out),
+    predict(x, out) {
+      const rows = pack("predict", metadata.inputs[0]!, x);
+      const count = rows.length / 2;
+      const result = out ?? zeros(count * 3);
+      forward(rows, result, count);
+      return result;
+    },
     classify: (x) => likeliest(network.predict(x), metadata.outputs[0]!.classes!),
     evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y)),
     summary,
@@ -577,7 +576,6 @@ type Examples = readonly [arrays: Arrays, count: number];
 
 /** The functions of one network, called in one way for all networks. */
 interface Calls {
-  forward(arrays: Arrays, count: number): void;
   trainStep(arrays: Arrays, count: number): void;
   metrics(arrays: Arrays, count: number): Metrics;
   adapt(arrays: Arrays): void;
@@ -588,21 +586,28 @@ function fail(method: string, problem: string): never {
 }
 
 /** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
-function check(method: string, { name, size, label }: Input, { length }: ArrayLike<unknown>, count: number): void {
-  if (!(count >= 1) || count % 1 !== 0) fail(method, `count cannot be ${count}`);
-  if (length === count * size) return;
-  const examples = count === 1 ? "1 example needs" : `${count} examples need`;
-  const hint = label ? ` (${label}, one-hot)` : "";
-  fail(method, `${name} has ${length} value${length === 1 ? "" : "s"}; ${examples} ${count * size}${hint}`);
+function check(method: string, input: Input, { length }: ArrayLike<unknown>, count: number): void {
+  if (!(count > 0) || count % 1 !== 0) fail(method, `count is ${count}`);
+  if (length === count * input.size) return;
+  let problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example`;
+  problem += `${count === 1 ? " needs" : "s need"} ${count * input.size}`;
+  if (input.label) problem += ` (${input.label}, one-hot)`;
+  fail(method, problem);
 }
 
-/** The numbers of some rows one after another, `count` of them where that is known. A typed array is not copied. */
-function pack(method: string, input: Input, rows: Rows, count?: number): Float64Array {
+/**
+ * The numbers of some rows one after another, `count` rows where that is known; a typed array is not copied. A row of a label may
+ * also be the name of its class or, where `count` is known, its index.
+ */
+function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
   let values = rows;
-  if (typeof rows[0] === "object") {
+  let areRows = typeof rows[0] === "object";
+  if (input.label) areRows ||= typeof rows[0] === "string" || rows.length === count;
+  if (areRows) {
     values = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
-      check(`${method}: row ${i}`, input, row, 1);
-      return Array.from(row);
+      const place = `${method}: row ${i}`;
+      if (input.label && typeof row !== "object") return oneHot(place, input, row);
+      return [...pack(place, input, row, 1)];
     }).flat();
   }
   const packed = values instanceof Float64Array ? values : Float64Array.from(values as ArrayLike<number>);
@@ -610,19 +615,15 @@ function pack(method: string, input: Input, rows: Rows, count?: number): Float64
   return packed;
 }
 
-/** As `pack`, where a row may also be the name of its class or, where their number is known, its index. */
-function packLabels(method: string, input: Input, rows: Labels, count?: number): Float64Array {
-  const { name, classes = [] } = input;
-  let numbers = rows as Rows;
-  if (typeof rows[0] === "string" || (typeof rows[0] === "number" && rows.length === count)) {
-    numbers = Array.from(rows as ArrayLike<string | number>, (row, i) => {
-      const index = typeof row === "string" ? classes.indexOf(row) : row;
-      if (!(index in classes)) fail(method, `row ${i} of ${name} is ${row}; its classes are ${classes.join(", ")}`);
-      return classes.map((_, k) => Number(k === index));
-    });
-  }
-  return pack(method, input, numbers, count);
+/** The values of a label for the name or the index of a class. */
+function oneHot(place: string, { name, classes = [] }: Input, given: unknown): number[] {
+  const values = classes.map((name, k) => Number(name === given || k === given));
+  if (!values.includes(1)) fail(place, `${name} is ${given}; its classes are ${classes.join(", ")}`);
+  return values;
 }
+
+/** An array of zeros. */
+const zeros = (size: number): Float64Array => new Float64Array(size);
 
 /** A 32-bit hash of 32 bits, one to one: the finaliser of splitmix32. */
 function scramble(bits: number): number {
@@ -653,16 +654,14 @@ function readRows(method: string, x: unknown, y?: unknown): Examples {
       .filter((input) => input.target === target)
       .map((input, _, { length }) => {
         const rows = (length === 1 ? given : (given as Readonly<Record<string, unknown>>)[input.name]) as Rows;
-        let packed = pack;
-        if (input.classes) packed = packLabels;
-        const values = packed(method, input, rows, count);
+        const values = pack(method, input, rows, count);
         count = values.length / input.size;
         return values;
       });
   const inputs = read(x);
   const targets = y === undefined ? [] : read(y, true);
   const examples = count ?? 1;
-  const outputs = metadata.outputs.map(({ size }) => new Float64Array(examples * size));
+  const outputs = metadata.outputs.map(({ size }) => zeros(examples * size));
   return [[...inputs, ...outputs, ...targets], examples];
 }
 
@@ -670,16 +669,15 @@ function readRows(method: string, x: unknown, y?: unknown): Examples {
  * Sets mean and scale to the mean and the population standard deviation of each column of `rows`; the scale of a constant
  * column is 1. Sums are of distances from the first row, so that a constant column has the deviation 0 exactly.
  */
-function fitColumns(rows: Float64Array, mean?: Float64Array, scale?: Float64Array): void {
-  const size = (mean ?? scale ?? rows).length;
+function fitColumns(rows: Float64Array, mean: Float64Array, scale: Float64Array): void {
+  const size = mean.length;
   const count = rows.length / size;
   for (let j = 0; j < size; j++) {
-    const first = rows[j]!;
     let [shift, variance] = [0, 0];
-    for (let i = j; i < rows.length; i += size) shift += (rows[i]! - first) / count;
-    for (let i = j; i < rows.length; i += size) variance += (rows[i]! - first - shift) ** 2 / count;
-    if (mean) mean[j] = first + shift;
-    if (scale) scale[j] = Math.sqrt(variance) || 1;
+    for (let i = j; i < rows.length; i += size) shift += (rows[i]! - rows[j]!) / count;
+    mean[j] = rows[j]! + shift;
+    for (let i = j; i < rows.length; i += size) variance += (rows[i]! - rows[j]! - shift) ** 2 / count;
+    scale[j] = Math.sqrt(variance) || 1;
   }
 }
 
@@ -696,9 +694,9 @@ async function fit(
   const all = readRows("fit", x, y);
   const total = all[1];
   const size = total - Math.round(total * validationSplit);
-  if (!(size > 0 && size <= total)) fail("fit", `validationSplit is ${validationSplit}, of ${total} rows`);
+  if (!(size > 0 && size <= total)) fail("fit", `validationSplit is ${validationSplit}`);
 
-  const next = shuffle && random(seed);
+  const next = shuffle ? random(seed) : undefined;
   const split = orderOf(total, next);
   const train = take(all, split, 0, size);
   let validation: Examples | undefined;
@@ -749,7 +747,7 @@ async function fit(
         restoreBestWeights,
         monitor = validation ? "valLoss" : "loss",
       } = earlyStopping;
-      const value = log[monitor] ?? fail("fit", `there is no ${monitor} to monitor`);
+      const value = log[monitor] ?? fail("fit", `there is no ${monitor}`);
       const cost = /accuracy|rSquared/i.test(monitor) ? -value : value;
       if (cost < best - minDelta) {
         [best, waited] = [cost, 0];
@@ -761,12 +759,14 @@ async function fit(
   return { ...figures, epochs: ran, stoppedEarly } as History;
 }
 
-/** The numbers from 0 to length − 1, in an order drawn with `next`, if given (Fisher and Yates). */
-function orderOf(length: number, next: (() => number) | false): Uint32Array {
-  const order = Uint32Array.from({ length }, (_, i) => i);
-  for (let i = length - 1; next && i > 0; i--) {
-    const k = Math.floor(next() * (i + 1));
-    [order[i], order[k]] = [order[k]!, order[i]!];
+/** The numbers from 0 to length − 1, in an order drawn with `next` (Fisher and Yates), or as they are. */
+function orderOf(length: number, next: (() => number) | undefined): Uint32Array {
+  const order = new Uint32Array(length).map((_, i) => i);
+  if (next) {
+    for (let i = length - 1; i > 0; i--) {
+      const k = Math.floor(next() * (i + 1));
+      [order[i], order[k]] = [order[k]!, order[i]!];
+    }
   }
   return order;
 }
@@ -775,7 +775,7 @@ function orderOf(length: number, next: (() => number) | false): Uint32Array {
 function take([from, total]: Examples, order: Uint32Array, start: number, count: number, into?: Arrays): Examples {
   const taken = from.map((source, i) => {
     const size = source.length / total;
-    const target = into?.[i] ?? new Float64Array(count * size);
+    const target = into?.[i] ?? zeros(count * size);
     for (let k = 0; k < count; k++) {
       for (let j = 0; j < size; j++) target[k * size + j] = source[order[start + k]! * size + j]!;
     }
@@ -791,46 +791,27 @@ const pause = (): Promise<void> =>
     (engine.setTimeout ?? ((resume) => resume()))(resume);
   });
 
-/** Of a network with one input and one output. */
-function predict(network: IrisLogistic, input: Input, x: Inputs, out?: Outputs): Outputs {
-  const rows = pack("predict", input, x);
-  const count = rows.length / input.size;
-  const result = out ?? new Float64Array(count * metadata.outputs[0]!.size);
-  network.forward(rows, result, count);
-  return result;
-}
-
 /** The class with the largest value, for every row of an output. */
 function likeliest(output: Float64Array, classes: readonly string[]): Class[] {
   const size = classes.length;
   return Array.from({ length: output.length / size }, (_, i) => classes[largest(output, i * size, size)] as Class);
 }
 
-/** The index of the largest of `size` values, the first of equals, counted from `start`. */
-function largest(values: Float64Array, start: number, size: number): number {
-  let best = 0;
-  for (let k = 1; k < size; k++) if (values[start + k]! > values[start + best]!) best = k;
-  return best;
-}
+/** The index of the largest of `size` values from `start`; the first of equals. */
+const largest = (values: Float64Array, start: number, size: number): number =>
+  values.subarray(start, start + size).reduce((best, value, k, row) => (value > row[best]! ? k : best), 0);
 
-/** A target, the output that predicts it, and the number of values of an example. */
-type Pair = readonly [target: Float64Array, output: Float64Array, size: number];
-
-/** The share of labels whose likeliest class is the right one. */
-function accuracy(...pairs: readonly Pair[]): Pick<Metrics, "accuracy"> {
+/** The share of rows whose likeliest class is the right one. */
+function accuracy(target: Float64Array, output: Float64Array, size: number): Pick<Metrics, "accuracy"> {
   let right = 0;
-  let total = 0;
-  for (const [target, output, size] of pairs) {
-    for (let i = 0; i < target.length; i += size, total++) {
-      if (largest(target, i, size) === largest(output, i, size)) right++;
-    }
-  }
-  return { accuracy: right / total };
+  for (let i = 0; i < target.length; i += size) if (largest(target, i, size) === largest(output, i, size)) right++;
+  return { accuracy: (right * size) / target.length };
 }
+
+const line = (name: string, shape: string, size: string): string => name.padEnd(32) + shape.padEnd(24) + size;
 
 /** As Keras lays it out: a line for each, then the totals. */
 function summary(): string {
-  const line = (name: string, shape: string, size: string): string => name.padEnd(32) + shape.padEnd(24) + size;
   let trainable = 0;
   const rows = metadata.parameters.map(({ name, shape, size, trainable: trains }) => {
     if (trains) trainable += size;
@@ -853,9 +834,8 @@ Non-trainable params: ${PARAMETER_COUNT - trainable}`;
 function save({ parameters, state }: IrisLogistic): Uint8Array {
   let end = 0;
   const entries = [...metadata.parameters, ...metadata.state].map(({ name, shape, size }) => {
-    const start = end;
-    end += size * parameters.BYTES_PER_ELEMENT;
-    return [name, { dtype: metadata.precision.toUpperCase(), shape, data_offsets: [start, end] }];
+    const data_offsets = [end, (end += size * parameters.BYTES_PER_ELEMENT)];
+    return [name, { dtype: "F64", shape, data_offsets }];
   });
   let header = JSON.stringify(Object.fromEntries(entries)).replace(
     /[^ -~]/g,
@@ -888,39 +868,38 @@ interface StoredTensor {
  */
 function load(network: IrisLogistic, bytes: Uint8Array): void {
   const types = { F64: Float64Array, F32: Float32Array };
-  const text = (shape?: readonly number[]): string => (shape ? `[${shape.join(", ")}]` : "missing");
-  let problem = "this is not a whole safetensors file of F64 or F32 tensors";
+  const shapes = Object.fromEntries(metadata.parameters.map(({ name, shape }) => [name, shape]));
+  let problem = "this is not a whole safetensors file of F64 or F32";
   let tensors: Record<string, StoredTensor> = {};
   try {
-    let end = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
-    const start = end;
+    // A copy, because slices of Node's buffers are views.
+    bytes = new Uint8Array(bytes);
+    const start = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
     // Percent signs, because an AudioWorklet has no TextDecoder.
     const header = Array.from(bytes.subarray(8, start), (byte) => `%${(byte + 256).toString(16).slice(1)}`);
     tensors = JSON.parse(decodeURIComponent(header.join("")));
     delete tensors["__metadata__"];
-    const entries = Object.entries(tensors);
-    for (const [, tensor] of entries.sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0])) {
-      const [from, to] = tensor.data_offsets;
-      tensor.values = new types[tensor.dtype](bytes.slice(end, start + to).buffer);
-      if (start + from !== end || tensor.values.length !== tensor.shape.reduce((a, b) => a * b, 1)) throw problem;
-      end = start + to;
+    let end = 0;
+    for (const tensor of Object.values(tensors).sort((a, b) => a.data_offsets[0] - b.data_offsets[0])) {
+      const { dtype, shape, data_offsets } = tensor;
+      const [from, to] = data_offsets;
+      const { length } = (tensor.values = new types[dtype](bytes.slice(start + end, start + to).buffer));
+      if (from !== end || length !== shape.reduce((a, b) => a * b, 1)) throw problem;
+      end = to;
     }
-    if (end !== bytes.length) throw problem;
-    for (const { name, shape } of metadata.parameters) {
-      const found = text(tensors[name]?.shape);
-      problem = `${name} is ${text(shape)} in this network, ${found} in the file`;
-      if (found !== text(shape)) throw problem;
-    }
-    for (const [name] of entries) {
-      problem = `${name} is not in this network`;
-      if (!name.startsWith("state.") && !metadata.parameters.some((own) => own.name === name)) throw problem;
+    if (start + end !== bytes.length) throw problem;
+    for (const name in { ...shapes, ...tensors }) {
+      const own = shapes[name];
+      const found = tensors[name]?.shape;
+      problem = `${name} is [${own ?? "missing"}] here, [${found ?? "missing"}] in the file`;
+      if (`${own}` !== `${found}` && (own || !name.startsWith("state."))) throw problem;
     }
   } catch {
     fail("load", problem);
   }
   network.initialize();
   for (const { name, offset } of metadata.parameters) network.parameters.set(tensors[name]!.values, offset);
-  if (metadata.state.every(({ name, shape }) => text(tensors[name]?.shape) === text(shape))) {
+  if (metadata.state.every(({ name, shape }) => `${tensors[name]?.shape}` === `${shape}`)) {
     for (const { name, offset } of metadata.state) network.state.set(tensors[name]!.values, offset);
   }
 }

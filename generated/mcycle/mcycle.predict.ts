@@ -3,8 +3,8 @@
  *
  * mcycle: a network with 35 parameters
  *
- *   inputs    x[1]
- *   outputs   yHat[1]
+ *   inputs    x [1]
+ *   outputs   yHat [1]
  *   precision f64
  *   memory    296 bytes a network
  *   sha256    e466ed6eaad64c94ab1cd04a31a63202069ad30aa37285bb40be7f2707713123
@@ -28,14 +28,14 @@ export const metadata: Metadata = {
   inputs: [{ name: "x", shape: [1], size: 1 }],
   outputs: [{ name: "yHat", shape: [1], size: 1 }],
   parameters: [
-    { name: "hidden.weight", shape: [10, 1], offset: 0, size: 10, trainable: true },
-    { name: "hidden.bias", shape: [10], offset: 10, size: 10, trainable: true },
-    { name: "out.weight", shape: [1, 10], offset: 20, size: 10, trainable: true },
-    { name: "out.bias", shape: [1], offset: 30, size: 1, trainable: true },
-    { name: "x.mean", shape: [1], offset: 31, size: 1, trainable: false },
-    { name: "x.scale", shape: [1], offset: 32, size: 1, trainable: false },
-    { name: "y.scale", shape: [1], offset: 33, size: 1, trainable: false },
-    { name: "y.mean", shape: [1], offset: 34, size: 1, trainable: false },
+    { name: "hidden.weight", shape: [10, 1], offset: 0, size: 10 },
+    { name: "hidden.bias", shape: [10], offset: 10, size: 10 },
+    { name: "out.weight", shape: [1, 10], offset: 20, size: 10 },
+    { name: "out.bias", shape: [1], offset: 30, size: 1 },
+    { name: "x.mean", shape: [1], offset: 31, size: 1 },
+    { name: "x.scale", shape: [1], offset: 32, size: 1 },
+    { name: "y.scale", shape: [1], offset: 33, size: 1 },
+    { name: "y.mean", shape: [1], offset: 34, size: 1 },
   ],
 };
 
@@ -61,8 +61,8 @@ export interface Mcycle {
 
 /** Makes a network; as many as one likes. Allocates all that it will ever need. */
 export function create(options: CreateOptions = {}): Mcycle {
-  const parameters = new Float64Array(PARAMETER_COUNT);
-  const buffers: Mcycle["buffers"] = { x: new Float64Array(1), yHat: new Float64Array(1) };
+  const parameters = zeros(PARAMETER_COUNT);
+  const buffers: Mcycle["buffers"] = { x: zeros(1), yHat: zeros(1) };
   const W1 = parameters.subarray(0, 10); // hidden.weight
   const b1 = parameters.subarray(10, 20); // hidden.bias
   const W2 = parameters.subarray(20, 30); // out.weight
@@ -88,25 +88,16 @@ export function create(options: CreateOptions = {}): Mcycle {
       // t8 = out * yScale   [1]   net.ts:10
       // ŷ = t8 + yMean   [1]   net.ts:10
       let t7 = 0;
-      t7 += W2[0]! * (1 / (1 + Math.exp(-(W1[0]! * t2 + b1[0]!))));
-      t7 += W2[1]! * (1 / (1 + Math.exp(-(W1[1]! * t2 + b1[1]!))));
-      t7 += W2[2]! * (1 / (1 + Math.exp(-(W1[2]! * t2 + b1[2]!))));
-      t7 += W2[3]! * (1 / (1 + Math.exp(-(W1[3]! * t2 + b1[3]!))));
-      t7 += W2[4]! * (1 / (1 + Math.exp(-(W1[4]! * t2 + b1[4]!))));
-      t7 += W2[5]! * (1 / (1 + Math.exp(-(W1[5]! * t2 + b1[5]!))));
-      t7 += W2[6]! * (1 / (1 + Math.exp(-(W1[6]! * t2 + b1[6]!))));
-      t7 += W2[7]! * (1 / (1 + Math.exp(-(W1[7]! * t2 + b1[7]!))));
-      t7 += W2[8]! * (1 / (1 + Math.exp(-(W1[8]! * t2 + b1[8]!))));
-      t7 += W2[9]! * (1 / (1 + Math.exp(-(W1[9]! * t2 + b1[9]!))));
+      for (let j = 0; j < 10; j++) {
+        t7 += W2[j]! * (1 / (1 + Math.exp(-(W1[j]! * t2 + b1[j]!))));
+      }
       yHat[n] = (t7 + b2[0]!) * yScale[0]! + yMean[0]!;
     }
   }
 
   /** Copies a list of all parameters. */
   function setParameters(method: string, values: ArrayLike<number>): void {
-    if (values.length !== PARAMETER_COUNT) {
-      fail(method, `there are ${values.length} parameters, not ${PARAMETER_COUNT}`);
-    }
+    if (values.length !== PARAMETER_COUNT) fail(method, `${values.length} parameters, not ${PARAMETER_COUNT}`);
     parameters.set(values);
   }
 
@@ -114,7 +105,13 @@ export function create(options: CreateOptions = {}): Mcycle {
     parameters,
     buffers,
     forward,
-    predict: (x, out) => predict(network, metadata.inputs[0]!, x, out),
+    predict(x, out) {
+      const rows = pack("predict", metadata.inputs[0]!, x);
+      const count = rows.length;
+      const result = out ?? zeros(count);
+      forward(rows, result, count);
+      return result;
+    },
     load(bytes) {
       load(network, bytes);
     },
@@ -139,8 +136,6 @@ export interface Tensor {
 export interface Input extends Tensor {
   /** Only the loss reads it. */
   readonly target?: true;
-  /** What the label is called. */
-  readonly label?: string;
 }
 
 /** A piece of a flat array. */
@@ -148,9 +143,7 @@ export interface Slot extends Tensor {
   readonly offset: number;
 }
 
-export interface Parameter extends Slot {
-  readonly trainable: boolean;
-}
+export interface Parameter extends Slot {}
 
 export interface Metadata {
   readonly name: string;
@@ -162,6 +155,9 @@ export interface Metadata {
 
 /** Examples: an array of rows, or their numbers one after another. */
 export type Rows = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
+
+/** Examples of a label: class names, class indices (from 0), or one-hot rows. */
+export type Labels = Rows | readonly string[];
 /** Rows of x. */
 export type Inputs = Rows;
 /** Values of yHat, one example after another. */
@@ -177,21 +173,25 @@ function fail(method: string, problem: string): never {
 }
 
 /** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
-function check(method: string, { name, size, label }: Input, { length }: ArrayLike<unknown>, count: number): void {
-  if (!(count >= 1) || count % 1 !== 0) fail(method, `count cannot be ${count}`);
-  if (length === count * size) return;
-  const examples = count === 1 ? "1 example needs" : `${count} examples need`;
-  const hint = label ? ` (${label}, one-hot)` : "";
-  fail(method, `${name} has ${length} value${length === 1 ? "" : "s"}; ${examples} ${count * size}${hint}`);
+function check(method: string, input: Input, { length }: ArrayLike<unknown>, count: number): void {
+  if (!(count > 0) || count % 1 !== 0) fail(method, `count is ${count}`);
+  if (length === count * input.size) return;
+  let problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example`;
+  problem += `${count === 1 ? " needs" : "s need"} ${count * input.size}`;
+  fail(method, problem);
 }
 
-/** The numbers of some rows one after another, `count` of them where that is known. A typed array is not copied. */
-function pack(method: string, input: Input, rows: Rows, count?: number): Float64Array {
+/**
+ * The numbers of some rows one after another, `count` rows where that is known; a typed array is not copied. A row of a label may
+ * also be the name of its class or, where `count` is known, its index.
+ */
+function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
   let values = rows;
-  if (typeof rows[0] === "object") {
+  let areRows = typeof rows[0] === "object";
+  if (areRows) {
     values = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
-      check(`${method}: row ${i}`, input, row, 1);
-      return Array.from(row);
+      const place = `${method}: row ${i}`;
+      return [...pack(place, input, row, 1)];
     }).flat();
   }
   const packed = values instanceof Float64Array ? values : Float64Array.from(values as ArrayLike<number>);
@@ -199,14 +199,8 @@ function pack(method: string, input: Input, rows: Rows, count?: number): Float64
   return packed;
 }
 
-/** Of a network with one input and one output. */
-function predict(network: Mcycle, input: Input, x: Inputs, out?: Outputs): Outputs {
-  const rows = pack("predict", input, x);
-  const count = rows.length / input.size;
-  const result = out ?? new Float64Array(count * metadata.outputs[0]!.size);
-  network.forward(rows, result, count);
-  return result;
-}
+/** An array of zeros. */
+const zeros = (size: number): Float64Array => new Float64Array(size);
 
 /** What a safetensors file says of a tensor, and its numbers. */
 interface StoredTensor {
@@ -222,32 +216,31 @@ interface StoredTensor {
  */
 function load(network: Mcycle, bytes: Uint8Array): void {
   const types = { F64: Float64Array, F32: Float32Array };
-  const text = (shape?: readonly number[]): string => (shape ? `[${shape.join(", ")}]` : "missing");
-  let problem = "this is not a whole safetensors file of F64 or F32 tensors";
+  const shapes = Object.fromEntries(metadata.parameters.map(({ name, shape }) => [name, shape]));
+  let problem = "this is not a whole safetensors file of F64 or F32";
   let tensors: Record<string, StoredTensor> = {};
   try {
-    let end = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
-    const start = end;
+    // A copy, because slices of Node's buffers are views.
+    bytes = new Uint8Array(bytes);
+    const start = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
     // Percent signs, because an AudioWorklet has no TextDecoder.
     const header = Array.from(bytes.subarray(8, start), (byte) => `%${(byte + 256).toString(16).slice(1)}`);
     tensors = JSON.parse(decodeURIComponent(header.join("")));
     delete tensors["__metadata__"];
-    const entries = Object.entries(tensors);
-    for (const [, tensor] of entries.sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0])) {
-      const [from, to] = tensor.data_offsets;
-      tensor.values = new types[tensor.dtype](bytes.slice(end, start + to).buffer);
-      if (start + from !== end || tensor.values.length !== tensor.shape.reduce((a, b) => a * b, 1)) throw problem;
-      end = start + to;
+    let end = 0;
+    for (const tensor of Object.values(tensors).sort((a, b) => a.data_offsets[0] - b.data_offsets[0])) {
+      const { dtype, shape, data_offsets } = tensor;
+      const [from, to] = data_offsets;
+      const { length } = (tensor.values = new types[dtype](bytes.slice(start + end, start + to).buffer));
+      if (from !== end || length !== shape.reduce((a, b) => a * b, 1)) throw problem;
+      end = to;
     }
-    if (end !== bytes.length) throw problem;
-    for (const { name, shape } of metadata.parameters) {
-      const found = text(tensors[name]?.shape);
-      problem = `${name} is ${text(shape)} in this network, ${found} in the file`;
-      if (found !== text(shape)) throw problem;
-    }
-    for (const [name] of entries) {
-      problem = `${name} is not in this network`;
-      if (!name.startsWith("state.") && !metadata.parameters.some((own) => own.name === name)) throw problem;
+    if (start + end !== bytes.length) throw problem;
+    for (const name in { ...shapes, ...tensors }) {
+      const own = shapes[name];
+      const found = tensors[name]?.shape;
+      problem = `${name} is [${own ?? "missing"}] here, [${found ?? "missing"}] in the file`;
+      if (`${own}` !== `${found}` && (own || !name.startsWith("state."))) throw problem;
     }
   } catch {
     fail("load", problem);

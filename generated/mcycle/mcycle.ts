@@ -3,9 +3,9 @@
  *
  * mcycle: a network with 35 parameters
  *
- *   inputs    x[1]
- *   targets   y[1]
- *   outputs   yHat[1]
+ *   inputs    x [1]
+ *   targets   y [1]
+ *   outputs   yHat [1]
  *   optimizer adam
  *   precision f64
  *   memory    1120 bytes a network
@@ -120,12 +120,12 @@ export interface Mcycle {
 
 /** Makes a network; as many as one likes. Allocates all that it will ever need. */
 export function create(options: CreateOptions = {}): Mcycle {
-  const parameters = new Float64Array(PARAMETER_COUNT);
-  const gradient = new Float64Array(PARAMETER_COUNT);
-  const loss = new Float64Array(1);
-  const state = new Float64Array(64);
+  const parameters = zeros(PARAMETER_COUNT);
+  const gradient = zeros(PARAMETER_COUNT);
+  const loss = zeros(1);
+  const state = zeros(64);
   const hyper = Float64Array.of(0.05, 0); // learningRate, trainingSize
-  const buffers: Mcycle["buffers"] = { x: new Float64Array(1), y: new Float64Array(1), yHat: new Float64Array(1) };
+  const buffers: Mcycle["buffers"] = { x: zeros(1), y: zeros(1), yHat: zeros(1) };
   const W1 = parameters.subarray(0, 10); // hidden.weight
   const b1 = parameters.subarray(10, 20); // hidden.bias
   const W2 = parameters.subarray(20, 30); // out.weight
@@ -404,11 +404,10 @@ export function create(options: CreateOptions = {}): Mcycle {
   }
 
   const calls: Calls = {
-    forward: (arrays, count) => forward(arrays[0]!, arrays[1]!, count),
     trainStep: (arrays, count) => trainStep(arrays[0]!, arrays[2]!, count),
     metrics(arrays, count) {
       forward(arrays[0]!, arrays[1]!, count);
-      return { loss: objective(arrays[0]!, arrays[2]!, count), ...errors([arrays[2]!, arrays[1]!, 1]) };
+      return { loss: objective(arrays[0]!, arrays[2]!, count), ...errors(arrays[2]!, arrays[1]!, 1) };
     },
     adapt(arrays) {
       fitColumns(arrays[0]!, xMean, xScale);
@@ -418,9 +417,7 @@ export function create(options: CreateOptions = {}): Mcycle {
   };
   /** Copies a list of all parameters. */
   function setParameters(method: string, values: ArrayLike<number>): void {
-    if (values.length !== PARAMETER_COUNT) {
-      fail(method, `there are ${values.length} parameters, not ${PARAMETER_COUNT}`);
-    }
+    if (values.length !== PARAMETER_COUNT) fail(method, `${values.length} parameters, not ${PARAMETER_COUNT}`);
     parameters.set(values);
   }
 
@@ -456,7 +453,13 @@ export function create(options: CreateOptions = {}): Mcycle {
     },
     adapt: (x, y) => calls.adapt(readRows("adapt", x, y)[0]),
     fit: (x, y, options) => fit(network, calls, x, y, options),
-    predict: (x, out) => predict(network, metadata.inputs[0]!, x, out),
+    predict(x, out) {
+      const rows = pack("predict", metadata.inputs[0]!, x);
+      const count = rows.length;
+      const result = out ?? zeros(count);
+      forward(rows, result, count);
+      return result;
+    },
     evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y)),
     summary,
     save: () => save(network),
@@ -486,8 +489,6 @@ export interface Tensor {
 export interface Input extends Tensor {
   /** Only the loss reads it. */
   readonly target?: true;
-  /** What the label is called. */
-  readonly label?: string;
 }
 
 /** A piece of a flat array. */
@@ -510,6 +511,9 @@ export interface Metadata {
 
 /** Examples: an array of rows, or their numbers one after another. */
 export type Rows = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
+
+/** Examples of a label: class names, class indices (from 0), or one-hot rows. */
+export type Labels = Rows | readonly string[];
 /** Rows of x. */
 export type Inputs = Rows;
 /** Rows of y. */
@@ -590,7 +594,6 @@ type Examples = readonly [arrays: Arrays, count: number];
 
 /** The functions of one network, called in one way for all networks. */
 interface Calls {
-  forward(arrays: Arrays, count: number): void;
   trainStep(arrays: Arrays, count: number): void;
   metrics(arrays: Arrays, count: number): Metrics;
   adapt(arrays: Arrays): void;
@@ -601,27 +604,34 @@ function fail(method: string, problem: string): never {
 }
 
 /** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
-function check(method: string, { name, size, label }: Input, { length }: ArrayLike<unknown>, count: number): void {
-  if (!(count >= 1) || count % 1 !== 0) fail(method, `count cannot be ${count}`);
-  if (length === count * size) return;
-  const examples = count === 1 ? "1 example needs" : `${count} examples need`;
-  const hint = label ? ` (${label}, one-hot)` : "";
-  fail(method, `${name} has ${length} value${length === 1 ? "" : "s"}; ${examples} ${count * size}${hint}`);
+function check(method: string, input: Input, { length }: ArrayLike<unknown>, count: number): void {
+  if (!(count > 0) || count % 1 !== 0) fail(method, `count is ${count}`);
+  if (length === count * input.size) return;
+  let problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example`;
+  problem += `${count === 1 ? " needs" : "s need"} ${count * input.size}`;
+  fail(method, problem);
 }
 
-/** The numbers of some rows one after another, `count` of them where that is known. A typed array is not copied. */
-function pack(method: string, input: Input, rows: Rows, count?: number): Float64Array {
+/**
+ * The numbers of some rows one after another, `count` rows where that is known; a typed array is not copied. A row of a label may
+ * also be the name of its class or, where `count` is known, its index.
+ */
+function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
   let values = rows;
-  if (typeof rows[0] === "object") {
+  let areRows = typeof rows[0] === "object";
+  if (areRows) {
     values = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
-      check(`${method}: row ${i}`, input, row, 1);
-      return Array.from(row);
+      const place = `${method}: row ${i}`;
+      return [...pack(place, input, row, 1)];
     }).flat();
   }
   const packed = values instanceof Float64Array ? values : Float64Array.from(values as ArrayLike<number>);
   check(method, input, packed, count ?? Math.ceil(packed.length / input.size || 1));
   return packed;
 }
+
+/** An array of zeros. */
+const zeros = (size: number): Float64Array => new Float64Array(size);
 
 /** A 32-bit hash of 32 bits, one to one: the finaliser of splitmix32. */
 function scramble(bits: number): number {
@@ -652,15 +662,14 @@ function readRows(method: string, x: unknown, y?: unknown): Examples {
       .filter((input) => input.target === target)
       .map((input, _, { length }) => {
         const rows = (length === 1 ? given : (given as Readonly<Record<string, unknown>>)[input.name]) as Rows;
-        let packed = pack;
-        const values = packed(method, input, rows, count);
+        const values = pack(method, input, rows, count);
         count = values.length / input.size;
         return values;
       });
   const inputs = read(x);
   const targets = y === undefined ? [] : read(y, true);
   const examples = count ?? 1;
-  const outputs = metadata.outputs.map(({ size }) => new Float64Array(examples * size));
+  const outputs = metadata.outputs.map(({ size }) => zeros(examples * size));
   return [[...inputs, ...outputs, ...targets], examples];
 }
 
@@ -668,16 +677,15 @@ function readRows(method: string, x: unknown, y?: unknown): Examples {
  * Sets mean and scale to the mean and the population standard deviation of each column of `rows`; the scale of a constant
  * column is 1. Sums are of distances from the first row, so that a constant column has the deviation 0 exactly.
  */
-function fitColumns(rows: Float64Array, mean?: Float64Array, scale?: Float64Array): void {
-  const size = (mean ?? scale ?? rows).length;
+function fitColumns(rows: Float64Array, mean: Float64Array, scale: Float64Array): void {
+  const size = mean.length;
   const count = rows.length / size;
   for (let j = 0; j < size; j++) {
-    const first = rows[j]!;
     let [shift, variance] = [0, 0];
-    for (let i = j; i < rows.length; i += size) shift += (rows[i]! - first) / count;
-    for (let i = j; i < rows.length; i += size) variance += (rows[i]! - first - shift) ** 2 / count;
-    if (mean) mean[j] = first + shift;
-    if (scale) scale[j] = Math.sqrt(variance) || 1;
+    for (let i = j; i < rows.length; i += size) shift += (rows[i]! - rows[j]!) / count;
+    mean[j] = rows[j]! + shift;
+    for (let i = j; i < rows.length; i += size) variance += (rows[i]! - rows[j]! - shift) ** 2 / count;
+    scale[j] = Math.sqrt(variance) || 1;
   }
 }
 
@@ -688,9 +696,9 @@ async function fit(network: Mcycle, calls: Calls, x: Inputs, y: Targets, options
   const all = readRows("fit", x, y);
   const total = all[1];
   const size = total - Math.round(total * validationSplit);
-  if (!(size > 0 && size <= total)) fail("fit", `validationSplit is ${validationSplit}, of ${total} rows`);
+  if (!(size > 0 && size <= total)) fail("fit", `validationSplit is ${validationSplit}`);
 
-  const next = shuffle && random(seed);
+  const next = shuffle ? random(seed) : undefined;
   const split = orderOf(total, next);
   const train = take(all, split, 0, size);
   let validation: Examples | undefined;
@@ -741,7 +749,7 @@ async function fit(network: Mcycle, calls: Calls, x: Inputs, y: Targets, options
         restoreBestWeights,
         monitor = validation ? "valLoss" : "loss",
       } = earlyStopping;
-      const value = log[monitor] ?? fail("fit", `there is no ${monitor} to monitor`);
+      const value = log[monitor] ?? fail("fit", `there is no ${monitor}`);
       const cost = /accuracy|rSquared/i.test(monitor) ? -value : value;
       if (cost < best - minDelta) {
         [best, waited] = [cost, 0];
@@ -753,12 +761,14 @@ async function fit(network: Mcycle, calls: Calls, x: Inputs, y: Targets, options
   return { ...figures, epochs: ran, stoppedEarly } as History;
 }
 
-/** The numbers from 0 to length − 1, in an order drawn with `next`, if given (Fisher and Yates). */
-function orderOf(length: number, next: (() => number) | false): Uint32Array {
-  const order = Uint32Array.from({ length }, (_, i) => i);
-  for (let i = length - 1; next && i > 0; i--) {
-    const k = Math.floor(next() * (i + 1));
-    [order[i], order[k]] = [order[k]!, order[i]!];
+/** The numbers from 0 to length − 1, in an order drawn with `next` (Fisher and Yates), or as they are. */
+function orderOf(length: number, next: (() => number) | undefined): Uint32Array {
+  const order = new Uint32Array(length).map((_, i) => i);
+  if (next) {
+    for (let i = length - 1; i > 0; i--) {
+      const k = Math.floor(next() * (i + 1));
+      [order[i], order[k]] = [order[k]!, order[i]!];
+    }
   }
   return order;
 }
@@ -767,7 +777,7 @@ function orderOf(length: number, next: (() => number) | false): Uint32Array {
 function take([from, total]: Examples, order: Uint32Array, start: number, count: number, into?: Arrays): Examples {
   const taken = from.map((source, i) => {
     const size = source.length / total;
-    const target = into?.[i] ?? new Float64Array(count * size);
+    const target = into?.[i] ?? zeros(count * size);
     for (let k = 0; k < count; k++) {
       for (let j = 0; j < size; j++) target[k * size + j] = source[order[start + k]! * size + j]!;
     }
@@ -783,45 +793,27 @@ const pause = (): Promise<void> =>
     (engine.setTimeout ?? ((resume) => resume()))(resume);
   });
 
-/** Of a network with one input and one output. */
-function predict(network: Mcycle, input: Input, x: Inputs, out?: Outputs): Outputs {
-  const rows = pack("predict", input, x);
-  const count = rows.length / input.size;
-  const result = out ?? new Float64Array(count * metadata.outputs[0]!.size);
-  network.forward(rows, result, count);
-  return result;
-}
-
-/** A target, the output that predicts it, and the number of values of an example. */
-type Pair = readonly [target: Float64Array, output: Float64Array, size: number];
-
-/** The errors of numbers. */
-function errors(...pairs: readonly Pair[]): Pick<Metrics, "rSquared" | "mae" | "rmse"> {
-  let rSquared = 0;
-  let columns = 0;
-  let absolute = 0;
-  let squared = 0;
-  let values = 0;
-  for (const [target, output, size] of pairs) {
-    values += target.length;
-    for (let j = 0; j < size; j++, columns++) {
-      let [mean, error, spread] = [0, 0, 0];
-      for (let i = j; i < target.length; i += size) mean += (target[i]! * size) / target.length;
-      for (let i = j; i < target.length; i += size) {
-        absolute += Math.abs(target[i]! - output[i]!);
-        error += (target[i]! - output[i]!) ** 2;
-        spread += (target[i]! - mean) ** 2;
-      }
-      squared += error;
-      rSquared += spread > 0 ? 1 - error / spread : 0;
+/** How far an output is off. */
+function errors(target: Float64Array, output: Float64Array, size: number): Omit<Metrics, "loss" | "accuracy"> {
+  let [rSquared, absolute, squared] = [0, 0, 0];
+  for (let j = 0; j < size; j++) {
+    let [mean, error, spread] = [0, 0, 0];
+    for (let i = j; i < target.length; i += size) mean += (target[i]! * size) / target.length;
+    for (let i = j; i < target.length; i += size) {
+      absolute += Math.abs(target[i]! - output[i]!);
+      error += (target[i]! - output[i]!) ** 2;
+      spread += (target[i]! - mean) ** 2;
     }
+    squared += error;
+    rSquared += spread > 0 ? 1 - error / spread : 0;
   }
-  return { rSquared: rSquared / columns, mae: absolute / values, rmse: Math.sqrt(squared / values) };
+  return { rSquared: rSquared / size, mae: absolute / target.length, rmse: Math.sqrt(squared / target.length) };
 }
+
+const line = (name: string, shape: string, size: string): string => name.padEnd(32) + shape.padEnd(24) + size;
 
 /** As Keras lays it out: a line for each, then the totals. */
 function summary(): string {
-  const line = (name: string, shape: string, size: string): string => name.padEnd(32) + shape.padEnd(24) + size;
   let trainable = 0;
   const rows = metadata.parameters.map(({ name, shape, size, trainable: trains }) => {
     if (trains) trainable += size;
@@ -844,9 +836,8 @@ Non-trainable params: ${PARAMETER_COUNT - trainable}`;
 function save({ parameters, state }: Mcycle): Uint8Array {
   let end = 0;
   const entries = [...metadata.parameters, ...metadata.state].map(({ name, shape, size }) => {
-    const start = end;
-    end += size * parameters.BYTES_PER_ELEMENT;
-    return [name, { dtype: metadata.precision.toUpperCase(), shape, data_offsets: [start, end] }];
+    const data_offsets = [end, (end += size * parameters.BYTES_PER_ELEMENT)];
+    return [name, { dtype: "F64", shape, data_offsets }];
   });
   let header = JSON.stringify(Object.fromEntries(entries)).replace(
     /[^ -~]/g,
@@ -879,39 +870,38 @@ interface StoredTensor {
  */
 function load(network: Mcycle, bytes: Uint8Array): void {
   const types = { F64: Float64Array, F32: Float32Array };
-  const text = (shape?: readonly number[]): string => (shape ? `[${shape.join(", ")}]` : "missing");
-  let problem = "this is not a whole safetensors file of F64 or F32 tensors";
+  const shapes = Object.fromEntries(metadata.parameters.map(({ name, shape }) => [name, shape]));
+  let problem = "this is not a whole safetensors file of F64 or F32";
   let tensors: Record<string, StoredTensor> = {};
   try {
-    let end = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
-    const start = end;
+    // A copy, because slices of Node's buffers are views.
+    bytes = new Uint8Array(bytes);
+    const start = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
     // Percent signs, because an AudioWorklet has no TextDecoder.
     const header = Array.from(bytes.subarray(8, start), (byte) => `%${(byte + 256).toString(16).slice(1)}`);
     tensors = JSON.parse(decodeURIComponent(header.join("")));
     delete tensors["__metadata__"];
-    const entries = Object.entries(tensors);
-    for (const [, tensor] of entries.sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0])) {
-      const [from, to] = tensor.data_offsets;
-      tensor.values = new types[tensor.dtype](bytes.slice(end, start + to).buffer);
-      if (start + from !== end || tensor.values.length !== tensor.shape.reduce((a, b) => a * b, 1)) throw problem;
-      end = start + to;
+    let end = 0;
+    for (const tensor of Object.values(tensors).sort((a, b) => a.data_offsets[0] - b.data_offsets[0])) {
+      const { dtype, shape, data_offsets } = tensor;
+      const [from, to] = data_offsets;
+      const { length } = (tensor.values = new types[dtype](bytes.slice(start + end, start + to).buffer));
+      if (from !== end || length !== shape.reduce((a, b) => a * b, 1)) throw problem;
+      end = to;
     }
-    if (end !== bytes.length) throw problem;
-    for (const { name, shape } of metadata.parameters) {
-      const found = text(tensors[name]?.shape);
-      problem = `${name} is ${text(shape)} in this network, ${found} in the file`;
-      if (found !== text(shape)) throw problem;
-    }
-    for (const [name] of entries) {
-      problem = `${name} is not in this network`;
-      if (!name.startsWith("state.") && !metadata.parameters.some((own) => own.name === name)) throw problem;
+    if (start + end !== bytes.length) throw problem;
+    for (const name in { ...shapes, ...tensors }) {
+      const own = shapes[name];
+      const found = tensors[name]?.shape;
+      problem = `${name} is [${own ?? "missing"}] here, [${found ?? "missing"}] in the file`;
+      if (`${own}` !== `${found}` && (own || !name.startsWith("state."))) throw problem;
     }
   } catch {
     fail("load", problem);
   }
   network.initialize();
   for (const { name, offset } of metadata.parameters) network.parameters.set(tensors[name]!.values, offset);
-  if (metadata.state.every(({ name, shape }) => text(tensors[name]?.shape) === text(shape))) {
+  if (metadata.state.every(({ name, shape }) => `${tensors[name]?.shape}` === `${shape}`)) {
     for (const { name, offset } of metadata.state) network.state.set(tensors[name]!.values, offset);
   }
 }

@@ -5,17 +5,24 @@ import { accessesOf } from "../ir/walk.ts";
 
 type For = Extract<Statement, { kind: "for" }>;
 
+/** A loop, and the variables that a sum or maximum in it starts from. */
+interface Nest {
+  readonly starts: readonly Statement[];
+  readonly loop: For;
+}
+
 /**
  * Puts neighbouring loops of one extent into one, from the outside in, where each iteration of the second reads and writes only what the same
- * iteration of the first did. Comments move inside.
+ * iteration of the first did. Comments move inside; the start of a sum moves before the loop.
  */
 export function fuse(body: readonly Statement[]): readonly Statement[] {
   const fused: Statement[] = [];
   for (const statement of body) {
     const previous = fused.at(-1);
-    const [first, second] = [previous === undefined ? undefined : loopOf(previous), loopOf(statement)];
-    if (first !== undefined && second !== undefined && mayFuse(first, second)) {
-      fused[fused.length - 1] = { ...first, body: [...first.body, ...second.body] };
+    const [first, second] = [previous === undefined ? undefined : nestOf(previous), nestOf(statement)];
+    if (first !== undefined && second !== undefined && mayFuse(first.loop, second.loop)) {
+      const loop: Statement = { ...first.loop, body: [...first.loop.body, ...second.loop.body] };
+      fused.splice(-1, 1, ...first.starts, ...second.starts, loop);
     } else fused.push(statement);
   }
   return fused.map((statement): Statement => {
@@ -27,13 +34,22 @@ export function fuse(body: readonly Statement[]): readonly Statement[] {
 const inside = (statement: Statement): Statement =>
   statement.kind === "for" || statement.kind === "group" ? { ...statement, body: fuse(statement.body) } : statement;
 
-/** The loop that a statement is: a group of a single loop hands its comment to the loop's body. */
-function loopOf(statement: Statement): For | undefined {
-  if (statement.kind === "for") return statement;
-  const [only, ...others] = statement.kind === "group" ? statement.body : [];
-  if (statement.kind !== "group" || only?.kind !== "for" || others.length > 0) return undefined;
-  return { ...only, body: [{ kind: "group", note: statement.note, body: only.body }] };
+/** The nest that a statement is: a group of a loop hands its comment to the loop's body. */
+function nestOf(statement: Statement): Nest | undefined {
+  if (statement.kind === "for") return { starts: [], loop: statement };
+  if (statement.kind !== "group") return undefined;
+  const loop = statement.body.at(-1);
+  const starts = statement.body.slice(0, -1);
+  if (loop?.kind !== "for" || !starts.every(isStart)) return undefined;
+  return { starts, loop: { ...loop, body: [{ kind: "group", note: statement.note, body: loop.body }] } };
 }
+
+/** `let sum = 0`: it depends on nothing. */
+const isStart = (statement: Statement): boolean =>
+  statement.kind === "store" &&
+  statement.buffer.storage === "local" &&
+  statement.mode === "set" &&
+  statement.value.kind === "constant";
 
 function mayFuse(first: For, second: For): boolean {
   if (first.extent !== second.extent || first.index !== second.index) return false;
