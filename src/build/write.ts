@@ -16,6 +16,7 @@ import {
 import { basename, dirname, join } from "node:path";
 import { DiagnosticError, fail } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { codeOf, notWritable } from "./unwritable.ts";
 
 /** A file to be written. */
 export interface Output {
@@ -135,29 +136,3 @@ function restore({ target, backup, isPut }: Staged): void {
   if (backup === undefined) rmSync(target, { force: true });
   else renameSync(backup, target);
 }
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: "writing there is not permitted",
-  EPERM: "writing there is not permitted",
-  EROFS: "the file system is read-only",
-  ENOSPC: "the disk is full",
-  EDQUOT: "the disk quota is used up",
-  ENOTDIR: "a part of the path is a file, not a folder",
-  EEXIST: "a part of the path is a file, not a folder",
-  ENAMETOOLONG: "the name is too long",
-  ELOOP: "links go in a circle",
-};
-
-function notWritable(path: string, error: unknown): Diagnostic {
-  const code = codeOf(error);
-  // What has no code is no failure of the file system, but ours.
-  if (code === undefined) throw error;
-  return {
-    code: "output-not-writable",
-    message: `${JSON.stringify(path)} cannot be written: ${REASONS[code] ?? code}`,
-    hint: "Nothing was changed. Give another path with --out.",
-  };
-}
-
-const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;

@@ -36,7 +36,7 @@ async function train(net: string, raw: Readonly<Record<string, unknown>>, termin
   const { json, data, save, ...options } = readOptions(trainOptions, raw);
   const { trainFile } = await import("../build/train.ts");
   const interrupt = new AbortController();
-  const leave = terminal.onInterrupt(() => interrupt.abort());
+  let leave: (() => void) | undefined;
   const progress = terminal.isInteractive ? await createProgress(options.epochs) : undefined;
   try {
     const training = await trainFile(net, {
@@ -44,6 +44,8 @@ async function train(net: string, raw: Readonly<Record<string, unknown>>, termin
       ...(data !== undefined && { data }),
       ...(save !== undefined && { save }),
       signal: interrupt.signal,
+      // Not before: who waits for a net.ts that never ends must be able to stop it.
+      onStart: () => (leave = terminal.onInterrupt(() => interrupt.abort())),
       ...(progress !== undefined && { onEpoch: progress.show }),
     });
     progress?.stop();
@@ -51,7 +53,7 @@ async function train(net: string, raw: Readonly<Record<string, unknown>>, termin
     return training.interrupted ? EXIT.interrupted : EXIT.done;
   } finally {
     progress?.stop();
-    leave();
+    leave?.();
   }
 }
 

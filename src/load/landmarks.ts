@@ -97,3 +97,21 @@ const topLevelAwait = (place: Place): never =>
     place,
     hint: "A network is a plain value: read files with `readFileSync`, and rows with `data: csv(…)`.",
   });
+
+/** What the engine means by a position: a name, or the whole call where it points at the callee, its last name or a parenthesis. */
+export function meantAt(file: ts.SourceFile, offset: number): ts.Node {
+  const path: ts.Node[] = [];
+  const descend = (node: ts.Node): void => {
+    if (offset < node.getStart(file) || offset >= node.getEnd()) return;
+    path.unshift(node);
+    ts.forEachChild(node, descend);
+  };
+  ts.forEachChild(file, descend);
+  const [innermost, outer, outermost] = path;
+  if (innermost === undefined) return file;
+  const callee =
+    outer !== undefined && ts.isPropertyAccessExpression(outer) && outer.name === innermost ? outer : innermost;
+  const around = callee === innermost ? outer : outermost;
+  const called = around !== undefined && (ts.isCallExpression(around) || ts.isNewExpression(around));
+  return called && around.expression === callee ? around : innermost;
+}

@@ -11,11 +11,12 @@ import { mistakeOf } from "./blame.ts";
 import { dslModule } from "./dsl.ts";
 import { resolveEntry } from "./entry.ts";
 import { defaultExport } from "./exports.ts";
-import { createRecorder } from "./recorder.ts";
+import { createRecorder, passiveRecorder } from "./recorder.ts";
 import type { FileRecorder, Recorder } from "./recorder.ts";
 import { createSource } from "./source.ts";
 import { transpile } from "./transpile.ts";
 import type { Transpiled } from "./transpile.ts";
+import { runWatched } from "./watched.ts";
 
 export interface Source {
   /** Relative to the folder of net.ts, with forward slashes: the same on every machine. */
@@ -46,6 +47,9 @@ export async function loadNetwork(path: string): Promise<LoadedNetwork> {
   const ran = new Map<string, Transpiled>();
   const sources = new Map<string, string>();
 
+  // Packages are no sources of the user's; a net that itself lies in a package is.
+  const isLocal = (filename: string): boolean => !fileOf(filename).split("/").includes("node_modules");
+
   const transform = ({ source, filename = entry }: { source: string; filename?: string }): { code: string } => {
     const file = createSource(fileOf(filename), source);
     const result = transpile(file, RECORDER);
@@ -65,7 +69,10 @@ export async function loadNetwork(path: string): Promise<LoadedNetwork> {
   };
   const virtualModules: Record<string, unknown> = Object.assign(Object.create(null), {
     nngen: dslModule(dsl),
-    [RECORDER]: (filename: string): FileRecorder => recorderFor(recorder, fileOf(filename), filename),
+    [RECORDER]: (filename: string): FileRecorder => {
+      const meta = { url: pathToFileURL(filename).href, filename, dirname: dirname(filename) };
+      return isLocal(filename) ? recorder.forFile(fileOf(filename), meta) : passiveRecorder(meta);
+    },
   });
   const jiti = createJiti(entry, {
     fsCache: false,
@@ -75,15 +82,16 @@ export async function loadNetwork(path: string): Promise<LoadedNetwork> {
     virtualModules,
     transform,
   });
-  let exports: unknown;
-  try {
-    exports = jiti(entry);
-  } catch (error) {
+  const blame = (error: unknown): never => {
     if (error instanceof DiagnosticError) throw error;
     fail(mistakeOf(error, { ran, recorder, fileOf, entry }));
-  }
-  const landmarks = ran.get(entry)?.landmarks ?? { end: { file: fileOf(entry), line: 1, column: 1 }, imports: [] };
-  const network = located(defaultExport(exports, landmarks), recorder);
+  };
+  const exported = await runWatched(() => {
+    const exports: unknown = jiti(entry);
+    const start = { file: fileOf(entry), line: 1, column: 1 };
+    return defaultExport(exports, ran.get(entry)?.landmarks ?? { end: start, imports: [] });
+  }, blame);
+  const network = located(exported, recorder);
   const dataPlace = network.data && recorder.placeOf(network.data);
   return {
     network,
@@ -92,12 +100,6 @@ export async function loadNetwork(path: string): Promise<LoadedNetwork> {
     folder,
     ...(dataPlace !== undefined && { dataPlace }),
   };
-}
-
-const isLocal = (filename: string): boolean => !/[\\/]node_modules[\\/]/.test(filename);
-
-function recorderFor(recorder: Recorder, file: string, filename: string): FileRecorder {
-  return recorder.forFile(file, { url: pathToFileURL(filename).href, filename, dirname: dirname(filename) });
 }
 
 /** Mistakes of the call of `network` and of what it was given, such as `sgd({ … })`, point at those calls. */

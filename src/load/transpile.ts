@@ -4,7 +4,7 @@ import { ts } from "ts-morph";
 import { DiagnosticError, fail, invariant } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { instrument } from "./instrument.ts";
-import { checkRedeclared, findLandmarks } from "./landmarks.ts";
+import { checkRedeclared, findLandmarks, meantAt } from "./landmarks.ts";
 import type { Landmarks } from "./landmarks.ts";
 import type { SourceFile } from "./source.ts";
 
@@ -55,7 +55,8 @@ export function transpile(source: SourceFile, recorderModule: string): Transpile
   const placeOf = (line: number, column: number): Place => {
     const entry = map.findEntry(line - 2, column - 1);
     if (!("originalLine" in entry)) return source.placeAt(0);
-    return source.placeAt(file.getPositionOfLineAndCharacter(entry.originalLine, entry.originalColumn));
+    const meant = meantAt(file, file.getPositionOfLineAndCharacter(entry.originalLine, entry.originalColumn));
+    return source.placeAt(meant.getStart(file), meant.getEnd());
   };
   const landmarks = findLandmarks(file, source);
   checkRedeclared(file, source);

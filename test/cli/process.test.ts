@@ -53,7 +53,7 @@ describe("the built command line", () => {
         " --> net.ts:6:22",
         "  |",
         "6 | const z = add(mul(w, nothing), b);",
-        "  |                      ^",
+        "  |                      ^^^^^^^",
         "  |",
         "  = hint: net.ts threw this while it ran; the line is the last of yours before it.",
         "",
@@ -63,8 +63,17 @@ describe("the built command line", () => {
     expect(readdirSync(root)).toEqual(["net.ts"]);
   });
 
+  it("shows a rejection that nobody waits for as a mistake in net.ts", async () => {
+    const root = folder({
+      "net.ts": `${NEURON}async function late() {\n  throw new Error("late");\n}\nvoid late();\n`,
+    });
+    const { exit, err } = await nngen(root, ["inspect", "net.ts"]);
+    expect(exit).toBe(1);
+    expect(err).toContain("error[module-threw]: Error: late\n  --> net.ts:16:9\n");
+  });
+
   it("stops training at Ctrl-C, and keeps what has been learnt", async () => {
-    const text = `${CLASSIFIER}process.stdout.write("loading\\n");\n`;
+    const text = `${CLASSIFIER}process.on("newListener", (name) => name === "SIGINT" && process.stdout.write("training\\n"));\n`;
     const root = folder({ "net.ts": text, "rows.csv": ROWS });
     let sent = false;
     const args = ["train", "net.ts", "--epochs", "100000000", "--save", "w.safetensors"];

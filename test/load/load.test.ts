@@ -148,6 +148,32 @@ describe("a network in several files", () => {
   });
 });
 
+describe("a package that net.ts imports", () => {
+  const files = {
+    "net.ts": net(`import { block } from "blocks";\nconst y = block(x);`),
+    "node_modules/blocks/package.json": `{ "name": "blocks", "type": "module", "exports": "./index.js" }`,
+    "node_modules/blocks/index.js": `import { dense, logistic } from "nngen";\nexport const block = (x) => {\n  const inner = dense(x, 3);\n  return logistic(inner);\n};\n`,
+  };
+
+  it("shares the DSL, and is named and placed by the user's own call", async () => {
+    const loaded = await load(files);
+    expect(namesOf(loaded)).toEqual(["x@2:11", "y@4:11"]);
+    expect(loaded.sources.map(({ path }) => path)).toEqual(["net.ts"]);
+  });
+
+  it("may throw from far below the user's call", async () => {
+    const deep = `const f = (n) => { if (n === 0) throw new Error("deep"); f(n - 1); };\nexport const block = () => f(50);\n`;
+    const [found] = await mistakes({ ...files, "node_modules/blocks/index.js": deep });
+    expect(found).toMatchObject({ message: "Error: deep", place: { file: "net.ts", line: 4, column: 11 } });
+  });
+
+  it("may hold the net itself", async () => {
+    const text = net("const y = mul(2, x);");
+    const loaded = await load({ "node_modules/example/net.ts": text }, "node_modules/example/net.ts");
+    expect(namesOf(loaded).at(-1)).toBe("y@3:11");
+  });
+});
+
 describe("a mistake in net.ts", () => {
   it("is shown at its line", async () => {
     const text = net("const y = add(x, , 2);");
@@ -195,7 +221,7 @@ describe("a mistake in net.ts", () => {
       24,
       "TypeError: Cannot read properties of undefined (reading 'bar')",
     ],
-    ["an error thrown by a library's function", `const y = JSON.parse("{");`, "module-threw", 3, 16, "SyntaxError"],
+    ["an error thrown by a library's function", `const y = JSON.parse("{");`, "module-threw", 3, 11, "SyntaxError"],
     ["a thrown string", `throw "no";`, "module-threw", 3, 7, 'net.ts threw "no"'],
     ["nothing thrown", "throw undefined;", "module-threw", 3, 7, "net.ts threw undefined"],
     ["a variable that is not there", "const y = mul(2, z);", "module-threw", 3, 18, "ReferenceError: z is not defined"],

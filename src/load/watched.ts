@@ -1,0 +1,22 @@
+/** Deep enough to reach the user's line through the functions of a library. */
+const STACK_DEPTH = 100;
+
+/** What a module throws is blamed on somebody, and so is a rejection that nobody in it waits for. */
+export async function runWatched<T>(run: () => T, blame: (error: unknown) => never): Promise<T> {
+  const rejections: unknown[] = [];
+  const note = (reason: unknown): void => void rejections.push(reason);
+  const depth = Error.stackTraceLimit;
+  process.on("unhandledRejection", note);
+  Error.stackTraceLimit = STACK_DEPTH;
+  try {
+    const result = run();
+    // Rejections become known when all that was to be done at once is done.
+    await new Promise((resume) => setImmediate(resume));
+    return rejections.length === 0 ? result : blame(rejections[0]);
+  } catch (error) {
+    return blame(error);
+  } finally {
+    Error.stackTraceLimit = depth;
+    process.off("unhandledRejection", note);
+  }
+}
