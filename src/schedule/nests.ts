@@ -51,11 +51,20 @@ export function nestsOf(program: Program, name: string, notation: MathNotation =
       const value = at(instruction.results, 0);
       const result = program.results.find((r) => r.value === value && r.kind !== "loss" && r.kind !== "penalty");
       if (inLoop && reducesCount(instruction)) accumulate(instruction, value, block);
-      else if (result !== undefined || several.has(value)) {
+      else if (!homes.has(value) && (result !== undefined || several.has(value))) {
         store(instruction, value, result, block);
       }
     }
+    if (inLoop) forgetExamples(section);
     body.push(...(inLoop && block.length > 0 ? [overExamples(block)] : block));
+  }
+
+  /** After a loop, only the caller's arrays hold values of all examples; a later loop computes the others again. */
+  function forgetExamples(section: Section): void {
+    for (const value of section.instructions.flatMap(({ results }) => results.filter(hasCount))) {
+      const home = homes.get(value);
+      if (home?.kind !== "buffer" || home.buffer.storage !== "output") homes.delete(value);
+    }
   }
 
   /** A nest that computes a value and puts it where it lives. */

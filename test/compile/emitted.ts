@@ -1,0 +1,90 @@
+import { Script } from "node:vm";
+import { at } from "../../src/diagnostics/diagnostic.ts";
+import type { FunctionName, ModuleCode } from "../../src/targets/typescript/code.ts";
+
+/** An instance of emitted code, without the module around it: the arrays, and the functions as they were emitted. */
+export interface Emitted {
+  readonly parameters: Float64Array;
+  readonly gradient: Float64Array;
+  readonly state: Float64Array;
+  readonly loss: Float64Array;
+  /** learningRate, trainingSize */
+  readonly hyper: Float64Array;
+  /** Calls a function with arrays by the public names of inputs and outputs. */
+  run(name: FunctionName, arrays: Readonly<Record<string, Float64Array>>, count?: number): number | undefined;
+  /** The function as it runs, types stripped. */
+  source(name: FunctionName): string;
+}
+
+/** All that is TypeScript about emitted statements: `w[i]!` says that the index is in range. */
+const NON_NULL = /\]!(?!=)/g;
+
+interface View {
+  readonly identifier: string;
+  readonly offset: number;
+  readonly size: number;
+}
+
+const views = (array: string, list: readonly View[]): string =>
+  list
+    .map(({ identifier, offset, size }) => `const ${identifier} = ${array}.subarray(${offset}, ${offset + size});`)
+    .join("\n");
+
+/** Puts the emitted functions into one closure, as the module does, and makes an instance. Strict mode finds undeclared names. */
+export function instantiate(code: ModuleCode): Emitted {
+  const text = `(parameters, gradient, state, loss, hyper) => {
+    "use strict";
+    ${views("parameters", code.parameters)}
+    ${views(
+      "gradient",
+      code.parameters.map((p) => ({ ...p, identifier: p.gradientIdentifier })),
+    )}
+    ${views("state", code.state)}
+    ${code.scratch.map(({ identifier, size }) => `const ${identifier} = new Float64Array(${size}).fill(NaN);`).join("\n")}
+    ${code.functions.map(functionText).join("\n")}
+    return { ${code.functions.map((f) => f.name).join(", ")} };
+  }`;
+  const parameters = new Float64Array(code.parameterCount);
+  const gradient = new Float64Array(code.parameterCount);
+  const state = new Float64Array(code.stateCount);
+  for (const { offset, size, initial } of code.state) state.fill(initial, offset, offset + size);
+  const loss = new Float64Array(1);
+  const hyper = Float64Array.from(code.hyperparameters, ({ initial }) => initial);
+  const make: unknown = new Script(text.replaceAll(NON_NULL, "]")).runInThisContext();
+  if (typeof make !== "function") throw new Error("the emitted code is not a function");
+  const functions: unknown = Reflect.apply(make, undefined, [parameters, gradient, state, loss, hyper]);
+  const publicName = new Map([...code.inputs, ...code.outputs].map((tensor) => [tensor.identifier, tensor.name]));
+  const find = (name: FunctionName): { call: (...args: unknown[]) => unknown; arrays: readonly string[] } => {
+    const f = at(
+      code.functions.filter((g) => g.name === name),
+      0,
+    );
+    const call: unknown = Reflect.get(Object(functions), name);
+    if (typeof call !== "function") throw new Error(`${name} was not emitted`);
+    return {
+      call: (...args) => Reflect.apply(call, undefined, args),
+      arrays: f.arrays.map(({ identifier }) => publicName.get(identifier) ?? identifier),
+    };
+  };
+  return {
+    parameters,
+    gradient,
+    state,
+    loss,
+    hyper,
+    run(name, arrays, count = 1) {
+      const f = find(name);
+      const given = f.arrays.map((array) => {
+        const value = arrays[array];
+        if (value === undefined) throw new Error(`${name} needs the array ${array}`);
+        return value;
+      });
+      const result = f.call(...given, ...(name === "update" ? [] : [count]));
+      return typeof result === "number" ? result : undefined;
+    },
+    source: (name) => String(Reflect.get(Object(functions), name)),
+  };
+}
+
+const functionText = ({ name, arrays, body }: ModuleCode["functions"][number]): string =>
+  `function ${name}(${[...arrays.map((array) => array.identifier), ...(name === "update" ? [] : ["count"])].join(", ")}) {\n${body}\n}`;
