@@ -8,7 +8,7 @@ interface StoredTensor {
   readonly dtype: "F64" | "F32";
   readonly shape: readonly number[];
   readonly data_offsets: readonly [from: number, to: number];
-  values: Float64Array | Float32Array;
+  values: ArrayLike<number>;
 }
 
 /**

@@ -8,8 +8,12 @@ const UNSAFE = /<(?=[/!])|[\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u2
 
 const escape = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 
-/** A value as a TypeScript literal that is safe in any file: JSON, with more characters escaped. */
-export const literal = (value: unknown): string => JSON.stringify(value).replace(UNSAFE, escape);
+/**
+ * A value as a TypeScript literal that is safe in any file: JSON, with more characters escaped. No quotation mark follows a
+ * backslash of the text itself: ts-morph would take it for the string's own.
+ */
+export const literal = (value: unknown): string =>
+  JSON.stringify(value).replaceAll("\\\\", "\\u005c").replace(UNSAFE, escape);
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 

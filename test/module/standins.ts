@@ -206,3 +206,68 @@ export const REGRESSION: ModuleCode = standIn({
   inputs: [{ name: "x", size: 1 }],
   outputs: [{ name: "y", size: 1, target: "t" }],
 });
+
+export const UNTRAINED: ModuleCode = standIn({
+  name: "plain",
+  typeName: "Plain",
+  inputs: [{ name: "x", size: 3 }],
+  outputs: [{ name: "y", size: 2 }],
+});
+
+/** Two inputs, two outputs of different kinds, one of them with classes. */
+export const SEVERAL: ModuleCode = standIn({
+  name: "several",
+  typeName: "Several",
+  inputs: [
+    { name: "left", size: 2, standardize: true },
+    { name: "right", size: 1 },
+  ],
+  outputs: [
+    { name: "amount", size: 2, target: "wanted" },
+    { name: "kind", size: 3, target: "label", classes: species },
+  ],
+});
+
+/** Two labels: their accuracies are averaged. */
+export const LABELS: ModuleCode = standIn({
+  name: "labels",
+  typeName: "TwoLabels",
+  inputs: [{ name: "x", size: 2 }],
+  outputs: [
+    { name: "a", size: 3, target: "ya", classes: species },
+    { name: "b", size: 2, target: "yb", classes: ["no", "yes"] },
+  ],
+});
+
+/** Every name that a user could do harm with. */
+export const HOSTILE: ModuleCode = standIn({
+  name: "a\"b'c`${process.exit()}*/</script>\u2028\n",
+  typeName: "Hostile",
+  inputs: [
+    { name: "__proto__", size: 1 },
+    { name: "*/ alert(1); /*", size: 1 },
+    { name: "class", size: 2, standardize: true },
+    { name: "constructor", size: 1 },
+  ],
+  outputs: [
+    { name: "</script><script>", size: 2, target: "<!--", classes: ["'\"`", "\u2029\\"] },
+    { name: "toString", size: 1, target: "${0}" },
+  ],
+  prefix: "__proto__",
+});
+
+export const ALL: readonly ModuleCode[] = [
+  CLASSIFICATION,
+  REGRESSION,
+  UNTRAINED,
+  SEVERAL,
+  LABELS,
+  HOSTILE,
+  standIn({
+    name: "single",
+    typeName: "Single",
+    precision: "f32",
+    inputs: [{ name: "x", size: 2, standardize: true }],
+    outputs: [{ name: "yHat", size: 3, target: "y", classes: species }],
+  }),
+];

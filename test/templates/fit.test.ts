@@ -80,7 +80,7 @@ describe("fit", () => {
         Y,
         { epochs: 1 },
       );
-      expect([...net.parameters.slice(0, 4)]).toEqual([0, 0, 1, 1]);
+      expect(net.parameters.slice(0, 4)).toEqual(Float64Array.of(0, 0, 1, 1));
     }
   });
 

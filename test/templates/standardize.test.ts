@@ -38,7 +38,7 @@ describe("adapt", () => {
       ],
       ["setosa", "setosa"],
     );
-    expect([...net.parameters.slice(0, 4)]).toEqual([2, 20, 1, 10]);
+    expect(net.parameters.slice(0, 4)).toEqual(Float64Array.of(2, 20, 1, 10));
     expect(net.parameters.slice(4)).toEqual(others);
     expect(net.adapted).toBe(true);
   });
