@@ -26,9 +26,8 @@ export function pack(method: string, input: Input, rows: Labels, count?: number)
   if (input.label) areRows ||= typeof rows[0] === "string" || rows.length === count;
   if (areRows) {
     values = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
-      const place = `${method}: row ${i}`;
-      if (input.label && typeof row !== "object") return oneHot(place, input, row);
-      return [...pack(place, input, row, 1)];
+      if (input.label && typeof row !== "object") return oneHot(`${method}: row ${i}`, input, row);
+      return [...pack(`${method}: row ${i}`, input, row, 1)];
     }).flat();
   }
   const packed = values instanceof Float64Array ? values : Float64Array.from(values as ArrayLike<number>);

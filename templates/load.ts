@@ -18,7 +18,7 @@ interface StoredTensor {
 export function load(network: Network, bytes: Uint8Array): void {
   const types = { F64: Float64Array, F32: Float32Array };
   const shapes = Object.fromEntries(metadata.parameters.map(({ name, shape }) => [name, shape]));
-  let problem = "this is not a whole safetensors file of F64 or F32";
+  let problem = "not a whole safetensors file of F64 or F32";
   let tensors: Record<string, StoredTensor> = {};
   try {
     // A copy, because slices of Node's buffers are views.

@@ -46,7 +46,7 @@ export function headerOf(plan: Plan, { version, source, gradientCheck }: ModuleH
     "",
     `${words(code.name)}: a network with ${code.parameterCount} parameters`,
     "",
-    ...facts.map(([name, value]) => `  ${name.padEnd(10)}${value}`),
+    ...facts.map(([name, value]) => `  ${name.padEnd(11)}${value}`),
     "",
     ...legend,
   ];
@@ -60,11 +60,9 @@ const list = (tensors: readonly Named[]): string =>
   "none";
 
 const classesText = (classes: readonly string[] | undefined): string =>
-  classes === undefined
-    ? ""
-    : ` (one-hot: ${classes.slice(0, 10).map(words).join(", ")}${classes.length > 10 ? ", …" : ""})`;
+  classes === undefined ? "" : ` (${classes.slice(0, 10).map(words).join(", ")}${classes.length > 10 ? ", …" : ""})`;
 
-const GRADIENT = "  gradient  ";
+const GRADIENT = "  gradient   ";
 
 const gradientText = (check: GradientCheck | undefined): string =>
   check === undefined

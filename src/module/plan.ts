@@ -1,4 +1,5 @@
 import type { FunctionDeclarationStructure } from "ts-morph";
+import { fail } from "../diagnostics/diagnostic.ts";
 import type { FunctionCode, InputCode, ModuleCode, OutputCode, StateCode } from "../targets/typescript/code.ts";
 
 /** What goes into the module of one network, decided once. */
@@ -36,7 +37,17 @@ export interface Fragment {
   readonly mentions: readonly string[];
 }
 
+/** safetensors keeps this name for itself. */
+const RESERVED = "__metadata__";
+
 export function planModule(code: ModuleCode, inferenceOnly: boolean, weights?: Float64Array): Plan {
+  if (code.parameters.some(({ name }) => name === RESERVED)) {
+    fail({
+      code: "bad-name",
+      message: `A parameter is called ${JSON.stringify(RESERVED)}`,
+      hint: "Weights are saved under the names of parameters, and safetensors files keep this one for themselves.",
+    });
+  }
   const functions = code.functions.filter(({ name }) => !inferenceOnly || name === "forward");
   const features = code.inputs.filter(({ role }) => role === "input");
   const targets = inferenceOnly ? [] : code.inputs.filter(({ role }) => role === "target");

@@ -12,14 +12,14 @@ describe("the header", () => {
        *
        * iris: a network with 13 parameters
        *
-       *   inputs    x [2]
-       *   targets   y [3] (one-hot: setosa, versicolor, virginica)
-       *   outputs   yHat [3] (one-hot: setosa, versicolor, virginica)
-       *   optimizer sgd
-       *   precision f64
-       *   memory    392 bytes a network
-       *   gradient  not checked
-       *   sha256    0123456789abcdef
+       *   inputs     x [2]
+       *   targets    y [3] (setosa, versicolor, virginica)
+       *   outputs    yHat [3] (setosa, versicolor, virginica)
+       *   optimizer  sgd
+       *   precision  f64
+       *   memory     392 bytes a network
+       *   gradient   not checked
+       *   sha256     0123456789abcdef
        *
        *   mean0 = x.mean [2]
        *   scale0 = x.scale [2]
@@ -34,11 +34,11 @@ describe("the header", () => {
        *
        * iris: a network with 13 parameters
        *
-       *   inputs    x [2]
-       *   outputs   yHat [3] (one-hot: setosa, versicolor, virginica)
-       *   precision f64
-       *   memory    168 bytes a network
-       *   sha256    0123456789abcdef
+       *   inputs     x [2]
+       *   outputs    yHat [3] (setosa, versicolor, virginica)
+       *   precision  f64
+       *   memory     168 bytes a network
+       *   sha256     0123456789abcdef
        *
        *   mean0 = x.mean [2]
        *   scale0 = x.scale [2]
@@ -63,8 +63,8 @@ describe("the header", () => {
     const check = { largestError: 2.81e-11, at: "dense.weight[2, 1]" };
     const checked = withGradientCheck(text, check);
     const line =
-      " *   gradient  agrees with central differences: the largest error is 2.8e-11, at dense.weight[2, 1]\n";
-    expect(checked).toBe(text.replace(" *   gradient  not checked\n", line));
+      " *   gradient   agrees with central differences: the largest error is 2.8e-11, at dense.weight[2, 1]\n";
+    expect(checked).toBe(text.replace(" *   gradient   not checked\n", line));
     expect(checked).toContain(headerOf(planModule(CLASSIFICATION, false), { ...HEADER, gradientCheck: check }));
   });
 
