@@ -3,11 +3,11 @@
  *
  * iris-logistic: a network with 67 parameters
  *
- *   inputs    x [2]
- *   outputs   yHat [3] (one-hot: setosa, versicolor, virginica)
- *   precision f64
- *   memory    672 bytes a network
- *   sha256    2ffee576171380a2fc3bb028c6475c3a935665f03c5f7dfef4589d11fe6b506c
+ *   inputs     x [2]
+ *   outputs    yHat [3] (setosa, versicolor, virginica)
+ *   precision  f64
+ *   memory     672 bytes a network
+ *   sha256     2ffee576171380a2fc3bb028c6475c3a935665f03c5f7dfef4589d11fe6b506c
  *
  *   W1 = hidden.weight [10, 2]
  *   b1 = hidden.bias [10]
@@ -201,8 +201,7 @@ function pack(method: string, input: Input, rows: Labels, count?: number): Float
   let areRows = typeof rows[0] === "object";
   if (areRows) {
     values = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
-      const place = `${method}: row ${i}`;
-      return [...pack(place, input, row, 1)];
+      return [...pack(`${method}: row ${i}`, input, row, 1)];
     }).flat();
   }
   const packed = values instanceof Float64Array ? values : Float64Array.from(values as ArrayLike<number>);
@@ -228,7 +227,7 @@ interface StoredTensor {
   readonly dtype: "F64" | "F32";
   readonly shape: readonly number[];
   readonly data_offsets: readonly [from: number, to: number];
-  values: Float64Array | Float32Array;
+  values: ArrayLike<number>;
 }
 
 /**
@@ -238,7 +237,7 @@ interface StoredTensor {
 function load(network: IrisLogistic, bytes: Uint8Array): void {
   const types = { F64: Float64Array, F32: Float32Array };
   const shapes = Object.fromEntries(metadata.parameters.map(({ name, shape }) => [name, shape]));
-  let problem = "this is not a whole safetensors file of F64 or F32";
+  let problem = "not a whole safetensors file of F64 or F32";
   let tensors: Record<string, StoredTensor> = {};
   try {
     // A copy, because slices of Node's buffers are views.

@@ -3,14 +3,14 @@
  *
  * iris-logistic: a network with 67 parameters
  *
- *   inputs    x [2]
- *   targets   species [3] (one-hot: setosa, versicolor, virginica)
- *   outputs   yHat [3] (one-hot: setosa, versicolor, virginica)
- *   optimizer sgd
- *   precision f64
- *   memory    1280 bytes a network
- *   gradient  agrees with central differences: the largest error is 8.6e-11, at hidden.weight[9, 0]
- *   sha256    2ffee576171380a2fc3bb028c6475c3a935665f03c5f7dfef4589d11fe6b506c
+ *   inputs     x [2]
+ *   targets    species [3] (setosa, versicolor, virginica)
+ *   outputs    yHat [3] (setosa, versicolor, virginica)
+ *   optimizer  sgd
+ *   precision  f64
+ *   memory     1280 bytes a network
+ *   gradient   agrees with central differences: the largest error is 8.6e-11, at hidden.weight[9, 0]
+ *   sha256     2ffee576171380a2fc3bb028c6475c3a935665f03c5f7dfef4589d11fe6b506c
  *
  *   W1 = hidden.weight [10, 2]
  *   b1 = hidden.bias [10]
@@ -923,9 +923,8 @@ function pack(method: string, input: Input, rows: Labels, count?: number): Float
   if (input.label) areRows ||= typeof rows[0] === "string" || rows.length === count;
   if (areRows) {
     values = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
-      const place = `${method}: row ${i}`;
-      if (input.label && typeof row !== "object") return oneHot(place, input, row);
-      return [...pack(place, input, row, 1)];
+      if (input.label && typeof row !== "object") return oneHot(`${method}: row ${i}`, input, row);
+      return [...pack(`${method}: row ${i}`, input, row, 1)];
     }).flat();
   }
   const packed = values instanceof Float64Array ? values : Float64Array.from(values as ArrayLike<number>);
@@ -1177,7 +1176,7 @@ interface StoredTensor {
   readonly dtype: "F64" | "F32";
   readonly shape: readonly number[];
   readonly data_offsets: readonly [from: number, to: number];
-  values: Float64Array | Float32Array;
+  values: ArrayLike<number>;
 }
 
 /**
@@ -1187,7 +1186,7 @@ interface StoredTensor {
 function load(network: IrisLogistic, bytes: Uint8Array): void {
   const types = { F64: Float64Array, F32: Float32Array };
   const shapes = Object.fromEntries(metadata.parameters.map(({ name, shape }) => [name, shape]));
-  let problem = "this is not a whole safetensors file of F64 or F32";
+  let problem = "not a whole safetensors file of F64 or F32";
   let tensors: Record<string, StoredTensor> = {};
   try {
     // A copy, because slices of Node's buffers are views.

@@ -3,11 +3,11 @@
  *
  * iris: a network with 67 parameters
  *
- *   inputs    x [2]
- *   outputs   yHat [3] (one-hot: setosa, versicolor, virginica)
- *   precision f64
- *   memory    720 bytes a network
- *   sha256    3538e5d6e0b8d26212ceb469a7d801d745c91dbb303e92446bfa5ae8ca09ae5c
+ *   inputs     x [2]
+ *   outputs    yHat [3] (setosa, versicolor, virginica)
+ *   precision  f64
+ *   memory     720 bytes a network
+ *   sha256     3538e5d6e0b8d26212ceb469a7d801d745c91dbb303e92446bfa5ae8ca09ae5c
  *
  *   W1 = hidden.weight [10, 2]
  *   b1 = hidden.bias [10]
@@ -218,8 +218,7 @@ function pack(method: string, input: Input, rows: Labels, count?: number): Float
   let areRows = typeof rows[0] === "object";
   if (areRows) {
     values = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
-      const place = `${method}: row ${i}`;
-      return [...pack(place, input, row, 1)];
+      return [...pack(`${method}: row ${i}`, input, row, 1)];
     }).flat();
   }
   const packed = values instanceof Float64Array ? values : Float64Array.from(values as ArrayLike<number>);
@@ -245,7 +244,7 @@ interface StoredTensor {
   readonly dtype: "F64" | "F32";
   readonly shape: readonly number[];
   readonly data_offsets: readonly [from: number, to: number];
-  values: Float64Array | Float32Array;
+  values: ArrayLike<number>;
 }
 
 /**
@@ -255,7 +254,7 @@ interface StoredTensor {
 function load(network: Iris, bytes: Uint8Array): void {
   const types = { F64: Float64Array, F32: Float32Array };
   const shapes = Object.fromEntries(metadata.parameters.map(({ name, shape }) => [name, shape]));
-  let problem = "this is not a whole safetensors file of F64 or F32";
+  let problem = "not a whole safetensors file of F64 or F32";
   let tensors: Record<string, StoredTensor> = {};
   try {
     // A copy, because slices of Node's buffers are views.

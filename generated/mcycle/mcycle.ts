@@ -3,14 +3,14 @@
  *
  * mcycle: a network with 35 parameters
  *
- *   inputs    x [1]
- *   targets   y [1]
- *   outputs   yHat [1]
- *   optimizer adam
- *   precision f64
- *   memory    1120 bytes a network
- *   gradient  agrees with central differences: the largest error is 1.3e-10, at out.weight[0, 1]
- *   sha256    e466ed6eaad64c94ab1cd04a31a63202069ad30aa37285bb40be7f2707713123
+ *   inputs     x [1]
+ *   targets    y [1]
+ *   outputs    yHat [1]
+ *   optimizer  adam
+ *   precision  f64
+ *   memory     1120 bytes a network
+ *   gradient   agrees with central differences: the largest error is 1.3e-10, at out.weight[0, 1]
+ *   sha256     e466ed6eaad64c94ab1cd04a31a63202069ad30aa37285bb40be7f2707713123
  *
  *   W1 = hidden.weight [10, 1]
  *   b1 = hidden.bias [10]
@@ -621,8 +621,7 @@ function pack(method: string, input: Input, rows: Labels, count?: number): Float
   let areRows = typeof rows[0] === "object";
   if (areRows) {
     values = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
-      const place = `${method}: row ${i}`;
-      return [...pack(place, input, row, 1)];
+      return [...pack(`${method}: row ${i}`, input, row, 1)];
     }).flat();
   }
   const packed = values instanceof Float64Array ? values : Float64Array.from(values as ArrayLike<number>);
@@ -861,7 +860,7 @@ interface StoredTensor {
   readonly dtype: "F64" | "F32";
   readonly shape: readonly number[];
   readonly data_offsets: readonly [from: number, to: number];
-  values: Float64Array | Float32Array;
+  values: ArrayLike<number>;
 }
 
 /**
@@ -871,7 +870,7 @@ interface StoredTensor {
 function load(network: Mcycle, bytes: Uint8Array): void {
   const types = { F64: Float64Array, F32: Float32Array };
   const shapes = Object.fromEntries(metadata.parameters.map(({ name, shape }) => [name, shape]));
-  let problem = "this is not a whole safetensors file of F64 or F32";
+  let problem = "not a whole safetensors file of F64 or F32";
   let tensors: Record<string, StoredTensor> = {};
   try {
     // A copy, because slices of Node's buffers are views.

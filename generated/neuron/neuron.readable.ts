@@ -3,14 +3,14 @@
  *
  * neuron: a network with 2 parameters
  *
- *   inputs    x []
- *   targets   t []
- *   outputs   y []
- *   optimizer sgd
- *   precision f64
- *   memory    80 bytes a network
- *   gradient  agrees with central differences: the largest error is 1.9e-12, at w
- *   sha256    01db5747fdd0156e9687aa83ffa8761bc18df1f354a2ef7f99e462e23a1be101
+ *   inputs     x []
+ *   targets    t []
+ *   outputs    y []
+ *   optimizer  sgd
+ *   precision  f64
+ *   memory     80 bytes a network
+ *   gradient   agrees with central differences: the largest error is 1.9e-12, at w
+ *   sha256     01db5747fdd0156e9687aa83ffa8761bc18df1f354a2ef7f99e462e23a1be101
  *
  *   w = w []
  *   b = b []
@@ -401,8 +401,7 @@ function pack(method: string, input: Input, rows: Labels, count?: number): Float
   let areRows = typeof rows[0] === "object";
   if (areRows) {
     values = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
-      const place = `${method}: row ${i}`;
-      return [...pack(place, input, row, 1)];
+      return [...pack(`${method}: row ${i}`, input, row, 1)];
     }).flat();
   }
   const packed = values instanceof Float64Array ? values : Float64Array.from(values as ArrayLike<number>);
@@ -624,7 +623,7 @@ interface StoredTensor {
   readonly dtype: "F64" | "F32";
   readonly shape: readonly number[];
   readonly data_offsets: readonly [from: number, to: number];
-  values: Float64Array | Float32Array;
+  values: ArrayLike<number>;
 }
 
 /**
@@ -634,7 +633,7 @@ interface StoredTensor {
 function load(network: Neuron, bytes: Uint8Array): void {
   const types = { F64: Float64Array, F32: Float32Array };
   const shapes = Object.fromEntries(metadata.parameters.map(({ name, shape }) => [name, shape]));
-  let problem = "this is not a whole safetensors file of F64 or F32";
+  let problem = "not a whole safetensors file of F64 or F32";
   let tensors: Record<string, StoredTensor> = {};
   try {
     // A copy, because slices of Node's buffers are views.

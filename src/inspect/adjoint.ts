@@ -1,5 +1,5 @@
 import { mathWriter } from "../ir/math.ts";
-import type { Program } from "../ir/program.ts";
+import type { Instruction, Program } from "../ir/program.ts";
 import { shapeText } from "../ir/shape.ts";
 import { dropEmpty, equation } from "./ops.ts";
 import { columns, placeText } from "./table.ts";
@@ -17,7 +17,7 @@ export function adjointText(program: Program): string {
   );
   const lines = program.instructions.filter((i) => i.origin.phase === "adjoint" && i.origin.shown !== false);
   const rows = lines.map((instruction) => {
-    const source = primal.get(instruction.origin.via ?? "");
+    const source = shownReader(primal.get(instruction.origin.via ?? ""), program);
     const shape = instruction.results[0]?.type.shape ?? [];
     return [
       equation(instruction, writer),
@@ -27,4 +27,11 @@ export function adjointText(program: Program): string {
     ];
   });
   return `${program.name}: backpropagation, from the loss to the parameters\n\n${columns(dropEmpty(rows))}\n`;
+}
+
+/** A repetition is not shown: the line that reads it is. */
+function shownReader(source: Instruction | undefined, program: Program): Instruction | undefined {
+  if (source === undefined || source.origin.shown !== false) return source;
+  const reader = program.instructions.find((i) => source.results.some((value) => i.operands.includes(value)));
+  return shownReader(reader, program);
 }

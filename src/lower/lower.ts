@@ -38,7 +38,7 @@ export function lower(network: Network, notes: SourceNotes): Program {
   };
   const slotValue = (base: string, type: Type): Value => ({ kind: "value", name: out.freshName(plain(base)), type });
 
-  const parameter = (node: ParameterNode): Value => {
+  const parameter = (node: ParameterNode, place: Place | undefined): Value => {
     const key = parameterKey(network, node);
     const known = shared.get(key);
     if (known !== undefined) return known;
@@ -54,6 +54,7 @@ export function lower(network: Network, notes: SourceNotes): Program {
       trainable,
       initialize,
       ...(fits !== undefined && { fits }),
+      ...(place && { place }),
       ...placeOf(node),
     };
     slots.push(slot);
@@ -109,7 +110,7 @@ export function lower(network: Network, notes: SourceNotes): Program {
       case "input":
         return input(node.name, node);
       case "parameter":
-        return parameter(node);
+        return parameter(node, context.place);
       case "constant":
         return literal(node.value);
       case "op":
