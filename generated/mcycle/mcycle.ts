@@ -138,16 +138,16 @@ export function create(options: CreateOptions = {}): Mcycle {
   const db1 = gradient.subarray(10, 20); // ∂J/∂ hidden.bias
   const dW2 = gradient.subarray(20, 30); // ∂J/∂ out.weight
   const db2 = gradient.subarray(30, 31); // ∂J/∂ out.bias
-  const adam_beta1Power = state.subarray(0, 1); // adam.beta1Power
-  const adam_beta2Power = state.subarray(1, 2); // adam.beta2Power
-  const adam_m_hidden_weight = state.subarray(2, 12); // adam.m.hidden.weight
-  const adam_v_hidden_weight = state.subarray(12, 22); // adam.v.hidden.weight
-  const adam_m_hidden_bias = state.subarray(22, 32); // adam.m.hidden.bias
-  const adam_v_hidden_bias = state.subarray(32, 42); // adam.v.hidden.bias
-  const adam_m_out_weight = state.subarray(42, 52); // adam.m.out.weight
-  const adam_v_out_weight = state.subarray(52, 62); // adam.v.out.weight
-  const adam_m_out_bias = state.subarray(62, 63); // adam.m.out.bias
-  const adam_v_out_bias = state.subarray(63, 64); // adam.v.out.bias
+  const beta1Power = state.subarray(0, 1); // adam.beta1Power
+  const beta2Power = state.subarray(1, 2); // adam.beta2Power
+  const mW1 = state.subarray(2, 12); // adam.m.hidden.weight
+  const vW1 = state.subarray(12, 22); // adam.v.hidden.weight
+  const mb1 = state.subarray(22, 32); // adam.m.hidden.bias
+  const vb1 = state.subarray(32, 42); // adam.v.hidden.bias
+  const mW2 = state.subarray(42, 52); // adam.m.out.weight
+  const vW2 = state.subarray(52, 62); // adam.v.out.weight
+  const mb2 = state.subarray(62, 63); // adam.m.out.bias
+  const vb2 = state.subarray(63, 64); // adam.v.out.bias
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
@@ -301,52 +301,52 @@ export function create(options: CreateOptions = {}): Mcycle {
   /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
   function update(): void {
     const learningRate = hyper[0]!;
-    // adam_beta1Power ← adam_beta1Power·0.9
-    const adam_beta1Power_2 = adam_beta1Power[0]! * 0.9;
-    adam_beta1Power[0] = adam_beta1Power_2;
-    // div = α/(1 − mul)
-    const div = learningRate / (1 - adam_beta1Power_2);
-    // adam_beta2Power ← adam_beta2Power·0.999
-    const adam_beta2Power_2 = adam_beta2Power[0]! * 0.999;
-    adam_beta2Power[0] = adam_beta2Power_2;
-    // sqrt = sqrt(1 − mul.2)
-    const sqrt = Math.sqrt(1 - adam_beta2Power_2);
+    // beta1Power ← beta1Power·0.9
+    const adam_beta1Power = beta1Power[0]! * 0.9;
+    beta1Power[0] = adam_beta1Power;
+    // stepSize = α/(1 − beta1Power′)
+    const stepSize = learningRate / (1 - adam_beta1Power);
+    // beta2Power ← beta2Power·0.999
+    const adam_beta2Power = beta2Power[0]! * 0.999;
+    beta2Power[0] = adam_beta2Power;
+    // correction = sqrt(1 − beta2Power′)
+    const correction = Math.sqrt(1 - adam_beta2Power);
     for (let i = 0; i < 10; i++) {
-      // adam_m_hidden_weight ← adam_m_hidden_weight * 0.9 + ∇W1 * 0.09999999999999998   [10, 1]
-      const adam_m_hidden_weight_i = adam_m_hidden_weight[i]! * 0.9 + dW1[i]! * 0.09999999999999998;
-      adam_m_hidden_weight[i] = adam_m_hidden_weight_i;
-      // adam_v_hidden_weight ← adam_v_hidden_weight * 0.999 + ∇W1² * 0.0010000000000000009   [10, 1]
-      const adam_v_hidden_weight_i = adam_v_hidden_weight[i]! * 0.999 + dW1[i]! * dW1[i]! * 0.0010000000000000009;
-      adam_v_hidden_weight[i] = adam_v_hidden_weight_i;
-      // W1 ← W1 − div * add/(sqrt(add.2)/sqrt + 1e−8)   [10, 1]
-      W1[i]! -= (div * adam_m_hidden_weight_i) / (Math.sqrt(adam_v_hidden_weight_i) / sqrt + 1e-8);
-      // adam_m_hidden_bias ← adam_m_hidden_bias * 0.9 + ∇b1 * 0.09999999999999998   [10]
-      const adam_m_hidden_bias_i = adam_m_hidden_bias[i]! * 0.9 + db1[i]! * 0.09999999999999998;
-      adam_m_hidden_bias[i] = adam_m_hidden_bias_i;
-      // adam_v_hidden_bias ← adam_v_hidden_bias * 0.999 + ∇b1² * 0.0010000000000000009   [10]
-      const adam_v_hidden_bias_i = adam_v_hidden_bias[i]! * 0.999 + db1[i]! * db1[i]! * 0.0010000000000000009;
-      adam_v_hidden_bias[i] = adam_v_hidden_bias_i;
-      // b1 ← b1 − div * add.4/(sqrt(add.5)/sqrt + 1e−8)   [10]
-      b1[i]! -= (div * adam_m_hidden_bias_i) / (Math.sqrt(adam_v_hidden_bias_i) / sqrt + 1e-8);
+      // mW1 ← mW1 * 0.9 + ∇W1 * 0.09999999999999998   [10, 1]
+      const adam_m_hidden_weight_i = mW1[i]! * 0.9 + dW1[i]! * 0.09999999999999998;
+      mW1[i] = adam_m_hidden_weight_i;
+      // vW1 ← vW1 * 0.999 + ∇W1² * 0.0010000000000000009   [10, 1]
+      const adam_v_hidden_weight_i = vW1[i]! * 0.999 + dW1[i]! * dW1[i]! * 0.0010000000000000009;
+      vW1[i] = adam_v_hidden_weight_i;
+      // W1 ← W1 − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [10, 1]
+      W1[i]! -= (stepSize * adam_m_hidden_weight_i) / (Math.sqrt(adam_v_hidden_weight_i) / correction + 1e-8);
+      // mb1 ← mb1 * 0.9 + ∇b1 * 0.09999999999999998   [10]
+      const adam_m_hidden_bias_i = mb1[i]! * 0.9 + db1[i]! * 0.09999999999999998;
+      mb1[i] = adam_m_hidden_bias_i;
+      // vb1 ← vb1 * 0.999 + ∇b1² * 0.0010000000000000009   [10]
+      const adam_v_hidden_bias_i = vb1[i]! * 0.999 + db1[i]! * db1[i]! * 0.0010000000000000009;
+      vb1[i] = adam_v_hidden_bias_i;
+      // b1 ← b1 − stepSize * mb1′/(sqrt(vb1′)/correction + 1e−8)   [10]
+      b1[i]! -= (stepSize * adam_m_hidden_bias_i) / (Math.sqrt(adam_v_hidden_bias_i) / correction + 1e-8);
     }
     for (let j = 0; j < 10; j++) {
-      // adam_m_out_weight ← adam_m_out_weight * 0.9 + ∇W2 * 0.09999999999999998   [1, 10]
-      const adam_m_out_weight_j = adam_m_out_weight[j]! * 0.9 + dW2[j]! * 0.09999999999999998;
-      adam_m_out_weight[j] = adam_m_out_weight_j;
-      // adam_v_out_weight ← adam_v_out_weight * 0.999 + ∇W2² * 0.0010000000000000009   [1, 10]
-      const adam_v_out_weight_j = adam_v_out_weight[j]! * 0.999 + dW2[j]! * dW2[j]! * 0.0010000000000000009;
-      adam_v_out_weight[j] = adam_v_out_weight_j;
-      // W2 ← W2 − div * add.7/(sqrt(add.8)/sqrt + 1e−8)   [1, 10]
-      W2[j]! -= (div * adam_m_out_weight_j) / (Math.sqrt(adam_v_out_weight_j) / sqrt + 1e-8);
+      // mW2 ← mW2 * 0.9 + ∇W2 * 0.09999999999999998   [1, 10]
+      const adam_m_out_weight_j = mW2[j]! * 0.9 + dW2[j]! * 0.09999999999999998;
+      mW2[j] = adam_m_out_weight_j;
+      // vW2 ← vW2 * 0.999 + ∇W2² * 0.0010000000000000009   [1, 10]
+      const adam_v_out_weight_j = vW2[j]! * 0.999 + dW2[j]! * dW2[j]! * 0.0010000000000000009;
+      vW2[j] = adam_v_out_weight_j;
+      // W2 ← W2 − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [1, 10]
+      W2[j]! -= (stepSize * adam_m_out_weight_j) / (Math.sqrt(adam_v_out_weight_j) / correction + 1e-8);
     }
-    // adam_m_out_bias ← adam_m_out_bias * 0.9 + ∇b2 * 0.09999999999999998   [1]
-    const adam_m_out_bias_2 = adam_m_out_bias[0]! * 0.9 + db2[0]! * 0.09999999999999998;
-    adam_m_out_bias[0] = adam_m_out_bias_2;
-    // adam_v_out_bias ← adam_v_out_bias * 0.999 + ∇b2² * 0.0010000000000000009   [1]
-    const adam_v_out_bias_2 = adam_v_out_bias[0]! * 0.999 + db2[0]! * db2[0]! * 0.0010000000000000009;
-    adam_v_out_bias[0] = adam_v_out_bias_2;
-    // b2 ← b2 − div * add.10/(sqrt(add.11)/sqrt + 1e−8)   [1]
-    b2[0]! -= (div * adam_m_out_bias_2) / (Math.sqrt(adam_v_out_bias_2) / sqrt + 1e-8);
+    // mb2 ← mb2 * 0.9 + ∇b2 * 0.09999999999999998   [1]
+    const adam_m_out_bias = mb2[0]! * 0.9 + db2[0]! * 0.09999999999999998;
+    mb2[0] = adam_m_out_bias;
+    // vb2 ← vb2 * 0.999 + ∇b2² * 0.0010000000000000009   [1]
+    const adam_v_out_bias = vb2[0]! * 0.999 + db2[0]! * db2[0]! * 0.0010000000000000009;
+    vb2[0] = adam_v_out_bias;
+    // b2 ← b2 − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [1]
+    b2[0]! -= (stepSize * adam_m_out_bias) / (Math.sqrt(adam_v_out_bias) / correction + 1e-8);
   }
 
   /** `backward`, then `update`; `loss[0]` is J before the update, and `gradient` is left unspecified. Allocates nothing. */
@@ -398,8 +398,8 @@ export function create(options: CreateOptions = {}): Mcycle {
     xScale.fill(1);
     yScale.fill(1);
     state.fill(0);
-    adam_beta1Power.fill(1);
-    adam_beta2Power.fill(1);
+    beta1Power.fill(1);
+    beta2Power.fill(1);
     network.adapted = false;
   }
 

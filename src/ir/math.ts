@@ -33,6 +33,7 @@ const MACRON = "\u0304";
 /** `yHat` → `ŷ`; other names stay. */
 export const readable = (name: string): string => {
   if (name === "learningRate") return "α";
+  if (name.endsWith("Next")) return `${readable(name.slice(0, -"Next".length))}′`;
   if (name.endsWith("Grad")) return `∇${readable(name.slice(0, -"Grad".length))}`;
   const hat = /^([A-Za-z])Hat(\d*)$/.exec(name);
   return hat === null ? name : `${hat[1]}\u0302${hat[2]}`.normalize("NFC");

@@ -6,6 +6,7 @@ import type { Operand, Origin, ParameterSlot, Program, Result, Slot, Value } fro
 import { float } from "../ir/shape.ts";
 import type { Type } from "../ir/shape.ts";
 import { add, div, mul, square, sub } from "../ops/arithmetic.ts";
+import { identity } from "../ops/elementwise.ts";
 import { broadcast } from "../ops/reduction.ts";
 import { sqrt } from "../ops/transcendental.ts";
 
@@ -13,7 +14,9 @@ import { sqrt } from "../ops/transcendental.ts";
 interface Rule {
   readonly on: Apply<Operand>;
   /** A slot of the optimiser, read at its old value. */
-  state(name: string, type: Type, initial: number): Value;
+  state(name: string, symbol: string, type: Type, initial: number): Value;
+  /** Gives a step a name and a line of its own. */
+  name(value: Operand, name: string): Operand;
   replace(slot: Value, value: Operand): void;
   learningRate: Value;
 }
@@ -30,19 +33,20 @@ export function addUpdate(program: Program, optimizer: Optimizer): Program {
   program.instructions.forEach((instruction) => out.append(instruction));
   const slots: Slot[] = [...program.slots];
   const replaced: Result[] = [];
-  const slot = (name: string, type: Type, make: (value: Value) => Slot): Value => {
-    const value: Value = { kind: "value", name: out.freshName(name.replaceAll(".", "_")), type };
+  const slot = (symbol: string, type: Type, make: (value: Value) => Slot): Value => {
+    const value: Value = { kind: "value", name: out.freshName(symbol), type };
     slots.push(make(value));
     return value;
   };
   const parameters = new Set(program.slots.flatMap((s) => (s.kind === "parameter" ? [s.name] : [])));
   const rule: Rule = {
     on: applyTo(out),
-    state(wish, type, initial) {
+    name: (value, name) => out.emit(identity, [value], { origin: { phase: "update" }, name }),
+    state(wish, symbol, type, initial) {
       // Both parameters and states are replaced by name.
       let name = wish;
       while (parameters.has(name)) name = `${name}_`;
-      return slot(name, type, (value) => ({ kind: "state", name, value, initial }));
+      return slot(symbol, type, (value) => ({ kind: "state", name, value, initial }));
     },
     replace(value, next) {
       const target = slots.find((s) => s.value === value);
@@ -60,7 +64,9 @@ export function addUpdate(program: Program, optimizer: Optimizer): Program {
   const descend = descentOf(optimizer)(rule);
   for (const { parameter, gradient } of gradients) {
     const { value, name } = parameter;
-    const own = (state: string): Value => rule.state(`${state}.${name}`, value.type, 0);
+    // The state `adam.m.hidden.weight` is called mW1 in derivations.
+    const own = (state: string): Value =>
+      rule.state(`${state}.${name}`, `${state.slice(state.lastIndexOf(".") + 1)}${value.name}`, value.type, 0);
     replaced.push({ kind: "replace", name, value: descend(value, gradient, own) });
   }
   return { ...program, slots, instructions: out.instructions, results: [...program.results, ...replaced] };
@@ -115,18 +121,18 @@ const adam =
   ({ beta1, beta2, epsilon }: Extract<Optimizer, { kind: "adam" }>): Descent =>
   (rule) => {
     const { on } = rule;
-    const power = (name: string, beta: number): Operand => {
-      const slot = rule.state(name, float(), 1);
-      const next = on(mul, [slot, beta]);
+    const power = (name: string, symbol: string, beta: number): Operand => {
+      const slot = rule.state(name, symbol, float(), 1);
+      const next = rule.name(on(mul, [slot, beta]), `${symbol}Next`);
       rule.replace(slot, next);
       return on(sub, [1, next]);
     };
-    const stepSize = on(div, [rule.learningRate, power("adam.beta1Power", beta1)]);
-    const correction = on(sqrt, [power("adam.beta2Power", beta2)]);
+    const stepSize = rule.name(on(div, [rule.learningRate, power("adam.beta1Power", "beta1Power", beta1)]), "stepSize");
+    const correction = rule.name(on(sqrt, [power("adam.beta2Power", "beta2Power", beta2)]), "correction");
     return (w, g, own) => {
       const [m, v] = [own("adam.m"), own("adam.v")];
-      const nextM = on(add, [on(mul, [m, beta1]), on(mul, [g, 1 - beta1])]);
-      const nextV = on(add, [on(mul, [v, beta2]), on(mul, [on(square, [g]), 1 - beta2])]);
+      const nextM = rule.name(on(add, [on(mul, [m, beta1]), on(mul, [g, 1 - beta1])]), `${m.name}Next`);
+      const nextV = rule.name(on(add, [on(mul, [v, beta2]), on(mul, [on(square, [g]), 1 - beta2])]), `${v.name}Next`);
       rule.replace(m, nextM);
       rule.replace(v, nextV);
       const scale = on(add, [on(div, [on(sqrt, [nextV]), spread(rule, correction, w.type)]), epsilon]);
