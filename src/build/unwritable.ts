@@ -20,7 +20,7 @@ export function notWritable(path: string, error: unknown): Diagnostic {
   return {
     code: "output-not-writable",
     message: `${JSON.stringify(path)} cannot be written: ${REASONS[code] ?? code}`,
-    hint: "Nothing was changed. Give another path with --out.",
+    hint: "Nothing was changed. Give another path.",
   };
 }
 

@@ -86,7 +86,7 @@ function refusal({ path, isOurs }: Output): Diagnostic | undefined {
       message: `${shown} was not written by nngen`,
       found: kind.isFile() ? "a file of other origin" : "something that is no file",
       expected: "a free path, or a file that nngen wrote",
-      hint: "Give another path with --out, or move that file away.",
+      hint: "Give another path, or move that file away.",
     };
   } catch (error) {
     return notWritable(path, error);

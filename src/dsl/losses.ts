@@ -21,6 +21,9 @@ export type Loss = <P extends Tensor, Y extends Operand>(
   y: Same<ShapeOf<P>, Y>,
 ) => Tensor<PerExample<ShapeOf<P>>>;
 
+const VECTOR_OF_ONE = 'The prediction is a vector of one: declare the target as one too, as in input("y", [1]).';
+const SAME_SHAPE = "A loss compares a prediction with a target of the same shape.";
+
 const loss =
   (name: string, body: (yHat: GraphNode, y: GraphNode) => GraphNode, classes: boolean = false): Loss =>
   (yHat, y) => {
@@ -31,7 +34,8 @@ const loss =
     const [prediction, target] = [at(nodes, 0), at(nodes, 1)];
     // A scalar target goes with one output only: that it went with any would hide a forgotten shape.
     if (target.kind !== "constant" && !sameShape(prediction.shape, target.shape)) {
-      return mismatch(name, differ(name, prediction, target), nodes, shape);
+      const hint = target.shape.length === 0 && sameShape(prediction.shape, [1]) ? VECTOR_OF_ONE : SAME_SHAPE;
+      return mismatch(name, { ...differ(name, prediction, target), hint }, nodes, shape);
     }
     if (classes && typeof prediction.shape.at(-1) !== "number") {
       return mismatch(name, notVectors(name, prediction), nodes, shape);
