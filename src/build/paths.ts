@@ -16,7 +16,7 @@ export function targetOf(out: string | undefined, net: string, name: string, inf
     const file = `${fileName(name)}${inferenceOnly ? ".predict" : ""}.ts`;
     return { path: join(dirname(net), file), language: "typescript" };
   }
-  if (out === "" || /[\\/]$/.test(out) || statSync(out, { throwIfNoEntry: false })?.isDirectory() === true) {
+  if (out === "" || /[\\/]$/.test(out) || isFolder(out)) {
     fail({
       code: "output-is-folder",
       message: `--out is ${JSON.stringify(out)}, a folder`,
@@ -36,6 +36,15 @@ export function targetOf(out: string | undefined, net: string, name: string, inf
   }
   if (out.endsWith(".ts")) return { path: out, language: "typescript" };
   return { path: out, language: "javascript", declarations: out.replace(/\.js$/, ".d.ts") };
+}
+
+/** Anything else that is wrong with a path is reported when it is written. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    return false;
+  }
 }
 
 /** What Windows keeps for devices. */

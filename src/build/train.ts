@@ -9,7 +9,8 @@ import { feed, sourceOf, split } from "./rows.ts";
 import { asModule } from "./subject.ts";
 import type { EmittedNetwork } from "./subject.ts";
 import { requireVerified } from "./verify.ts";
-import { writeFiles } from "./write.ts";
+import { requireWritable, writeFiles } from "./write.ts";
+import type { Output } from "./write.ts";
 
 export interface TrainOptions {
   /** A CSV file instead of the one in net.ts; its path counts from the working directory. */
@@ -57,12 +58,15 @@ export async function trainFile(net: string, options: TrainOptions): Promise<Tra
   requireVerified(build.verification, compilation);
   const [train, test] = split(data, options);
 
+  const weights = options.save === undefined ? undefined : { path: options.save, isOurs: isOfNetwork(code) };
+  if (weights !== undefined) requireWritable([weights]);
+
   const instance = asModule(runEmitted(text, "module.ts")).create({ seed: options.seed });
   options.onStart?.();
   const { epochs, interrupted } = await fit(instance, train, code, options);
   const score = (rows: Data): Score => instance.evaluate(feed(rows, code, "input"), feed(rows, code, "target"));
   const scores = { train: score(train), ...(test.count > 0 && { test: score(test) }) };
-  const saved = options.save === undefined ? undefined : save(instance, options.save);
+  const saved = weights === undefined ? undefined : save(instance, weights);
   return {
     name: code.name,
     rows: { train: train.count, test: test.count },
@@ -101,8 +105,21 @@ async function fit(
   }
 }
 
-function save(instance: EmittedNetwork, path: string): NonNullable<Training["saved"]> {
+function save(instance: EmittedNetwork, weights: Pick<Output, "path" | "isOurs">): NonNullable<Training["saved"]> {
   const contents = instance.save();
-  writeFiles([{ path, contents, isOurs: (found) => readTensors(found) !== undefined }]);
-  return { path, bytes: contents.length };
+  writeFiles([{ ...weights, contents }]);
+  return { path: weights.path, bytes: contents.length };
 }
+
+/** Whether a file holds the weights of this network, as an earlier training wrote them. */
+const isOfNetwork =
+  ({ parameters }: Pick<ModuleCode, "parameters">) =>
+  (contents: Buffer): boolean => {
+    const tensors = readTensors(contents);
+    if (tensors === undefined) return false;
+    const names = new Set(parameters.map(({ name }) => name));
+    return (
+      [...names].every((name) => tensors.has(name)) &&
+      [...tensors.keys()].every((name) => names.has(name) || name.startsWith("state."))
+    );
+  };

@@ -6,6 +6,7 @@ import {
   openSync,
   closeSync,
   fsyncSync,
+  lstatSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -32,8 +33,7 @@ export interface Output {
  * that nngen did not write, are refused.
  */
 export function writeFiles(outputs: readonly Output[]): void {
-  const refused = outputs.flatMap((output) => refusal(output) ?? []);
-  if (refused.length > 0) throw new DiagnosticError(refused);
+  requireWritable(outputs);
   const staged: Staged[] = [];
   let current = outputs[0]?.path ?? "";
   try {
@@ -65,33 +65,43 @@ interface Staged {
   isPut: boolean;
 }
 
+/** Stops where files may not be written: before long work is done that would then be lost. */
+export function requireWritable(outputs: readonly Pick<Output, "path" | "isOurs">[]): void {
+  const refused = outputs.flatMap((output) => refusal(output) ?? []);
+  if (refused.length > 0) throw new DiagnosticError(refused);
+}
+
 /** What speaks against writing a file, seen before anything is touched. */
-function refusal({ path, isOurs }: Output): Diagnostic | undefined {
+function refusal({ path, isOurs }: Pick<Output, "path" | "isOurs">): Diagnostic | undefined {
   const shown = JSON.stringify(path);
   try {
     const kind = statSync(path, { throwIfNoEntry: false });
-    if (kind === undefined) return undefined;
+    if (kind === undefined) return isDanglingLink(path) ? notOurs(shown, "a link to nothing") : undefined;
     if (kind.isDirectory()) {
       return {
         code: "output-is-folder",
         message: `${shown} is a folder`,
         found: "a folder",
         expected: "the path of a file",
-        hint: `Name the file: --out ${JSON.stringify(join(path, "name.ts"))}.`,
+        hint: "Name the file in it.",
       };
     }
     if (kind.isFile() && isOurs(readFileSync(path))) return undefined;
-    return {
-      code: "output-not-ours",
-      message: `${shown} was not written by nngen`,
-      found: kind.isFile() ? "a file of other origin" : "something that is no file",
-      expected: "a free path, or a file that nngen wrote",
-      hint: "Give another path, or move that file away.",
-    };
+    return notOurs(shown, kind.isFile() ? "a file of other origin" : "something that is no file");
   } catch (error) {
     return notWritable(path, error);
   }
 }
+
+const notOurs = (shown: string, found: string): Diagnostic => ({
+  code: "output-not-ours",
+  message: `${shown} was not written by nngen`,
+  found,
+  expected: "a free path, or a file that nngen wrote",
+  hint: "Give another path, or move that file away.",
+});
+
+const isDanglingLink = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 
 function stage(output: Output): Staged {
   mkdirSync(dirname(output.path), { recursive: true });

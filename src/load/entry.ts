@@ -1,11 +1,12 @@
 import { readdirSync, realpathSync, statSync } from "node:fs";
+import type { Stats } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fail } from "../diagnostics/diagnostic.ts";
 import { closest } from "../diagnostics/suggest.ts";
 
 /** The real path of net.ts. Stops where there is no such file. */
 export function resolveEntry(path: string): string {
-  const kind = statSync(path, { throwIfNoEntry: false });
+  const kind = kindOf(path);
   if (kind === undefined) {
     const name = basename(path);
     const near = closest(name, filesBeside(path));
@@ -29,6 +30,15 @@ export function resolveEntry(path: string): string {
     });
   }
   return realpathSync(path);
+}
+
+/** Nothing where there is no file, or a part of the path is one. */
+function kindOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 export const filesBeside = (path: string): readonly string[] => filesIn(dirname(path));

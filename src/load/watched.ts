@@ -6,8 +6,13 @@ export async function runWatched<T>(run: () => T, blame: (error: unknown) => nev
   const rejections: unknown[] = [];
   const note = (reason: unknown): void => void rejections.push(reason);
   const depth = Error.stackTraceLimit;
+  const exit = process.exit;
   process.on("unhandledRejection", note);
   Error.stackTraceLimit = STACK_DEPTH;
+  // Else a module could end the check of itself as if it had passed.
+  process.exit = (): never => {
+    throw new Error("process.exit was called");
+  };
   try {
     const result = run();
     // Rejections become known when all that was to be done at once is done.
@@ -17,6 +22,7 @@ export async function runWatched<T>(run: () => T, blame: (error: unknown) => nev
     return blame(error);
   } finally {
     Error.stackTraceLimit = depth;
+    process.exit = exit;
     process.off("unhandledRejection", note);
   }
 }

@@ -64,6 +64,21 @@ describe("training", () => {
     expect(readFileSync(save, "utf8")).toBe("precious");
   });
 
+  it("takes no place of another network's weights, and says so before it trains", async () => {
+    const path = classifier();
+    const save = join(path, "../foreign.safetensors");
+    const header = '{"resnet.w":{"dtype":"F64","shape":[1],"data_offsets":[0,8]}}'.padEnd(64);
+    const foreign = Buffer.alloc(8 + header.length + 8);
+    foreign.writeBigUInt64LE(BigInt(header.length));
+    foreign.write(header, 8);
+    writeFileSync(save, foreign);
+    const onEpoch = (): void => expect.unreachable("it trained");
+    expect(await mistakesOf(() => trainFile(path, { ...OPTIONS, save, onEpoch }))).toMatchObject([
+      { code: "output-not-ours" },
+    ]);
+    expect(readFileSync(save).equals(foreign)).toBe(true);
+  });
+
   it("stops when it is told to, and scores and saves what it has learnt", async () => {
     const path = classifier();
     const interrupt = new AbortController();

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { writeFiles } from "../../src/build/write.ts";
@@ -34,6 +34,14 @@ describe("files", () => {
     const root = folder({ "net.ts": "// ours, old\n" });
     writeFiles([output(join(root, "net.ts")), output(join(root, "net.js"))]);
     expect(readdirSync(root).toSorted()).toEqual(["net.js", "net.ts"]);
+  });
+
+  it("do not take the place of a link to nothing", async () => {
+    const root = folder({});
+    symlinkSync("nowhere.ts", join(root, "link.ts"));
+    const [mistake] = await mistakesOf(() => writeFiles([output(join(root, "link.ts"))]));
+    expect(mistake).toMatchObject({ code: "output-not-ours", found: "a link to nothing" });
+    expect(lstatSync(join(root, "link.ts")).isSymbolicLink()).toBe(true);
   });
 
   it("are written through links", () => {

@@ -392,3 +392,17 @@ describe("mistakes that the DSL finds", () => {
     for (const { diagnostic } of network.diagnostics) expect(diagnostic.place).toMatchObject({ line: 3, column: 16 });
   });
 });
+
+describe("a net.ts that ends the process", () => {
+  it("is a mistake, not a check that passed", async () => {
+    const [mistake] = await mistakes({ "net.ts": net("process.exit(0);\nconst y = mul(2, x);") });
+    expect(mistake).toMatchObject({ code: "module-threw", place: { line: 3 } });
+  });
+});
+
+describe("a path through a file", () => {
+  it("leads to no file", async () => {
+    const [mistake] = await mistakes({ "net.ts": net("const y = mul(2, x);") }, "net.ts/net.ts");
+    expect(mistake).toMatchObject({ code: "file-not-found" });
+  });
+});
