@@ -30,9 +30,9 @@ const views = (array: string, list: readonly View[]): string =>
     .map(({ identifier, offset, size }) => `const ${identifier} = ${array}.subarray(${offset}, ${offset + size});`)
     .join("\n");
 
-/** Puts the emitted functions into one closure, as the module does, and makes an instance. Strict mode finds undeclared names. */
-export function instantiate(code: ModuleCode): Emitted {
-  const text = `(parameters, gradient, state, loss, hyper) => {
+/** The emitted functions in one closure, as the module has them. Strict mode finds undeclared names. */
+export const moduleText = (code: ModuleCode): string =>
+  `((parameters, gradient, state, loss, hyper) => {
     "use strict";
     ${views("parameters", code.parameters)}
     ${views(
@@ -43,14 +43,17 @@ export function instantiate(code: ModuleCode): Emitted {
     ${code.scratch.map(({ identifier, size }) => `const ${identifier} = new Float64Array(${size}).fill(NaN);`).join("\n")}
     ${code.functions.map(functionText).join("\n")}
     return { ${code.functions.map((f) => f.name).join(", ")} };
-  }`;
+  })`.replaceAll(NON_NULL, "]");
+
+/** Makes an instance. Scratch memory starts as NaN, so that what is read before it is written is seen. */
+export function instantiate(code: ModuleCode): Emitted {
   const parameters = new Float64Array(code.parameterCount);
   const gradient = new Float64Array(code.parameterCount);
   const state = new Float64Array(code.stateCount);
   for (const { offset, size, initial } of code.state) state.fill(initial, offset, offset + size);
   const loss = new Float64Array(1);
   const hyper = Float64Array.from(code.hyperparameters, ({ initial }) => initial);
-  const make: unknown = new Script(text.replaceAll(NON_NULL, "]")).runInThisContext();
+  const make: unknown = new Script(moduleText(code)).runInThisContext();
   if (typeof make !== "function") throw new Error("the emitted code is not a function");
   const functions: unknown = Reflect.apply(make, undefined, [parameters, gradient, state, loss, hyper]);
   const publicName = new Map([...code.inputs, ...code.outputs].map((tensor) => [tensor.identifier, tensor.name]));

@@ -141,11 +141,13 @@ function printNumber(value: number): Text {
 }
 
 function printApply(intrinsic: Intrinsic, operands: readonly Expr[], names: Names): Text {
-  const [a, b, c] = operands.map((operand) => print(operand, names));
+  if (intrinsic === "select") return printSelect(operands, names);
+  // Once each: expressions are deep, and printing an operand twice at every level would take for ever.
+  const texts = operands.map((operand) => print(operand, names));
+  const [a, b] = texts;
   invariant(a !== undefined, `${intrinsic} has no operands`);
   const call = CALLS[intrinsic];
-  if (call !== undefined)
-    return [`${call}(${operands.map((operand) => printExpr(operand, names)).join(", ")})`, PRECEDENCE.atom];
+  if (call !== undefined) return [`${call}(${texts.map(([text]) => text).join(", ")})`, PRECEDENCE.atom];
   if (intrinsic === "neg") {
     const [text] = a;
     return [`-${text.startsWith("-") ? `(${text})` : wrap(a, PRECEDENCE.unary)}`, PRECEDENCE.unary];
@@ -163,14 +165,15 @@ function printApply(intrinsic: Intrinsic, operands: readonly Expr[], names: Name
       return [`${wrap(a, PRECEDENCE.mul)} * ${wrap(b, PRECEDENCE.unary)}`, PRECEDENCE.mul];
     case "div":
       return [`${wrap(a, PRECEDENCE.mul)} / ${wrap(b, PRECEDENCE.unary)}`, PRECEDENCE.mul];
-    case "select": {
-      invariant(c !== undefined, "select needs three operands");
-      const [condition] = operands;
-      return [`(${printCondition(condition, names)} ? ${b[0]} : ${c[0]})`, PRECEDENCE.atom];
-    }
     default:
       invariant(false, `${intrinsic} has no TypeScript form`);
   }
+}
+
+function printSelect([condition, then, otherwise]: readonly Expr[], names: Names): Text {
+  invariant(then !== undefined && otherwise !== undefined, "select needs three operands");
+  const branches = `${printExpr(then, names)} : ${printExpr(otherwise, names)}`;
+  return [`(${printCondition(condition, names)} ? ${branches})`, PRECEDENCE.atom];
 }
 
 /** A comparison that is only tested needs no 1 or 0. */

@@ -1,0 +1,115 @@
+import { compile } from "../../src/compile.ts";
+import type { Compilation, Style } from "../../src/compile.ts";
+import type { Network, SourceNotes } from "../../src/ir/graph.ts";
+import { isValue } from "../../src/ir/program.ts";
+import type { Program } from "../../src/ir/program.ts";
+import { interpret } from "../../src/ops/interpreter.ts";
+import type { ModuleCode } from "../../src/targets/typescript/code.ts";
+import { instantiate } from "./emitted.ts";
+import type { Emitted } from "./emitted.ts";
+
+export const STYLES: readonly Style[] = ["auto", "rolled", "unrolled", "readable"];
+
+export const compiled = (network: Network, style: Style, notes: SourceNotes = new Map()): Compilation =>
+  compile(network, notes, { precision: "f64", style, inferenceOnly: false });
+
+/** Numbers between −1 and 1, the same on every machine. */
+export function randomNumbers(seed: number): (size: number) => Float64Array {
+  let state = seed | 0;
+  const next = (): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    return ((state >>> 8) / 2 ** 23) * 2 - 1;
+  };
+  for (let i = 0; i < 8; i++) next();
+  return (size) => Float64Array.from({ length: size }, next);
+}
+
+export type Arrays = Readonly<Record<string, Float64Array>>;
+
+/** An instance and rows for it: parameters and inputs drawn at random, targets between 0 and 1. */
+export interface Trial {
+  readonly code: ModuleCode;
+  readonly net: Emitted;
+  readonly rows: Arrays;
+  readonly count: number;
+}
+
+export function trial({ code }: Compilation, count: number, seed: number): Trial {
+  const net = instantiate(code);
+  const random = randomNumbers(seed);
+  net.parameters.set(random(net.parameters.length));
+  const rows = code.inputs.map(({ name, role, size }) => {
+    const values = random(size * count);
+    return [name, role === "target" ? values.map(Math.abs) : values] as const;
+  });
+  return { code, net, rows: Object.fromEntries(rows), count };
+}
+
+/** Some of the rows. */
+export const rowsFrom = ({ code, rows }: Trial, from: number, to: number): Arrays =>
+  Object.fromEntries(
+    code.inputs.map(({ name, size }) => [name, (rows[name] ?? new Float64Array()).slice(from * size, to * size)]),
+  );
+
+/** Empty arrays for the outputs: NaN, so that an element that is not written is seen. */
+export const outputsOf = ({ code }: Trial, count: number): Arrays =>
+  Object.fromEntries(code.outputs.map(({ name, size }) => [name, new Float64Array(size * count).fill(NaN)]));
+
+/** What the interpreter binds, by the names of slots: the instance's present parameters and state, and rows. */
+export function bindingsOf({ code, net }: Trial, rows: Arrays): Record<string, Float64Array> {
+  const parts = (
+    list: readonly { readonly name: string; readonly offset: number; readonly size: number }[],
+    array: Float64Array,
+  ) => list.map(({ name, offset, size }) => [name, array.slice(offset, offset + size)] as const);
+  const hyper = code.hyperparameters.map(({ name }, i) => [name, net.hyper.slice(i, i + 1)] as const);
+  return {
+    ...Object.fromEntries([...hyper, ...parts(code.parameters, net.parameters), ...parts(code.state, net.state)]),
+    ...rows,
+  };
+}
+
+/** A flat array of parameters or states put together from the interpreter's results; what has none keeps its value. */
+export function assembled(
+  kind: "gradient" | "replace",
+  list: ModuleCode["parameters"] | ModuleCode["state"],
+  results: ReadonlyMap<string, Float64Array>,
+  before: Float64Array,
+): Float64Array {
+  const flat = before.slice();
+  for (const { name, offset } of list) flat.set(results.get(`${kind} ${name}`) ?? [], offset);
+  return flat;
+}
+
+/** The largest difference between two arrays, relative to the largest element, or to 1. NaN differs from everything. */
+export function difference(found: ArrayLike<number>, want: ArrayLike<number>): number {
+  if (found.length !== want.length) return Infinity;
+  let [largest, scale] = [0, 1];
+  for (let i = 0; i < want.length; i++) {
+    const gap = Math.abs((found[i] ?? NaN) - (want[i] ?? NaN));
+    largest = Math.max(largest, Number.isNaN(gap) ? Infinity : gap);
+    scale = Math.max(scale, Math.abs(want[i] ?? 0));
+  }
+  return largest / scale;
+}
+
+/** Ops whose derivative jumps at 0. */
+const KINKS: readonly string[] = ["relu", "abs", "sign", "step", "positive"];
+
+/** The least distance of an operand of such an op from its kink, over all examples. */
+export function distanceToKink(ops: Program, given: Trial): number {
+  const operands = ops.instructions
+    .filter(({ op }) => KINKS.includes(op.name))
+    .flatMap((instruction) => instruction.operands.filter(isValue));
+  const watched: Program = {
+    ...ops,
+    results: operands.map((value, i) => ({ kind: "output", name: String(i), value })),
+  };
+  const together = ops.slots.some(({ value }) => value.type.shape.includes("count"));
+  const runs = together
+    ? [interpret(watched, bindingsOf(given, given.rows), given.count)]
+    : Array.from({ length: given.count }, (_, n) => interpret(watched, bindingsOf(given, rowsFrom(given, n, n + 1))));
+  return Math.min(
+    Infinity,
+    ...runs.flatMap((results) => [...results.values()].flatMap((data) => [...data].map(Math.abs))),
+  );
+}
