@@ -8,11 +8,11 @@ export function fail(method: string, problem: string): never {
 
 /** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
 export function check(method: string, input: Input, { length }: ArrayLike<unknown>, count: number): void {
-  if (!(count > 0) || count % 1 !== 0) fail(method, `count is ${count}`);
-  if (length === count * input.size) return;
-  let problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example`;
-  problem += `${count === 1 ? " needs" : "s need"} ${count * input.size}`;
-  if (input.label) problem += ` (${input.label}, one-hot)`;
+  if (!(count > 0 && count % 1 === 0)) fail(method, `count is ${count}`);
+  const needed = count * input.size;
+  if (length === needed) return;
+  const problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`;
+  if (input.label) fail(method, `${problem} (${input.label}, one-hot)`);
   fail(method, problem);
 }
 

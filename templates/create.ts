@@ -19,6 +19,8 @@ export function create(options: CreateOptions = {}): Network {
   const parameters = zeros(PARAMETER_COUNT);
   const gradient = zeros(PARAMETER_COUNT);
   const loss = zeros(1);
+  const inputs = metadata.inputs;
+  const outputs = metadata.outputs;
   const state = zeros(9);
   const hyper = Float64Array.of(0.1, 0);
   const buffers: Network["buffers"] = {
@@ -45,16 +47,16 @@ export function create(options: CreateOptions = {}): Network {
     for (let k = 0; k < 3; k++) p[k] = p[k]! / total;
   }
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
-    check("forward", metadata.inputs[0]!, x, count);
-    check("forward", metadata.outputs[0]!, yHat, count);
+    check("forward", inputs[0]!, x, count);
+    check("forward", outputs[0]!, yHat, count);
     for (let n = 0; n < count; n++) {
       probabilities(x, n);
       for (let k = 0; k < 3; k++) yHat[3 * n + k] = p[k]!;
     }
   }
   function backward(x: Float64Array = buffers.x, y: Float64Array = buffers.y, count: number = 1): void {
-    check("backward", metadata.inputs[0]!, x, count);
-    check("backward", metadata.inputs[1]!, y, count);
+    check("backward", inputs[0]!, x, count);
+    check("backward", inputs[1]!, y, count);
     let J = 0;
     gradient.fill(0);
     for (let n = 0; n < count; n++) {
@@ -77,14 +79,14 @@ export function create(options: CreateOptions = {}): Network {
     }
   }
   function trainStep(x: Float64Array = buffers.x, y: Float64Array = buffers.y, count: number = 1): void {
-    check("trainStep", metadata.inputs[0]!, x, count);
-    check("trainStep", metadata.inputs[1]!, y, count);
+    check("trainStep", inputs[0]!, x, count);
+    check("trainStep", inputs[1]!, y, count);
     backward(x, y, count);
     update();
   }
   function objective(x: Float64Array = buffers.x, y: Float64Array = buffers.y, count: number = 1): number {
-    check("objective", metadata.inputs[0]!, x, count);
-    check("objective", metadata.inputs[1]!, y, count);
+    check("objective", inputs[0]!, x, count);
+    check("objective", inputs[1]!, y, count);
     let J = 0;
     for (let n = 0; n < count; n++) {
       probabilities(x, n);
@@ -99,6 +101,7 @@ export function create(options: CreateOptions = {}): Network {
     drawUniform(W, 1.0954451150103321, random(seed, 0x2d1cbb5a));
     network.adapted = false;
   }
+
   /** Copies a list of all parameters. */
   function setParameters(method: string, values: ArrayLike<number>): void {
     if (values.length !== PARAMETER_COUNT) fail(method, `${values.length} parameters, not ${PARAMETER_COUNT}`);
@@ -112,7 +115,7 @@ export function create(options: CreateOptions = {}): Network {
       forward(arrays[0]!, arrays[1]!, count);
       return {
         loss: objective(arrays[0]!, arrays[2]!, count),
-        ...accuracy(arrays[2]!, arrays[1]!, 3),
+        accuracy: accuracy(arrays[2]!, arrays[1]!, 3),
         ...errors(arrays[2]!, arrays[1]!, 3),
       };
     },
@@ -154,13 +157,13 @@ export function create(options: CreateOptions = {}): Network {
     adapt: (x, y) => calls.adapt(readRows("adapt", x, y)[0]),
     fit: (x, y, options) => fit(network, calls, x, y, options),
     predict(x, out) {
-      const rows = pack("predict", metadata.inputs[0]!, x);
+      const rows = pack("predict", inputs[0]!, x);
       const count = rows.length / 2;
       const result = out ?? zeros(count * 3);
       forward(rows, result, count);
       return result;
     },
-    classify: (x) => likeliest(network.predict(x), metadata.outputs[0]!.classes!),
+    classify: (x) => likeliest(network.predict(x), outputs[0]!.classes!),
     evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y)),
     summary,
     save: () => save(network),

@@ -13,8 +13,18 @@ export async function fit(
   y: Targets,
   options: FitOptions = {},
 ): Promise<History> {
-  const { epochs = 100, batchSize = 32, shuffle = true, seed = 0, validationSplit = 0, yieldEvery = 50 } = options;
-  const { validationData, earlyStopping, signal, onEpochEnd } = options;
+  const {
+    epochs = 100,
+    batchSize = 32,
+    shuffle = true,
+    seed = 0,
+    validationSplit = 0,
+    validationData,
+    onEpochEnd,
+    earlyStopping,
+    signal,
+    yieldEvery = 50,
+  } = options;
   const all = readRows("fit", x, y);
   const total = all[1];
   const size = total - Math.round(total * validationSplit);
@@ -31,7 +41,11 @@ export async function fit(
 
   const rows = Math.min(batchSize, size);
   const figures: Record<string, number[]> = {};
-  let [ran, resumed, best, waited, stoppedEarly] = [0, Date.now(), Infinity, 0, false];
+  let ran = 0;
+  let resumed = Date.now();
+  let best = Infinity;
+  let waited = 0;
+  let stoppedEarly = false;
   let batch: Arrays | undefined;
   let kept: Float64Array | undefined;
   while (ran < epochs && !stoppedEarly) {
@@ -47,7 +61,7 @@ export async function fit(
       calls.trainStep(arrays, count);
       const loss = network.loss[0]!;
       if (!Number.isFinite(loss)) {
-        fail("fit", `the loss is ${loss} at epoch ${ran}, batch ${start / rows + 1}; try a smaller learningRate`);
+        fail("fit", `the loss is ${loss} at epoch ${ran}, batch ${start / rows + 1}; lower the learningRate`);
       }
       sum += loss * count;
       if (Date.now() - resumed >= yieldEvery) {
@@ -55,13 +69,12 @@ export async function fit(
         resumed = Date.now();
       }
     }
-    const validated: Record<string, number> = {};
+    const log: Metrics & Record<string, number> = { ...calls.metrics(...train), loss: sum / size };
     if (validation) {
       for (const [name, value] of Object.entries(calls.metrics(...validation))) {
-        validated[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = value;
+        log[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = value;
       }
     }
-    const log: Metrics & Record<string, number> = { ...calls.metrics(...train), loss: sum / size, ...validated };
     for (const [name, value] of Object.entries(log)) (figures[name] ??= []).push(value);
     await onEpochEnd?.(ran, log);
     if (earlyStopping) {
@@ -74,7 +87,8 @@ export async function fit(
       const value = log[monitor] ?? fail("fit", `there is no ${monitor}`);
       const cost = /accuracy|rSquared/i.test(monitor) ? -value : value;
       if (cost < best - minDelta) {
-        [best, waited] = [cost, 0];
+        best = cost;
+        waited = 0;
         if (restoreBestWeights) kept = network.parameters.slice();
       } else stoppedEarly = ++waited >= patience;
     }

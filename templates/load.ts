@@ -17,28 +17,27 @@ interface StoredTensor {
  */
 export function load(network: Network, bytes: Uint8Array): void {
   const types = { F64: Float64Array, F32: Float32Array };
-  const shapes = Object.fromEntries(metadata.parameters.map(({ name, shape }) => [name, shape]));
-  let problem = "not a whole safetensors file of F64 or F32";
+  const parameters = Object.fromEntries(metadata.parameters.map((parameter) => [parameter.name, parameter]));
+  let problem = "not a whole F64 or F32 safetensors file";
   let tensors: Record<string, StoredTensor> = {};
   try {
     // A copy, because slices of Node's buffers are views.
     bytes = new Uint8Array(bytes);
     const start = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
     // Percent signs, because an AudioWorklet has no TextDecoder.
-    const header = Array.from(bytes.subarray(8, start), (byte) => `%${(byte + 256).toString(16).slice(1)}`);
-    tensors = JSON.parse(decodeURIComponent(header.join("")));
+    const header = Array.from(bytes.subarray(8, start), (byte) => (byte + 256).toString(16).slice(1));
+    tensors = JSON.parse(decodeURIComponent(`%${header.join("%")}`));
     delete tensors["__metadata__"];
     let end = 0;
     for (const tensor of Object.values(tensors).sort((a, b) => a.data_offsets[0] - b.data_offsets[0])) {
-      const { dtype, shape, data_offsets } = tensor;
-      const [from, to] = data_offsets;
-      const { length } = (tensor.values = new types[dtype](bytes.slice(start + end, start + to).buffer));
-      if (from !== end || length !== shape.reduce((a, b) => a * b, 1)) throw problem;
+      const [from, to] = tensor.data_offsets;
+      tensor.values = new types[tensor.dtype](bytes.slice(start + end, start + to).buffer);
+      if (from !== end || tensor.values.length !== tensor.shape.reduce((a, b) => a * b, 1)) throw problem;
       end = to;
     }
     if (start + end !== bytes.length) throw problem;
-    for (const name in { ...shapes, ...tensors }) {
-      const own = shapes[name];
+    for (const name in { ...parameters, ...tensors }) {
+      const own = parameters[name]?.shape;
       const found = tensors[name]?.shape;
       problem = `${name} is [${own ?? "missing"}] here, [${found ?? "missing"}] in the file`;
       if (`${own}` !== `${found}` && (own || !name.startsWith("state."))) throw problem;

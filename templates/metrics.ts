@@ -3,17 +3,21 @@ import type { Metrics } from "./interface.ts";
 import { largest } from "./classify.ts";
 
 /** The share of rows whose likeliest class is the right one. */
-export function accuracy(target: Float64Array, output: Float64Array, size: number): Pick<Metrics, "accuracy"> {
+export function accuracy(target: Float64Array, output: Float64Array, size: number): number {
   let right = 0;
   for (let i = 0; i < target.length; i += size) if (largest(target, i, size) === largest(output, i, size)) right++;
-  return { accuracy: (right * size) / target.length };
+  return (right * size) / target.length;
 }
 
 /** How far an output is off. */
 export function errors(target: Float64Array, output: Float64Array, size: number): Omit<Metrics, "loss" | "accuracy"> {
-  let [rSquared, absolute, squared] = [0, 0, 0];
+  let rSquared = 0;
+  let absolute = 0;
+  let squared = 0;
   for (let j = 0; j < size; j++) {
-    let [mean, error, spread] = [0, 0, 0];
+    let mean = 0;
+    let error = 0;
+    let spread = 0;
     for (let i = j; i < target.length; i += size) mean += (target[i]! * size) / target.length;
     for (let i = j; i < target.length; i += size) {
       absolute += Math.abs(target[i]! - output[i]!);

@@ -8,7 +8,8 @@ export function fitColumns(rows: Float64Array, mean: Float64Array, scale: Float6
   const size = mean.length;
   const count = rows.length / size;
   for (let j = 0; j < size; j++) {
-    let [shift, variance] = [0, 0];
+    let shift = 0;
+    let variance = 0;
     for (let i = j; i < rows.length; i += size) shift += (rows[i]! - rows[j]!) / count;
     mean[j] = rows[j]! + shift;
     for (let i = j; i < rows.length; i += size) variance += (rows[i]! - rows[j]! - shift) ** 2 / count;

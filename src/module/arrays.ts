@@ -8,6 +8,8 @@ export function arraysOf(plan: Plan): readonly string[] {
   const needed = neededViews(plan);
   const buffers = [...plan.inputs, ...code.outputs].map(({ name, size }) => `${propertyKey(name)}: zeros(${size})`);
   return [
+    ...(plan.inputs.length > 0 ? ["const inputs = metadata.inputs;"] : []),
+    ...(code.outputs.length > 0 ? ["const outputs = metadata.outputs;"] : []),
     ...(absent.has("state") ? [] : [`const state = zeros(${code.stateCount});`]),
     ...(absent.has("hyper") ? [] : [hyperOf(plan)]),
     `const buffers: ${code.typeName}["buffers"] = { ${buffers.join(", ")} };`,

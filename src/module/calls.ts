@@ -17,20 +17,21 @@ export function callsOf(plan: Plan): Fragment {
   ];
   const mentions = ["Calls"];
   if (!absent.has("metrics")) {
-    const scores = (["accuracy", "errors"] as const).flatMap((score) => {
+    const figures = (["accuracy", "errors"] as const).flatMap((score) => {
       const pairs = plan.predictions.filter(({ output }) => (output.classes === undefined) === (score === "errors"));
       if (pairs.length === 0) return [];
-      mentions.push(score);
-      const figures = pairs.map(
+      const each = pairs.map(
         ({ output, target }) => `${score}(${array(target.identifier)}, ${array(output.identifier)}, ${target.size})`,
       );
-      if (figures.length === 1) return `...${figures[0]},`;
-      mentions.push("average");
-      return `...average(${figures.join(", ")}),`;
+      const several = each.length > 1;
+      mentions.push(score, ...(several && score === "errors" ? ["average"] : []));
+      if (score === "accuracy")
+        return several ? `accuracy: (${each.join(" + ")}) / ${each.length},` : `accuracy: ${each[0]},`;
+      return several ? `...average(${each.join(", ")}),` : `...${each[0]},`;
     });
     entries.push(`metrics(arrays, count) {
-      ${scores.length > 0 ? `${call("forward")};` : ""}
-      return { loss: ${call("objective")}, ${scores.join("")} };
+      ${figures.length > 0 ? `${call("forward")};` : ""}
+      return { loss: ${call("objective")}, ${figures.join("")} };
     },`);
   }
   if (!absent.has("adapt")) {

@@ -11,11 +11,9 @@ function tensorOf({ code }: Plan, identifier: string): InputCode | OutputCode {
   return found;
 }
 
-/** Where `metadata` describes an input or output. */
+/** Where `metadata` describes an input or output, inside `create`. */
 export function tableOf({ inputs, code }: Plan, tensor: InputCode | OutputCode): string {
-  return "role" in tensor
-    ? `metadata.inputs[${inputs.indexOf(tensor)}]!`
-    : `metadata.outputs[${code.outputs.indexOf(tensor)}]!`;
+  return "role" in tensor ? `inputs[${inputs.indexOf(tensor)}]!` : `outputs[${code.outputs.indexOf(tensor)}]!`;
 }
 
 /** `x: Float64Array = buffers.x, …, count: number = 1`, or for an interface `x?: Float64Array, …, count?: number`. */

@@ -185,7 +185,7 @@ describe("fit", () => {
     const rows = X.map((x, i) => (i === 30 ? [NaN, 0] : x));
     net.adapt(X, Y);
     await expect(net.fit(rows, Y, { batchSize: 8, shuffle: false })).rejects.toThrow(
-      "example.fit: the loss is NaN at epoch 1, batch 4; try a smaller learningRate",
+      "example.fit: the loss is NaN at epoch 1, batch 4; lower the learningRate",
     );
   });
 
