@@ -96,7 +96,8 @@ export function differentiate(program: Program, of: Result["kind"], withRespectT
       });
       for (const [i, operand] of operands.entries()) {
         const cotangent = cotangents[i];
-        if (cotangent !== undefined && cotangent !== null && isValue(operand) && active.has(operand)) contribute(operand, cotangent);
+        if (cotangent !== undefined && cotangent !== null && isValue(operand) && active.has(operand))
+          contribute(operand, cotangent);
       }
     }
     for (const operand of new Set(instruction.operands)) {
