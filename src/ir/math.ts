@@ -25,6 +25,10 @@ interface Term {
 const atom = (text: string): Term => ({ text, strength: 5 });
 const wrap = (term: Term, least: number): string => (term.strength >= least ? term.text : `(${term.text})`);
 
+/** After an operator a sign needs brackets: a·(−b). */
+const right = (term: Term, least: number): string =>
+  wrap(term.text.startsWith("−") ? { ...term, strength: 0 } : term, least);
+
 /** A raised number binds like a power: (W²)ᵀ. */
 const named = (text: string): Term => ({ text, strength: /[⁰¹²³⁴⁵⁶⁷⁸⁹]$/.test(text) ? 4 : 5 });
 
@@ -84,8 +88,8 @@ function write(op: Op, attributes: Attributes, operands: readonly Term[], rank: 
   switch (notation.form) {
     case "infix":
       return notation.strength === 2
-        ? { text: rank > 0 ? `${wrap(a, 2)} * ${wrap(b, 3)}` : product(wrap(a, 2), wrap(b, 2)), strength: 2 }
-        : { text: `${wrap(a, 1)} ${notation.text} ${wrap(b, 2)}`, strength: 1 };
+        ? { text: rank > 0 ? `${wrap(a, 2)} * ${right(b, 3)}` : product(wrap(a, 2), right(b, 2)), strength: 2 }
+        : { text: `${wrap(a, 1)} ${notation.text} ${right(b, 2)}`, strength: 1 };
     case "fraction":
       return { text: `${wrap(a, 2)}/${wrap(b, 4)}`, strength: 2 };
     case "reciprocal":
@@ -111,7 +115,7 @@ function write(op: Op, attributes: Attributes, operands: readonly Term[], rank: 
 
 /** `2t6`, `y(1 − y)`, `w·x`. */
 const product = (left: string, right: string): string => {
-  const juxtaposed = right.startsWith("(") || /(^|[^\p{L}\p{M}\d])\d+$/u.test(left);
+  const juxtaposed = /^\((?!−)/.test(right) || /(^|[^\p{L}\p{M}\d])\d+$/u.test(left);
   return juxtaposed && !/^[\d−]/.test(right) ? left + right : `${left}·${right}`;
 };
 

@@ -2,11 +2,12 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseProgram } from "../../src/ir/parse.ts";
 import type { Domain } from "../../src/ir/graph.ts";
+import type { Op } from "../../src/ir/op.ts";
 import type { Instruction, Operand, Program, Slot, Value } from "../../src/ir/program.ts";
 import { float } from "../../src/ir/shape.ts";
 import type { Type } from "../../src/ir/shape.ts";
 import { printProgram } from "../../src/ir/text.ts";
-import { add, neg } from "../../src/ops/arithmetic.ts";
+import { add } from "../../src/ops/arithmetic.ts";
 import { broadcast } from "../../src/ops/reduction.ts";
 import { opByName } from "../../src/ops/table.ts";
 
@@ -126,7 +127,7 @@ function named([program, x, w, y, z, output]: readonly string[], domain: Domain)
     { kind: "input", name: x ?? "", value: vx, domain },
     { kind: "parameter", name: w ?? "", value: vw, role: "bias", trainable: false, initialize: { kind: "zeros" } },
   ];
-  const instruction = (op: typeof neg, operands: readonly Operand[], result: Value, attributes = {}): Instruction => ({
+  const instruction = (op: Op, operands: readonly Operand[], result: Value, attributes = {}): Instruction => ({
     op,
     operands,
     attributes,
