@@ -22,6 +22,7 @@
 
 /** The number of values in `parameters`. */
 export const PARAMETER_COUNT: number = 67;
+
 /** What the network is made of. */
 export const metadata: Metadata = {
   name: "iris",
@@ -117,6 +118,8 @@ export function create(options: CreateOptions = {}): Iris {
   const parameters = zeros(PARAMETER_COUNT);
   const gradient = zeros(PARAMETER_COUNT);
   const loss = zeros(1);
+  const inputs = metadata.inputs;
+  const outputs = metadata.outputs;
   const state = zeros(0);
   const hyper = Float64Array.of(0.5, 0); // learningRate, trainingSize
   const buffers: Iris["buffers"] = { x: zeros(2), species: zeros(3), yHat: zeros(3) };
@@ -138,8 +141,8 @@ export function create(options: CreateOptions = {}): Iris {
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
-    check("forward", metadata.inputs[0]!, x, count);
-    check("forward", metadata.outputs[0]!, yHat, count);
+    check("forward", inputs[0]!, x, count);
+    check("forward", outputs[0]!, yHat, count);
     for (let n = 0; n < count; n++) {
       // t1 = x − xMean   [2]   net.ts:7
       // t2 = t1/xScale   [2]   net.ts:7
@@ -186,8 +189,8 @@ export function create(options: CreateOptions = {}): Iris {
 
   /** Backpropagation over `count` examples: writes ∇J to `gradient` and J to `loss[0]`, regulariser included. Allocates nothing. */
   function backward(x: Float64Array = buffers.x, species: Float64Array = buffers.species, count: number = 1): void {
-    check("backward", metadata.inputs[0]!, x, count);
-    check("backward", metadata.inputs[1]!, species, count);
+    check("backward", inputs[0]!, x, count);
+    check("backward", inputs[1]!, species, count);
     for (let i = 0; i < 3; i++) {
       // ∇b² = 0   [3]   net.ts:9
       db2[i] = 0;
@@ -324,16 +327,16 @@ export function create(options: CreateOptions = {}): Iris {
 
   /** `backward`, then `update`; `loss[0]` is J before the update, and `gradient` is left unspecified. Allocates nothing. */
   function trainStep(x: Float64Array = buffers.x, species: Float64Array = buffers.species, count: number = 1): void {
-    check("trainStep", metadata.inputs[0]!, x, count);
-    check("trainStep", metadata.inputs[1]!, species, count);
+    check("trainStep", inputs[0]!, x, count);
+    check("trainStep", inputs[1]!, species, count);
     backward(x, species, count);
     update();
   }
 
   /** J over `count` examples, regulariser included. Returns a number, which V8 may have to allocate. */
   function objective(x: Float64Array = buffers.x, species: Float64Array = buffers.species, count: number = 1): number {
-    check("objective", metadata.inputs[0]!, x, count);
-    check("objective", metadata.inputs[1]!, species, count);
+    check("objective", inputs[0]!, x, count);
+    check("objective", inputs[1]!, species, count);
     // sum = 0
     let sum = 0;
     for (let n = 0; n < count; n++) {
@@ -384,6 +387,7 @@ export function create(options: CreateOptions = {}): Iris {
     return -(sum / count);
   }
 
+  /** Every parameter is drawn from a stream of its own, found by the seed and a hash of its name. */
   function initialize(seed: number = 0): void {
     parameters.fill(0);
     drawUniform(W1, 0.7071067811865476, random(seed, 0x69906e69)); // hidden.weight
@@ -397,13 +401,14 @@ export function create(options: CreateOptions = {}): Iris {
     trainStep: (arrays, count) => trainStep(arrays[0]!, arrays[2]!, count),
     metrics(arrays, count) {
       forward(arrays[0]!, arrays[1]!, count);
-      return { loss: objective(arrays[0]!, arrays[2]!, count), ...accuracy(arrays[2]!, arrays[1]!, 3) };
+      return { loss: objective(arrays[0]!, arrays[2]!, count), accuracy: accuracy(arrays[2]!, arrays[1]!, 3) };
     },
     adapt(arrays) {
       fitColumns(arrays[0]!, xMean, xScale);
       network.adapted = true;
     },
   };
+
   /** Copies a list of all parameters. */
   function setParameters(method: string, values: ArrayLike<number>): void {
     if (values.length !== PARAMETER_COUNT) fail(method, `${values.length} parameters, not ${PARAMETER_COUNT}`);
@@ -443,13 +448,13 @@ export function create(options: CreateOptions = {}): Iris {
     adapt: (x) => calls.adapt(readRows("adapt", x)[0]),
     fit: (x, y, options) => fit(network, calls, x, y, options),
     predict(x, out) {
-      const rows = pack("predict", metadata.inputs[0]!, x);
+      const rows = pack("predict", inputs[0]!, x);
       const count = rows.length / 2;
       const result = out ?? zeros(count * 3);
       forward(rows, result, count);
       return result;
     },
-    classify: (x) => likeliest(network.predict(x), metadata.outputs[0]!.classes!),
+    classify: (x) => likeliest(network.predict(x), outputs[0]!.classes!),
     evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y)),
     summary,
     save: () => save(network),
@@ -506,12 +511,16 @@ export type Rows = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
 
 /** Examples of a label: class names, class indices (from 0), or one-hot rows. */
 export type Labels = Rows | readonly string[];
+
 /** Rows of x. */
 export type Inputs = Rows;
+
 /** Rows of species. */
 export type Targets = Labels;
+
 /** Values of yHat, one example after another. */
 export type Outputs = Float64Array;
+
 /** The classes that `classify` tells apart. */
 export type Class = "setosa" | "versicolor" | "virginica";
 
@@ -566,12 +575,12 @@ export interface EarlyStopping {
   readonly patience?: number | undefined;
   /** What counts as an improvement; default: anything above 0. */
   readonly minDelta?: number | undefined;
-  /** End with the parameters of the best epoch; default false. */
+  /** End with the parameters of the best epoch, also where all epochs were run; default false. */
   readonly restoreBestWeights?: boolean | undefined;
 }
 
 export interface CreateOptions {
-  /** Of `initialize`; default 0. */
+  /** Of `initialize`; default 0, or the weights that the module was compiled with. */
   readonly seed?: number | undefined;
   /** All parameters, copied, in the order of `metadata.parameters`. */
   readonly parameters?: ArrayLike<number> | undefined;
@@ -595,11 +604,11 @@ function fail(method: string, problem: string): never {
 
 /** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
 function check(method: string, input: Input, { length }: ArrayLike<unknown>, count: number): void {
-  if (!(count > 0) || count % 1 !== 0) fail(method, `count is ${count}`);
-  if (length === count * input.size) return;
-  let problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example`;
-  problem += `${count === 1 ? " needs" : "s need"} ${count * input.size}`;
-  if (input.label) problem += ` (${input.label}, one-hot)`;
+  if (!(count > 0 && count % 1 === 0)) fail(method, `count is ${count}`);
+  const needed = count * input.size;
+  if (length === needed) return;
+  const problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`;
+  if (input.label) fail(method, `${problem} (${input.label}, one-hot)`);
   fail(method, problem);
 }
 
@@ -680,7 +689,8 @@ function fitColumns(rows: Float64Array, mean: Float64Array, scale: Float64Array)
   const size = mean.length;
   const count = rows.length / size;
   for (let j = 0; j < size; j++) {
-    let [shift, variance] = [0, 0];
+    let shift = 0;
+    let variance = 0;
     for (let i = j; i < rows.length; i += size) shift += (rows[i]! - rows[j]!) / count;
     mean[j] = rows[j]! + shift;
     for (let i = j; i < rows.length; i += size) variance += (rows[i]! - rows[j]! - shift) ** 2 / count;
@@ -690,8 +700,18 @@ function fitColumns(rows: Float64Array, mean: Float64Array, scale: Float64Array)
 
 /** See the interface. */
 async function fit(network: Iris, calls: Calls, x: Inputs, y: Targets, options: FitOptions = {}): Promise<History> {
-  const { epochs = 100, batchSize = 32, shuffle = true, seed = 0, validationSplit = 0, yieldEvery = 50 } = options;
-  const { validationData, earlyStopping, signal, onEpochEnd } = options;
+  const {
+    epochs = 100,
+    batchSize = 32,
+    shuffle = true,
+    seed = 0,
+    validationSplit = 0,
+    validationData,
+    onEpochEnd,
+    earlyStopping,
+    signal,
+    yieldEvery = 50,
+  } = options;
   const all = readRows("fit", x, y);
   const total = all[1];
   const size = total - Math.round(total * validationSplit);
@@ -708,7 +728,11 @@ async function fit(network: Iris, calls: Calls, x: Inputs, y: Targets, options: 
 
   const rows = Math.min(batchSize, size);
   const figures: Record<string, number[]> = {};
-  let [ran, resumed, best, waited, stoppedEarly] = [0, Date.now(), Infinity, 0, false];
+  let ran = 0;
+  let resumed = Date.now();
+  let best = Infinity;
+  let waited = 0;
+  let stoppedEarly = false;
   let batch: Arrays | undefined;
   let kept: Float64Array | undefined;
   while (ran < epochs && !stoppedEarly) {
@@ -724,7 +748,7 @@ async function fit(network: Iris, calls: Calls, x: Inputs, y: Targets, options: 
       calls.trainStep(arrays, count);
       const loss = network.loss[0]!;
       if (!Number.isFinite(loss)) {
-        fail("fit", `the loss is ${loss} at epoch ${ran}, batch ${start / rows + 1}; try a smaller learningRate`);
+        fail("fit", `the loss is ${loss} at epoch ${ran}, batch ${start / rows + 1}; lower the learningRate`);
       }
       sum += loss * count;
       if (Date.now() - resumed >= yieldEvery) {
@@ -732,13 +756,12 @@ async function fit(network: Iris, calls: Calls, x: Inputs, y: Targets, options: 
         resumed = Date.now();
       }
     }
-    const validated: Record<string, number> = {};
+    const log: Metrics & Record<string, number> = { ...calls.metrics(...train), loss: sum / size };
     if (validation) {
       for (const [name, value] of Object.entries(calls.metrics(...validation))) {
-        validated[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = value;
+        log[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = value;
       }
     }
-    const log: Metrics & Record<string, number> = { ...calls.metrics(...train), loss: sum / size, ...validated };
     for (const [name, value] of Object.entries(log)) (figures[name] ??= []).push(value);
     await onEpochEnd?.(ran, log);
     if (earlyStopping) {
@@ -751,7 +774,8 @@ async function fit(network: Iris, calls: Calls, x: Inputs, y: Targets, options: 
       const value = log[monitor] ?? fail("fit", `there is no ${monitor}`);
       const cost = /accuracy|rSquared/i.test(monitor) ? -value : value;
       if (cost < best - minDelta) {
-        [best, waited] = [cost, 0];
+        best = cost;
+        waited = 0;
         if (restoreBestWeights) kept = network.parameters.slice();
       } else stoppedEarly = ++waited >= patience;
     }
@@ -803,10 +827,10 @@ const largest = (values: Float64Array, start: number, size: number): number =>
   values.subarray(start, start + size).reduce((best, value, k, row) => (value > row[best]! ? k : best), 0);
 
 /** The share of rows whose likeliest class is the right one. */
-function accuracy(target: Float64Array, output: Float64Array, size: number): Pick<Metrics, "accuracy"> {
+function accuracy(target: Float64Array, output: Float64Array, size: number): number {
   let right = 0;
   for (let i = 0; i < target.length; i += size) if (largest(target, i, size) === largest(output, i, size)) right++;
-  return { accuracy: (right * size) / target.length };
+  return (right * size) / target.length;
 }
 
 const line = (name: string, shape: string, size: string): string => name.padEnd(32) + shape.padEnd(24) + size;
@@ -869,28 +893,27 @@ interface StoredTensor {
  */
 function load(network: Iris, bytes: Uint8Array): void {
   const types = { F64: Float64Array, F32: Float32Array };
-  const shapes = Object.fromEntries(metadata.parameters.map(({ name, shape }) => [name, shape]));
-  let problem = "not a whole safetensors file of F64 or F32";
+  const parameters = Object.fromEntries(metadata.parameters.map((parameter) => [parameter.name, parameter]));
+  let problem = "not a whole F64 or F32 safetensors file";
   let tensors: Record<string, StoredTensor> = {};
   try {
     // A copy, because slices of Node's buffers are views.
     bytes = new Uint8Array(bytes);
     const start = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
     // Percent signs, because an AudioWorklet has no TextDecoder.
-    const header = Array.from(bytes.subarray(8, start), (byte) => `%${(byte + 256).toString(16).slice(1)}`);
-    tensors = JSON.parse(decodeURIComponent(header.join("")));
+    const header = Array.from(bytes.subarray(8, start), (byte) => (byte + 256).toString(16).slice(1));
+    tensors = JSON.parse(decodeURIComponent(`%${header.join("%")}`));
     delete tensors["__metadata__"];
     let end = 0;
     for (const tensor of Object.values(tensors).sort((a, b) => a.data_offsets[0] - b.data_offsets[0])) {
-      const { dtype, shape, data_offsets } = tensor;
-      const [from, to] = data_offsets;
-      const { length } = (tensor.values = new types[dtype](bytes.slice(start + end, start + to).buffer));
-      if (from !== end || length !== shape.reduce((a, b) => a * b, 1)) throw problem;
+      const [from, to] = tensor.data_offsets;
+      tensor.values = new types[tensor.dtype](bytes.slice(start + end, start + to).buffer);
+      if (from !== end || tensor.values.length !== tensor.shape.reduce((a, b) => a * b, 1)) throw problem;
       end = to;
     }
     if (start + end !== bytes.length) throw problem;
-    for (const name in { ...shapes, ...tensors }) {
-      const own = shapes[name];
+    for (const name in { ...parameters, ...tensors }) {
+      const own = parameters[name]?.shape;
       const found = tensors[name]?.shape;
       problem = `${name} is [${own ?? "missing"}] here, [${found ?? "missing"}] in the file`;
       if (`${own}` !== `${found}` && (own || !name.startsWith("state."))) throw problem;

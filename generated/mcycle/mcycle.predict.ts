@@ -21,6 +21,7 @@
 
 /** The number of values in `parameters`. */
 export const PARAMETER_COUNT: number = 35;
+
 /** What the network is made of. */
 export const metadata: Metadata = {
   name: "mcycle",
@@ -62,6 +63,8 @@ export interface Mcycle {
 /** Makes a network; as many as one likes. Allocates all that it will ever need. */
 export function create(options: CreateOptions = {}): Mcycle {
   const parameters = zeros(PARAMETER_COUNT);
+  const inputs = metadata.inputs;
+  const outputs = metadata.outputs;
   const buffers: Mcycle["buffers"] = { x: zeros(1), yHat: zeros(1) };
   const W1 = parameters.subarray(0, 10); // hidden.weight
   const b1 = parameters.subarray(10, 20); // hidden.bias
@@ -74,8 +77,8 @@ export function create(options: CreateOptions = {}): Mcycle {
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
-    check("forward", metadata.inputs[0]!, x, count);
-    check("forward", metadata.outputs[0]!, yHat, count);
+    check("forward", inputs[0]!, x, count);
+    check("forward", outputs[0]!, yHat, count);
     for (let n = 0; n < count; n++) {
       // t1 = x − xMean   [1]   net.ts:7
       // t2 = t1/xScale   [1]   net.ts:7
@@ -106,7 +109,7 @@ export function create(options: CreateOptions = {}): Mcycle {
     buffers,
     forward,
     predict(x, out) {
-      const rows = pack("predict", metadata.inputs[0]!, x);
+      const rows = pack("predict", inputs[0]!, x);
       const count = rows.length;
       const result = out ?? zeros(count);
       forward(rows, result, count);
@@ -158,8 +161,10 @@ export type Rows = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
 
 /** Examples of a label: class names, class indices (from 0), or one-hot rows. */
 export type Labels = Rows | readonly string[];
+
 /** Rows of x. */
 export type Inputs = Rows;
+
 /** Values of yHat, one example after another. */
 export type Outputs = Float64Array;
 
@@ -174,10 +179,10 @@ function fail(method: string, problem: string): never {
 
 /** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
 function check(method: string, input: Input, { length }: ArrayLike<unknown>, count: number): void {
-  if (!(count > 0) || count % 1 !== 0) fail(method, `count is ${count}`);
-  if (length === count * input.size) return;
-  let problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example`;
-  problem += `${count === 1 ? " needs" : "s need"} ${count * input.size}`;
+  if (!(count > 0 && count % 1 === 0)) fail(method, `count is ${count}`);
+  const needed = count * input.size;
+  if (length === needed) return;
+  const problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`;
   fail(method, problem);
 }
 
@@ -215,28 +220,27 @@ interface StoredTensor {
  */
 function load(network: Mcycle, bytes: Uint8Array): void {
   const types = { F64: Float64Array, F32: Float32Array };
-  const shapes = Object.fromEntries(metadata.parameters.map(({ name, shape }) => [name, shape]));
-  let problem = "not a whole safetensors file of F64 or F32";
+  const parameters = Object.fromEntries(metadata.parameters.map((parameter) => [parameter.name, parameter]));
+  let problem = "not a whole F64 or F32 safetensors file";
   let tensors: Record<string, StoredTensor> = {};
   try {
     // A copy, because slices of Node's buffers are views.
     bytes = new Uint8Array(bytes);
     const start = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
     // Percent signs, because an AudioWorklet has no TextDecoder.
-    const header = Array.from(bytes.subarray(8, start), (byte) => `%${(byte + 256).toString(16).slice(1)}`);
-    tensors = JSON.parse(decodeURIComponent(header.join("")));
+    const header = Array.from(bytes.subarray(8, start), (byte) => (byte + 256).toString(16).slice(1));
+    tensors = JSON.parse(decodeURIComponent(`%${header.join("%")}`));
     delete tensors["__metadata__"];
     let end = 0;
     for (const tensor of Object.values(tensors).sort((a, b) => a.data_offsets[0] - b.data_offsets[0])) {
-      const { dtype, shape, data_offsets } = tensor;
-      const [from, to] = data_offsets;
-      const { length } = (tensor.values = new types[dtype](bytes.slice(start + end, start + to).buffer));
-      if (from !== end || length !== shape.reduce((a, b) => a * b, 1)) throw problem;
+      const [from, to] = tensor.data_offsets;
+      tensor.values = new types[tensor.dtype](bytes.slice(start + end, start + to).buffer);
+      if (from !== end || tensor.values.length !== tensor.shape.reduce((a, b) => a * b, 1)) throw problem;
       end = to;
     }
     if (start + end !== bytes.length) throw problem;
-    for (const name in { ...shapes, ...tensors }) {
-      const own = shapes[name];
+    for (const name in { ...parameters, ...tensors }) {
+      const own = parameters[name]?.shape;
       const found = tensors[name]?.shape;
       problem = `${name} is [${own ?? "missing"}] here, [${found ?? "missing"}] in the file`;
       if (`${own}` !== `${found}` && (own || !name.startsWith("state."))) throw problem;

@@ -18,6 +18,7 @@
 
 /** The number of values in `parameters`. */
 export const PARAMETER_COUNT: number = 2;
+
 /** What the network is made of. */
 export const metadata: Metadata = {
   name: "neuron",
@@ -93,6 +94,8 @@ export function create(options: CreateOptions = {}): Neuron {
   const parameters = zeros(PARAMETER_COUNT);
   const gradient = zeros(PARAMETER_COUNT);
   const loss = zeros(1);
+  const inputs = metadata.inputs;
+  const outputs = metadata.outputs;
   const state = zeros(0);
   const hyper = Float64Array.of(0.1, 0); // learningRate, trainingSize
   const buffers: Neuron["buffers"] = { x: zeros(1), t: zeros(1), y: zeros(1) };
@@ -103,8 +106,8 @@ export function create(options: CreateOptions = {}): Neuron {
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, y: Float64Array = buffers.y, count: number = 1): void {
-    check("forward", metadata.inputs[0]!, x, count);
-    check("forward", metadata.outputs[0]!, y, count);
+    check("forward", inputs[0]!, x, count);
+    check("forward", outputs[0]!, y, count);
     for (let n = 0; n < count; n++) {
       // t1 = w·x   net.ts:9
       // z = t1 + b   net.ts:9
@@ -115,8 +118,8 @@ export function create(options: CreateOptions = {}): Neuron {
 
   /** Backpropagation over `count` examples: writes ∇J to `gradient` and J to `loss[0]`, regulariser included. Allocates nothing. */
   function backward(x: Float64Array = buffers.x, t: Float64Array = buffers.t, count: number = 1): void {
-    check("backward", metadata.inputs[0]!, x, count);
-    check("backward", metadata.inputs[1]!, t, count);
+    check("backward", inputs[0]!, x, count);
+    check("backward", inputs[1]!, t, count);
     // b̄ = 0   net.ts:9
     let bBar = 0;
     // w̄ = 0   net.ts:9
@@ -161,8 +164,8 @@ export function create(options: CreateOptions = {}): Neuron {
 
   /** `backward`, then `update`; `loss[0]` is J before the update, and `gradient` is left unspecified. Allocates nothing. */
   function trainStep(x: Float64Array = buffers.x, t: Float64Array = buffers.t, count: number = 1): void {
-    check("trainStep", metadata.inputs[0]!, x, count);
-    check("trainStep", metadata.inputs[1]!, t, count);
+    check("trainStep", inputs[0]!, x, count);
+    check("trainStep", inputs[1]!, t, count);
     if (count !== 1) {
       backward(x, t, count);
       update();
@@ -190,8 +193,8 @@ export function create(options: CreateOptions = {}): Neuron {
 
   /** J over `count` examples, regulariser included. Returns a number, which V8 may have to allocate. */
   function objective(x: Float64Array = buffers.x, t: Float64Array = buffers.t, count: number = 1): number {
-    check("objective", metadata.inputs[0]!, x, count);
-    check("objective", metadata.inputs[1]!, t, count);
+    check("objective", inputs[0]!, x, count);
+    check("objective", inputs[1]!, t, count);
     // total = 0
     let total = 0;
     for (let n = 0; n < count; n++) {
@@ -209,6 +212,7 @@ export function create(options: CreateOptions = {}): Neuron {
     return total / count;
   }
 
+  /** Every parameter is drawn from a stream of its own, found by the seed and a hash of its name. */
   function initialize(seed: number = 0): void {
     parameters.fill(0);
     drawUniform(w, 1.7320508075688772, random(seed, 0xf20c3f36)); // w
@@ -222,6 +226,7 @@ export function create(options: CreateOptions = {}): Neuron {
       return { loss: objective(arrays[0]!, arrays[2]!, count), ...errors(arrays[2]!, arrays[1]!, 1) };
     },
   };
+
   /** Copies a list of all parameters. */
   function setParameters(method: string, values: ArrayLike<number>): void {
     if (values.length !== PARAMETER_COUNT) fail(method, `${values.length} parameters, not ${PARAMETER_COUNT}`);
@@ -258,7 +263,7 @@ export function create(options: CreateOptions = {}): Neuron {
     },
     fit: (x, y, options) => fit(network, calls, x, y, options),
     predict(x, out) {
-      const rows = pack("predict", metadata.inputs[0]!, x);
+      const rows = pack("predict", inputs[0]!, x);
       const count = rows.length;
       const result = out ?? zeros(count);
       forward(rows, result, count);
@@ -316,10 +321,13 @@ export type Rows = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
 
 /** Examples of a label: class names, class indices (from 0), or one-hot rows. */
 export type Labels = Rows | readonly string[];
+
 /** Rows of x. */
 export type Inputs = Rows;
+
 /** Rows of t. */
 export type Targets = Rows;
+
 /** Values of y, one example after another. */
 export type Outputs = Float64Array;
 
@@ -378,12 +386,12 @@ export interface EarlyStopping {
   readonly patience?: number | undefined;
   /** What counts as an improvement; default: anything above 0. */
   readonly minDelta?: number | undefined;
-  /** End with the parameters of the best epoch; default false. */
+  /** End with the parameters of the best epoch, also where all epochs were run; default false. */
   readonly restoreBestWeights?: boolean | undefined;
 }
 
 export interface CreateOptions {
-  /** Of `initialize`; default 0. */
+  /** Of `initialize`; default 0, or the weights that the module was compiled with. */
   readonly seed?: number | undefined;
   /** All parameters, copied, in the order of `metadata.parameters`. */
   readonly parameters?: ArrayLike<number> | undefined;
@@ -406,10 +414,10 @@ function fail(method: string, problem: string): never {
 
 /** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
 function check(method: string, input: Input, { length }: ArrayLike<unknown>, count: number): void {
-  if (!(count > 0) || count % 1 !== 0) fail(method, `count is ${count}`);
-  if (length === count * input.size) return;
-  let problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example`;
-  problem += `${count === 1 ? " needs" : "s need"} ${count * input.size}`;
+  if (!(count > 0 && count % 1 === 0)) fail(method, `count is ${count}`);
+  const needed = count * input.size;
+  if (length === needed) return;
+  const problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`;
   fail(method, problem);
 }
 
@@ -475,8 +483,18 @@ function readRows(method: string, x: unknown, y?: unknown): Examples {
 
 /** See the interface. */
 async function fit(network: Neuron, calls: Calls, x: Inputs, y: Targets, options: FitOptions = {}): Promise<History> {
-  const { epochs = 100, batchSize = 32, shuffle = true, seed = 0, validationSplit = 0, yieldEvery = 50 } = options;
-  const { validationData, earlyStopping, signal, onEpochEnd } = options;
+  const {
+    epochs = 100,
+    batchSize = 32,
+    shuffle = true,
+    seed = 0,
+    validationSplit = 0,
+    validationData,
+    onEpochEnd,
+    earlyStopping,
+    signal,
+    yieldEvery = 50,
+  } = options;
   const all = readRows("fit", x, y);
   const total = all[1];
   const size = total - Math.round(total * validationSplit);
@@ -492,7 +510,11 @@ async function fit(network: Neuron, calls: Calls, x: Inputs, y: Targets, options
 
   const rows = Math.min(batchSize, size);
   const figures: Record<string, number[]> = {};
-  let [ran, resumed, best, waited, stoppedEarly] = [0, Date.now(), Infinity, 0, false];
+  let ran = 0;
+  let resumed = Date.now();
+  let best = Infinity;
+  let waited = 0;
+  let stoppedEarly = false;
   let batch: Arrays | undefined;
   let kept: Float64Array | undefined;
   while (ran < epochs && !stoppedEarly) {
@@ -508,7 +530,7 @@ async function fit(network: Neuron, calls: Calls, x: Inputs, y: Targets, options
       calls.trainStep(arrays, count);
       const loss = network.loss[0]!;
       if (!Number.isFinite(loss)) {
-        fail("fit", `the loss is ${loss} at epoch ${ran}, batch ${start / rows + 1}; try a smaller learningRate`);
+        fail("fit", `the loss is ${loss} at epoch ${ran}, batch ${start / rows + 1}; lower the learningRate`);
       }
       sum += loss * count;
       if (Date.now() - resumed >= yieldEvery) {
@@ -516,13 +538,12 @@ async function fit(network: Neuron, calls: Calls, x: Inputs, y: Targets, options
         resumed = Date.now();
       }
     }
-    const validated: Record<string, number> = {};
+    const log: Metrics & Record<string, number> = { ...calls.metrics(...train), loss: sum / size };
     if (validation) {
       for (const [name, value] of Object.entries(calls.metrics(...validation))) {
-        validated[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = value;
+        log[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = value;
       }
     }
-    const log: Metrics & Record<string, number> = { ...calls.metrics(...train), loss: sum / size, ...validated };
     for (const [name, value] of Object.entries(log)) (figures[name] ??= []).push(value);
     await onEpochEnd?.(ran, log);
     if (earlyStopping) {
@@ -535,7 +556,8 @@ async function fit(network: Neuron, calls: Calls, x: Inputs, y: Targets, options
       const value = log[monitor] ?? fail("fit", `there is no ${monitor}`);
       const cost = /accuracy|rSquared/i.test(monitor) ? -value : value;
       if (cost < best - minDelta) {
-        [best, waited] = [cost, 0];
+        best = cost;
+        waited = 0;
         if (restoreBestWeights) kept = network.parameters.slice();
       } else stoppedEarly = ++waited >= patience;
     }
@@ -578,9 +600,13 @@ const pause = (): Promise<void> =>
 
 /** How far an output is off. */
 function errors(target: Float64Array, output: Float64Array, size: number): Omit<Metrics, "loss" | "accuracy"> {
-  let [rSquared, absolute, squared] = [0, 0, 0];
+  let rSquared = 0;
+  let absolute = 0;
+  let squared = 0;
   for (let j = 0; j < size; j++) {
-    let [mean, error, spread] = [0, 0, 0];
+    let mean = 0;
+    let error = 0;
+    let spread = 0;
     for (let i = j; i < target.length; i += size) mean += (target[i]! * size) / target.length;
     for (let i = j; i < target.length; i += size) {
       absolute += Math.abs(target[i]! - output[i]!);
@@ -653,28 +679,27 @@ interface StoredTensor {
  */
 function load(network: Neuron, bytes: Uint8Array): void {
   const types = { F64: Float64Array, F32: Float32Array };
-  const shapes = Object.fromEntries(metadata.parameters.map(({ name, shape }) => [name, shape]));
-  let problem = "not a whole safetensors file of F64 or F32";
+  const parameters = Object.fromEntries(metadata.parameters.map((parameter) => [parameter.name, parameter]));
+  let problem = "not a whole F64 or F32 safetensors file";
   let tensors: Record<string, StoredTensor> = {};
   try {
     // A copy, because slices of Node's buffers are views.
     bytes = new Uint8Array(bytes);
     const start = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
     // Percent signs, because an AudioWorklet has no TextDecoder.
-    const header = Array.from(bytes.subarray(8, start), (byte) => `%${(byte + 256).toString(16).slice(1)}`);
-    tensors = JSON.parse(decodeURIComponent(header.join("")));
+    const header = Array.from(bytes.subarray(8, start), (byte) => (byte + 256).toString(16).slice(1));
+    tensors = JSON.parse(decodeURIComponent(`%${header.join("%")}`));
     delete tensors["__metadata__"];
     let end = 0;
     for (const tensor of Object.values(tensors).sort((a, b) => a.data_offsets[0] - b.data_offsets[0])) {
-      const { dtype, shape, data_offsets } = tensor;
-      const [from, to] = data_offsets;
-      const { length } = (tensor.values = new types[dtype](bytes.slice(start + end, start + to).buffer));
-      if (from !== end || length !== shape.reduce((a, b) => a * b, 1)) throw problem;
+      const [from, to] = tensor.data_offsets;
+      tensor.values = new types[tensor.dtype](bytes.slice(start + end, start + to).buffer);
+      if (from !== end || tensor.values.length !== tensor.shape.reduce((a, b) => a * b, 1)) throw problem;
       end = to;
     }
     if (start + end !== bytes.length) throw problem;
-    for (const name in { ...shapes, ...tensors }) {
-      const own = shapes[name];
+    for (const name in { ...parameters, ...tensors }) {
+      const own = parameters[name]?.shape;
       const found = tensors[name]?.shape;
       problem = `${name} is [${own ?? "missing"}] here, [${found ?? "missing"}] in the file`;
       if (`${own}` !== `${found}` && (own || !name.startsWith("state."))) throw problem;
