@@ -109,12 +109,12 @@ export interface EarlyStopping {
   readonly patience?: number | undefined;
   /** What counts as an improvement; default: anything above 0. */
   readonly minDelta?: number | undefined;
-  /** End with the parameters of the best epoch; default false. */
+  /** End with the parameters of the best epoch, also where all epochs were run; default false. */
   readonly restoreBestWeights?: boolean | undefined;
 }
 
 export interface CreateOptions {
-  /** Of `initialize`; default 0. */
+  /** Of `initialize`; default 0, or the weights that the module was compiled with. */
   readonly seed?: number | undefined;
   /** All parameters, copied, in the order of `metadata.parameters`. */
   readonly parameters?: ArrayLike<number> | undefined;

@@ -46,31 +46,19 @@ function statementsOf(plan: Plan, templates: Templates): readonly Statement[] {
   for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
     const piece = templates.pieces.get(name);
     if (piece === undefined || statements.has(name)) continue;
-    const { text, references } = prune(piece.node, plan.absent);
-    const [table, type] = [tables.get(name), types.get(name)];
+    const type = types.get(name);
     if (name === "create") {
       statements.set(name, create.structure);
       queue.push(...create.mentions);
-    } else if (table !== undefined) {
-      queue.push("Metadata");
-      statements.set(name, table);
     } else if (type !== undefined) {
-      queue.push(...["Rows", "Labels"].filter((name) => type.type.includes(name)));
-      statements.set(name, {
-        kind: StructureKind.TypeAlias,
-        isExported: true,
-        name,
-        type: type.type,
-        docs: [type.doc],
-      });
+      statements.set(name, { kind: StructureKind.TypeAlias, isExported: true, leadingTrivia: "\n", ...type });
+      queue.push(...["Rows", "Labels"].filter((mentioned) => type.type.includes(mentioned)));
     } else {
+      const { text, references } = prune(piece.node, plan.absent, undefined, (text) => adopt(text, plan));
+      const own = name === "Network" ? networkOf(plan, templates) : tables.get(name);
+      statements.set(name, own ?? `\n${piece.exported ? text : withoutExport(text)}`);
+      // The tables of the stand-in mention what those of every network do: their types.
       queue.push(...references);
-      statements.set(
-        name,
-        name === "Network"
-          ? networkOf(plan, templates)
-          : `\n${adopt(piece.exported ? text : withoutExport(text), plan)}`,
-      );
     }
   }
   const order = ["PARAMETER_COUNT", "metadata", "WEIGHTS", "Network", ...templates.pieces.keys()];

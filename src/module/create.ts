@@ -35,10 +35,10 @@ export function createOf(plan: Plan, templates: Templates): Create {
     const name = declaredName(node);
     if (name !== undefined && !COMMON.includes(name)) passed = true;
     else if (name === undefined || !plan.absent.has(name)) {
-      const { text, references } = prune(node, absent, members);
+      const { text, references } = prune(node, absent, members, (text) => adopt(text, plan));
       // Embedded weights take the place of initial ones, before the caller's own.
       if (ts.isIfStatement(node) && plan.weights !== undefined) after.push(...weightsStatements(plan));
-      (passed ? after : before).push(adopt(text, plan));
+      (passed ? after : before).push(ts.isFunctionDeclaration(node) ? `\n${text}` : text);
       references.forEach((reference) => mentions.add(reference));
     }
   }

@@ -19,6 +19,7 @@ export function initializeOf({ code, absent }: Plan): Fragment {
   const structure: FunctionDeclarationStructure = {
     kind: StructureKind.Function,
     name: "initialize",
+    docs: ["Every parameter is drawn from a stream of its own, found by the seed and a hash of its name."],
     parameters: [{ name: "seed", type: "number", initializer: "0" }],
     returnType: "void",
     statements,

@@ -9,12 +9,13 @@ export interface Pruned {
 /**
  * The text of a node without what mentions something that the network does not have: the smallest statement, member of an
  * object or member of an interface around each of the `absent` names is left out. A member of an object that bears one of the
- * names in `members` is replaced.
+ * names in `members` is replaced. What is left of the template itself passes `adopt`.
  */
 export function prune(
   root: ts.Node,
   absent: ReadonlySet<string>,
   members: ReadonlyMap<string, string> = new Map(),
+  adopt: (text: string) => string = (text) => text,
 ): Pruned {
   const source = root.getSourceFile();
   const cuts = new Map<ts.Node, string>();
@@ -37,11 +38,11 @@ export function prune(
   let text = "";
   let from = ts.getJSDocCommentsAndTags(root).at(-1)?.pos ?? root.getStart(source);
   for (const [node, replacement] of [...cuts].filter(([cut]) => !isCut(cut)).sort(([a], [b]) => a.pos - b.pos)) {
-    text += source.text.slice(from, node.pos) + replacement;
+    text += adopt(source.text.slice(from, node.pos)) + replacement;
     const comma = source.text[node.end] === "," && replacement === "";
     from = comma ? node.end + 1 : node.end;
   }
-  text += source.text.slice(from, root.end);
+  text += adopt(source.text.slice(from, root.end));
   return {
     text,
     references: new Set(names.filter((name) => !isCut(name) && isReference(name)).map(({ text }) => text)),

@@ -45,9 +45,9 @@ export function tablesOf(plan: Plan): ReadonlyMap<string, string> {
   return new Map([
     [
       "PARAMETER_COUNT",
-      `/** The number of values in \`parameters\`. */\nexport const PARAMETER_COUNT: number = ${code.parameterCount};`,
+      `\n/** The number of values in \`parameters\`. */\nexport const PARAMETER_COUNT: number = ${code.parameterCount};`,
     ],
-    ["metadata", `/** What the network is made of. */\nexport const metadata: Metadata = ${literal(table)};`],
+    ["metadata", `\n/** What the network is made of. */\nexport const metadata: Metadata = ${literal(table)};`],
   ]);
 }
 
@@ -55,5 +55,5 @@ export function tablesOf(plan: Plan): ReadonlyMap<string, string> {
 export function weightsTable({ weights, code }: Plan): string | undefined {
   if (weights === undefined) return undefined;
   const values = decimals(weights, code.precision);
-  return `/** All parameters, in the order of \`metadata.parameters\`. */\nconst WEIGHTS: readonly number[] = [${values}];`;
+  return `\n/** All parameters, in the order of \`metadata.parameters\`. */\nconst WEIGHTS: readonly number[] = [${values}];`;
 }

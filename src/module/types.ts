@@ -9,7 +9,7 @@ const MOST_CLASSES = 100;
 export interface OwnType {
   readonly name: string;
   readonly type: string;
-  readonly doc: string;
+  readonly docs: [string];
 }
 
 export function typesOf(plan: Plan): readonly OwnType[] {
@@ -18,10 +18,10 @@ export function typesOf(plan: Plan): readonly OwnType[] {
   const classType = classes.length <= MOST_CLASSES ? classes.map(literal).join(" | ") || "never" : "string";
   const outputType = code.outputs.length === 1 ? arrayType : keyed(code.outputs, () => arrayType);
   return [
-    { name: "Inputs", type: rows(plan.features), doc: `Rows of ${names(plan.features) || "no input"}.` },
-    { name: "Targets", type: rows(plan.targets), doc: `Rows of ${names(plan.targets) || "no target"}.` },
-    { name: "Outputs", type: outputType, doc: `Values of ${names(code.outputs)}, one example after another.` },
-    { name: "Class", type: classType, doc: "The classes that `classify` tells apart." },
+    { name: "Inputs", type: rows(plan.features), docs: [`Rows of ${names(plan.features) || "no input"}.`] },
+    { name: "Targets", type: rows(plan.targets), docs: [`Rows of ${names(plan.targets) || "no target"}.`] },
+    { name: "Outputs", type: outputType, docs: [`Values of ${names(code.outputs)}, one example after another.`] },
+    { name: "Class", type: classType, docs: ["The classes that `classify` tells apart."] },
   ];
 }
 

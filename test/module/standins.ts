@@ -252,6 +252,7 @@ export const HOSTILE: ModuleCode = standIn({
   outputs: [
     { name: "</script><script>", size: 2, target: "<!--", classes: ["'\"`", "\u2029\\"] },
     { name: "toString", size: 1, target: "${0}" },
+    { name: "Network", size: 1, target: "Float64Array" },
   ],
   prefix: "__proto__",
 });
