@@ -38,6 +38,11 @@ export function trial({ code }: Compilation, count: number, seed: number): Trial
   const net = instantiate(code);
   const random = randomNumbers(seed);
   net.parameters.set(random(net.parameters.length));
+  // A scale near 0 would make everything huge.
+  for (const { role, offset, size } of code.parameters) {
+    if (role === "scale")
+      for (let i = offset; i < offset + size; i++) net.parameters[i] = 1 + (net.parameters[i] ?? 0) / 2;
+  }
   const rows = code.inputs.map(({ name, role, size }) => {
     const values = random(size * count);
     return [name, role === "target" ? values.map(Math.abs) : values] as const;
