@@ -26,7 +26,8 @@ export function processTerminal(): Terminal {
       process.exit(0);
     });
   }
-  const isInteractive = stderr.isTTY;
+  // Undefined in a pipe, whatever its type says; picocolors would then decide for itself, and colour where CI is set.
+  const isInteractive = Boolean(stderr.isTTY);
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
