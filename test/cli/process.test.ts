@@ -21,7 +21,10 @@ function nngen(
   onOut?: (child: ReturnType<typeof spawn>) => void,
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [main, ...args], { cwd, env: { ...process.env, FORCE_COLOR: undefined, CI: "true" } });
+    const child = spawn(process.execPath, [main, ...args], {
+      cwd,
+      env: { ...process.env, FORCE_COLOR: undefined, CI: "true" },
+    });
     let [out, err] = ["", ""];
     child.stdout.on("data", (chunk: Buffer) => {
       out += chunk.toString();
