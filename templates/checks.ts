@@ -21,16 +21,15 @@ export function check(method: string, input: Input, { length }: ArrayLike<unknow
  * also be the name of its class or, where `count` is known, its index.
  */
 export function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
-  let values = rows;
   let areRows = typeof rows[0] === "object";
   if (input.label) areRows ||= typeof rows[0] === "string" || rows.length === count;
   if (areRows) {
-    values = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
+    rows = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
       if (input.label && typeof row !== "object") return oneHot(`${method}: row ${i}`, input, row);
       return [...pack(`${method}: row ${i}`, input, row, 1)];
     }).flat();
   }
-  const packed = values instanceof Float64Array ? values : Float64Array.from(values as ArrayLike<number>);
+  const packed = rows instanceof Float64Array ? rows : Float64Array.from(rows as ArrayLike<number>);
   check(method, input, packed, count ?? Math.ceil(packed.length / input.size || 1));
   return packed;
 }

@@ -4,9 +4,12 @@ import type { Class } from "./interface.ts";
 /** The class with the largest value, for every row of an output. */
 export function likeliest(output: Float64Array, classes: readonly string[]): Class[] {
   const size = classes.length;
-  return Array.from({ length: output.length / size }, (_, i) => classes[largest(output, i * size, size)] as Class);
+  return Array.from(
+    { length: output.length / size },
+    (_, i) => classes[largest(output.subarray(i * size, i * size + size))] as Class,
+  );
 }
 
-/** The index of the largest of `size` values from `start`; the first of equals. */
-export const largest = (values: Float64Array, start: number, size: number): number =>
-  values.subarray(start, start + size).reduce((best, value, k, row) => (value > row[best]! ? k : best), 0);
+/** The index of the largest value; the first of equals. */
+export const largest = (values: Float64Array): number =>
+  values.reduce((best, value, k) => (value > values[best]! ? k : best), 0);

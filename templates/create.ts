@@ -102,12 +102,6 @@ export function create(options: CreateOptions = {}): Network {
     network.adapted = false;
   }
 
-  /** Copies a list of all parameters. */
-  function setParameters(method: string, values: ArrayLike<number>): void {
-    if (values.length !== PARAMETER_COUNT) fail(method, `${values.length} parameters, not ${PARAMETER_COUNT}`);
-    parameters.set(values);
-  }
-
   const calls: Calls = {
     predictArrays: (arrays, count) => forward(arrays[0]!, arrays[1]!, count),
     trainStep: (arrays, count) => trainStep(arrays[0]!, arrays[2]!, count),
@@ -150,7 +144,9 @@ export function create(options: CreateOptions = {}): Network {
     trainStep,
     objective,
     copyFrom(other) {
-      setParameters("copyFrom", other.parameters);
+      const given = other.parameters;
+      if (given.length !== PARAMETER_COUNT) fail("copyFrom", `${given.length} parameters, not ${PARAMETER_COUNT}`);
+      parameters.set(given);
       state.set(other.state);
       network.adapted = other.adapted;
     },
@@ -159,9 +155,9 @@ export function create(options: CreateOptions = {}): Network {
     predict(x, out) {
       const rows = pack("predict", inputs[0]!, x);
       const count = rows.length / 2;
-      const result = out ?? zeros(count * 3);
-      forward(rows, result, count);
-      return result;
+      out ??= zeros(count * 3);
+      forward(rows, out, count);
+      return out;
     },
     classify: (x) => likeliest(network.predict(x), outputs[0]!.classes!),
     evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y)),
@@ -173,8 +169,10 @@ export function create(options: CreateOptions = {}): Network {
     },
   };
   initialize(options.seed);
-  if (options.parameters) {
-    setParameters("create", options.parameters);
+  const given = options.parameters;
+  if (given) {
+    if (given.length !== PARAMETER_COUNT) fail("create", `${given.length} parameters, not ${PARAMETER_COUNT}`);
+    parameters.set(given);
     network.adapted = true;
   }
   return network;

@@ -25,8 +25,8 @@ export function load(network: Network, bytes: Uint8Array): void {
     bytes = new Uint8Array(bytes);
     const start = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
     // Percent signs, because an AudioWorklet has no TextDecoder.
-    const header = Array.from(bytes.subarray(8, start), (byte) => (byte + 256).toString(16).slice(1));
-    tensors = JSON.parse(decodeURIComponent(`%${header.join("%")}`));
+    const header = bytes.subarray(8, start).reduce((text, byte) => `${text}%${(byte + 256).toString(16).slice(1)}`, "");
+    tensors = JSON.parse(decodeURIComponent(header));
     delete tensors["__metadata__"];
     let end = 0;
     for (const tensor of Object.values(tensors).sort((a, b) => a.data_offsets[0] - b.data_offsets[0])) {

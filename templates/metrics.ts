@@ -5,7 +5,9 @@ import { largest } from "./classify.ts";
 /** The share of rows whose likeliest class is the right one. */
 export function accuracy(target: Float64Array, output: Float64Array, size: number): number {
   let right = 0;
-  for (let i = 0; i < target.length; i += size) if (largest(target, i, size) === largest(output, i, size)) right++;
+  for (let i = 0; i < target.length; i += size) {
+    if (largest(target.subarray(i, i + size)) === largest(output.subarray(i, i + size))) right++;
+  }
   return (right * size) / target.length;
 }
 

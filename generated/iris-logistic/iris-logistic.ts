@@ -718,13 +718,6 @@ export function create(options: CreateOptions = {}): IrisLogistic {
       network.adapted = true;
     },
   };
-
-  /** Copies a list of all parameters. */
-  function setParameters(method: string, values: ArrayLike<number>): void {
-    if (values.length !== PARAMETER_COUNT) fail(method, `${values.length} parameters, not ${PARAMETER_COUNT}`);
-    parameters.set(values);
-  }
-
   const network: IrisLogistic = {
     parameters,
     gradient,
@@ -751,7 +744,9 @@ export function create(options: CreateOptions = {}): IrisLogistic {
     trainStep,
     objective,
     copyFrom(other) {
-      setParameters("copyFrom", other.parameters);
+      const given = other.parameters;
+      if (given.length !== PARAMETER_COUNT) fail("copyFrom", `${given.length} parameters, not ${PARAMETER_COUNT}`);
+      parameters.set(given);
       state.set(other.state);
       network.adapted = other.adapted;
     },
@@ -760,9 +755,9 @@ export function create(options: CreateOptions = {}): IrisLogistic {
     predict(x, out) {
       const rows = pack("predict", inputs[0]!, x);
       const count = rows.length / 2;
-      const result = out ?? zeros(count * 3);
-      forward(rows, result, count);
-      return result;
+      out ??= zeros(count * 3);
+      forward(rows, out, count);
+      return out;
     },
     classify: (x) => likeliest(network.predict(x), outputs[0]!.classes!),
     evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y)),
@@ -774,8 +769,10 @@ export function create(options: CreateOptions = {}): IrisLogistic {
     },
   };
   initialize(options.seed);
-  if (options.parameters) {
-    setParameters("create", options.parameters);
+  const given = options.parameters;
+  if (given) {
+    if (given.length !== PARAMETER_COUNT) fail("create", `${given.length} parameters, not ${PARAMETER_COUNT}`);
+    parameters.set(given);
     network.adapted = true;
   }
 
@@ -927,16 +924,15 @@ function check(method: string, input: Input, { length }: ArrayLike<unknown>, cou
  * also be the name of its class or, where `count` is known, its index.
  */
 function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
-  let values = rows;
   let areRows = typeof rows[0] === "object";
   if (input.label) areRows ||= typeof rows[0] === "string" || rows.length === count;
   if (areRows) {
-    values = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
+    rows = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
       if (input.label && typeof row !== "object") return oneHot(`${method}: row ${i}`, input, row);
       return [...pack(`${method}: row ${i}`, input, row, 1)];
     }).flat();
   }
-  const packed = values instanceof Float64Array ? values : Float64Array.from(values as ArrayLike<number>);
+  const packed = rows instanceof Float64Array ? rows : Float64Array.from(rows as ArrayLike<number>);
   check(method, input, packed, count ?? Math.ceil(packed.length / input.size || 1));
   return packed;
 }
@@ -1135,17 +1131,22 @@ const pause = (): Promise<void> =>
 /** The class with the largest value, for every row of an output. */
 function likeliest(output: Float64Array, classes: readonly string[]): Class[] {
   const size = classes.length;
-  return Array.from({ length: output.length / size }, (_, i) => classes[largest(output, i * size, size)] as Class);
+  return Array.from(
+    { length: output.length / size },
+    (_, i) => classes[largest(output.subarray(i * size, i * size + size))] as Class,
+  );
 }
 
-/** The index of the largest of `size` values from `start`; the first of equals. */
-const largest = (values: Float64Array, start: number, size: number): number =>
-  values.subarray(start, start + size).reduce((best, value, k, row) => (value > row[best]! ? k : best), 0);
+/** The index of the largest value; the first of equals. */
+const largest = (values: Float64Array): number =>
+  values.reduce((best, value, k) => (value > values[best]! ? k : best), 0);
 
 /** The share of rows whose likeliest class is the right one. */
 function accuracy(target: Float64Array, output: Float64Array, size: number): number {
   let right = 0;
-  for (let i = 0; i < target.length; i += size) if (largest(target, i, size) === largest(output, i, size)) right++;
+  for (let i = 0; i < target.length; i += size) {
+    if (largest(target.subarray(i, i + size)) === largest(output.subarray(i, i + size))) right++;
+  }
   return (right * size) / target.length;
 }
 
@@ -1217,8 +1218,8 @@ function load(network: IrisLogistic, bytes: Uint8Array): void {
     bytes = new Uint8Array(bytes);
     const start = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
     // Percent signs, because an AudioWorklet has no TextDecoder.
-    const header = Array.from(bytes.subarray(8, start), (byte) => (byte + 256).toString(16).slice(1));
-    tensors = JSON.parse(decodeURIComponent(`%${header.join("%")}`));
+    const header = bytes.subarray(8, start).reduce((text, byte) => `${text}%${(byte + 256).toString(16).slice(1)}`, "");
+    tensors = JSON.parse(decodeURIComponent(header));
     delete tensors["__metadata__"];
     let end = 0;
     for (const tensor of Object.values(tensors).sort((a, b) => a.data_offsets[0] - b.data_offsets[0])) {

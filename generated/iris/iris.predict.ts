@@ -123,12 +123,6 @@ export function create(options: CreateOptions = {}): Iris {
     }
   }
 
-  /** Copies a list of all parameters. */
-  function setParameters(method: string, values: ArrayLike<number>): void {
-    if (values.length !== PARAMETER_COUNT) fail(method, `${values.length} parameters, not ${PARAMETER_COUNT}`);
-    parameters.set(values);
-  }
-
   const network: Iris = {
     parameters,
     buffers,
@@ -136,9 +130,9 @@ export function create(options: CreateOptions = {}): Iris {
     predict(x, out) {
       const rows = pack("predict", inputs[0]!, x);
       const count = rows.length / 2;
-      const result = out ?? zeros(count * 3);
-      forward(rows, result, count);
-      return result;
+      out ??= zeros(count * 3);
+      forward(rows, out, count);
+      return out;
     },
     classify: (x) => likeliest(network.predict(x), outputs[0]!.classes!),
     load(bytes) {
@@ -146,8 +140,10 @@ export function create(options: CreateOptions = {}): Iris {
     },
   };
 
-  if (options.parameters) {
-    setParameters("create", options.parameters);
+  const given = options.parameters;
+  if (given) {
+    if (given.length !== PARAMETER_COUNT) fail("create", `${given.length} parameters, not ${PARAMETER_COUNT}`);
+    parameters.set(given);
   }
 
   return network;
@@ -220,14 +216,13 @@ function check(method: string, input: Input, { length }: ArrayLike<unknown>, cou
  * also be the name of its class or, where `count` is known, its index.
  */
 function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
-  let values = rows;
   let areRows = typeof rows[0] === "object";
   if (areRows) {
-    values = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
+    rows = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
       return [...pack(`${method}: row ${i}`, input, row, 1)];
     }).flat();
   }
-  const packed = values instanceof Float64Array ? values : Float64Array.from(values as ArrayLike<number>);
+  const packed = rows instanceof Float64Array ? rows : Float64Array.from(rows as ArrayLike<number>);
   check(method, input, packed, count ?? Math.ceil(packed.length / input.size || 1));
   return packed;
 }
@@ -238,12 +233,15 @@ const zeros = (size: number): Float64Array => new Float64Array(size);
 /** The class with the largest value, for every row of an output. */
 function likeliest(output: Float64Array, classes: readonly string[]): Class[] {
   const size = classes.length;
-  return Array.from({ length: output.length / size }, (_, i) => classes[largest(output, i * size, size)] as Class);
+  return Array.from(
+    { length: output.length / size },
+    (_, i) => classes[largest(output.subarray(i * size, i * size + size))] as Class,
+  );
 }
 
-/** The index of the largest of `size` values from `start`; the first of equals. */
-const largest = (values: Float64Array, start: number, size: number): number =>
-  values.subarray(start, start + size).reduce((best, value, k, row) => (value > row[best]! ? k : best), 0);
+/** The index of the largest value; the first of equals. */
+const largest = (values: Float64Array): number =>
+  values.reduce((best, value, k) => (value > values[best]! ? k : best), 0);
 
 /** What a safetensors file says of a tensor, and its numbers. */
 interface StoredTensor {
@@ -267,8 +265,8 @@ function load(network: Iris, bytes: Uint8Array): void {
     bytes = new Uint8Array(bytes);
     const start = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
     // Percent signs, because an AudioWorklet has no TextDecoder.
-    const header = Array.from(bytes.subarray(8, start), (byte) => (byte + 256).toString(16).slice(1));
-    tensors = JSON.parse(decodeURIComponent(`%${header.join("%")}`));
+    const header = bytes.subarray(8, start).reduce((text, byte) => `${text}%${(byte + 256).toString(16).slice(1)}`, "");
+    tensors = JSON.parse(decodeURIComponent(header));
     delete tensors["__metadata__"];
     let end = 0;
     for (const tensor of Object.values(tensors).sort((a, b) => a.data_offsets[0] - b.data_offsets[0])) {

@@ -370,13 +370,6 @@ export function create(options: CreateOptions = {}): Mcycle {
       network.adapted = true;
     },
   };
-
-  /** Copies a list of all parameters. */
-  function setParameters(method: string, values: ArrayLike<number>): void {
-    if (values.length !== PARAMETER_COUNT) fail(method, `${values.length} parameters, not ${PARAMETER_COUNT}`);
-    parameters.set(values);
-  }
-
   const network: Mcycle = {
     parameters,
     gradient,
@@ -403,7 +396,9 @@ export function create(options: CreateOptions = {}): Mcycle {
     trainStep,
     objective,
     copyFrom(other) {
-      setParameters("copyFrom", other.parameters);
+      const given = other.parameters;
+      if (given.length !== PARAMETER_COUNT) fail("copyFrom", `${given.length} parameters, not ${PARAMETER_COUNT}`);
+      parameters.set(given);
       state.set(other.state);
       network.adapted = other.adapted;
     },
@@ -412,9 +407,9 @@ export function create(options: CreateOptions = {}): Mcycle {
     predict(x, out) {
       const rows = pack("predict", inputs[0]!, x);
       const count = rows.length;
-      const result = out ?? zeros(count);
-      forward(rows, result, count);
-      return result;
+      out ??= zeros(count);
+      forward(rows, out, count);
+      return out;
     },
     evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y)),
     summary,
@@ -425,8 +420,10 @@ export function create(options: CreateOptions = {}): Mcycle {
     },
   };
   initialize(options.seed);
-  if (options.parameters) {
-    setParameters("create", options.parameters);
+  const given = options.parameters;
+  if (given) {
+    if (given.length !== PARAMETER_COUNT) fail("create", `${given.length} parameters, not ${PARAMETER_COUNT}`);
+    parameters.set(given);
     network.adapted = true;
   }
 
@@ -576,14 +573,13 @@ function check(method: string, input: Input, { length }: ArrayLike<unknown>, cou
  * also be the name of its class or, where `count` is known, its index.
  */
 function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
-  let values = rows;
   let areRows = typeof rows[0] === "object";
   if (areRows) {
-    values = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
+    rows = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
       return [...pack(`${method}: row ${i}`, input, row, 1)];
     }).flat();
   }
-  const packed = values instanceof Float64Array ? values : Float64Array.from(values as ArrayLike<number>);
+  const packed = rows instanceof Float64Array ? rows : Float64Array.from(rows as ArrayLike<number>);
   check(method, input, packed, count ?? Math.ceil(packed.length / input.size || 1));
   return packed;
 }
@@ -855,8 +851,8 @@ function load(network: Mcycle, bytes: Uint8Array): void {
     bytes = new Uint8Array(bytes);
     const start = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
     // Percent signs, because an AudioWorklet has no TextDecoder.
-    const header = Array.from(bytes.subarray(8, start), (byte) => (byte + 256).toString(16).slice(1));
-    tensors = JSON.parse(decodeURIComponent(`%${header.join("%")}`));
+    const header = bytes.subarray(8, start).reduce((text, byte) => `${text}%${(byte + 256).toString(16).slice(1)}`, "");
+    tensors = JSON.parse(decodeURIComponent(header));
     delete tensors["__metadata__"];
     let end = 0;
     for (const tensor of Object.values(tensors).sort((a, b) => a.data_offsets[0] - b.data_offsets[0])) {

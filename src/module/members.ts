@@ -38,9 +38,9 @@ export function ownMembers(plan: Plan): readonly (readonly [name: string, text: 
 const predictOne = (plan: Plan, input: InputCode, output: OutputCode): string => `predict(x, out) {
   const rows = pack("predict", ${tableOf(plan, input)}, x);
   const count = rows.length${times("/", input.size)};
-  const result = out ?? zeros(count${times("*", output.size)});
-  forward(rows, result, count);
-  return result;
+  out ??= zeros(count${times("*", output.size)});
+  forward(rows, out, count);
+  return out;
 }`;
 
 const times = (operator: string, size: number): string => (size === 1 ? "" : ` ${operator} ${size}`);

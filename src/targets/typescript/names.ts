@@ -31,7 +31,7 @@ const MODULE = [
   ..."forward backward update trainStep objective initialize copyFrom fit predict classify evaluate summary save load adapt network".split(
     " ",
   ),
-  ..."options inputs outputs seed rows out bytes calls arrays setParameters".split(" "),
+  ..."options inputs outputs seed rows out bytes calls arrays given".split(" "),
   // Helpers that `create` calls.
   ..."zeros check fail pack random drawUniform drawNormal readRows fitColumns predictAll likeliest accuracy errors average".split(
     " ",
