@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
+import { basename } from "node:path";
 import { hashSources } from "./build/hash.ts";
 import { targetOf } from "./build/paths.ts";
 import type { Target } from "./build/paths.ts";
@@ -8,7 +8,6 @@ import type { Timings } from "./build/stopwatch.ts";
 import { coordinate, requireVerified, verifyModule } from "./build/verify.ts";
 import type { Verification } from "./build/verify.ts";
 import { VERSION } from "./build/version.ts";
-
 import { writeFiles } from "./build/write.ts";
 import type { Output } from "./build/write.ts";
 import { compile } from "./compile.ts";
@@ -146,6 +145,3 @@ function outputsOf(text: string, target: Target): readonly Output[] {
   const { js, dts } = toJavaScript(text);
   return [output(target.path, js), output(target.declarations, dts)];
 }
-
-/** The folder that the places of a diagnostic count from, for a net.ts that may not exist. */
-export const folderOf = (net: string): string => dirname(resolve(net));

@@ -12,7 +12,7 @@ export interface Palette {
 }
 
 const same = (text: string): string => text;
-export const PLAIN: Palette = { error: same, place: same, gutter: same, caret: same, label: same };
+const PLAIN: Palette = { error: same, place: same, gutter: same, caret: same, label: same };
 
 export interface FrameOptions {
   readonly palette?: Palette;

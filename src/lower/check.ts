@@ -12,7 +12,7 @@ export const allNodes = (network: Network): readonly GraphNode[] =>
   ]);
 
 /** The diagnostic with the place of its node, unless it has one. */
-export const located = (diagnostic: Diagnostic, node: GraphNode | undefined, notes: SourceNotes): Diagnostic => {
+const located = (diagnostic: Diagnostic, node: GraphNode | undefined, notes: SourceNotes): Diagnostic => {
   const place = diagnostic.place ?? (node === undefined ? undefined : notes.get(node)?.place);
   return place === undefined ? diagnostic : { ...diagnostic, place };
 };

@@ -7,7 +7,7 @@ import { decimals } from "./weights.ts";
 const numbersOf = (shape: Shape): readonly number[] => shape.filter((dim) => typeof dim === "number");
 
 /** What stands before a state's name in a file of weights; `load` of a module that only predicts skips such tensors. */
-export const STATE_PREFIX = "state.";
+const STATE_PREFIX = "state.";
 
 /** The tables of a module, as statements. Data, never code: whatever the names hold. */
 export function tablesOf(plan: Plan): ReadonlyMap<string, string> {

@@ -10,7 +10,7 @@ interface Spec {
 }
 
 /** Splits `"oi,i->o"`. */
-export function specOf(attributes: Attributes): Spec {
+function specOf(attributes: Attributes): Spec {
   const [inputs = "", out = ""] = String(attributes["spec"]).split("->");
   const [left = "", right = ""] = inputs.split(",");
   return { left, right, out };

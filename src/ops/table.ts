@@ -25,7 +25,5 @@ export const OPS = {
   transpose,
 } as const satisfies Readonly<Record<string, Op>>;
 
-export type OpName = keyof typeof OPS;
-
 /** The table with its keys widened to strings, for code that looks names up. */
 export const opByName: ReadonlyMap<string, Op> = new Map(Object.entries(OPS));

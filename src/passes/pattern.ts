@@ -121,7 +121,7 @@ function matchOperand(
   }
 }
 
-export const sameOperand = (a: Operand, b: Operand): boolean =>
+const sameOperand = (a: Operand, b: Operand): boolean =>
   a === b ||
   (a.kind === "literal" &&
     b.kind === "literal" &&

@@ -34,10 +34,10 @@ export const SIMPLIFICATIONS: readonly Pass[] = [
 ];
 
 /** Ops without loops of their own become others. After differentiation, and after the rules that recognise them. */
-export const EXPANSIONS: readonly Pass[] = [{ name: "expand", run: expandDerived }];
+const EXPANSIONS: readonly Pass[] = [{ name: "expand", run: expandDerived }];
 
 /** When everything has settled. */
-export const FINISH: readonly Pass[] = [{ name: "tidy", run: tidyNames }];
+const FINISH: readonly Pass[] = [{ name: "tidy", run: tidyNames }];
 
 const ROUNDS = 10;
 

@@ -42,7 +42,7 @@ function isSafe(units: readonly (readonly Access[])[], next: Buffer, slot: Buffe
 }
 
 /** The statements with one buffer in another's place. */
-export function renameBuffer(body: readonly Statement[], key: string, to: Buffer): readonly Statement[] {
+function renameBuffer(body: readonly Statement[], key: string, to: Buffer): readonly Statement[] {
   const loads = mapExprs(body, (expr: Expr) =>
     expr.kind === "load" && bufferKey(expr.buffer) === key ? { ...expr, buffer: to } : expr,
   );

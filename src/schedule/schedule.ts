@@ -17,7 +17,7 @@ export type Unrolling = "auto" | "always" | "never";
  * The most bytecode that one function may have, in estimated bytes. V8 does not optimise a function beyond 61,440 and runs it 30 to 100
  * times slower; the measured crossover with loops lies at some 1,300 multiply-adds, 28 bytes each.
  */
-export const BUDGET_BYTES = 40_000;
+const BUDGET_BYTES = 40_000;
 
 /** From a program to the loop nests of one function, in the order of the transformations; comments in the notation asked for. */
 export function schedule(program: Program, name: string, unrolling: Unrolling, notation: MathNotation = "ops"): Kernel {

@@ -14,7 +14,7 @@ export const compiled = (network: Network, style: Style, notes: SourceNotes = ne
   compile(network, notes, { precision: "f64", style, inferenceOnly: false });
 
 /** Numbers between −1 and 1, the same on every machine. */
-export function randomNumbers(seed: number): (size: number) => Float64Array {
+function randomNumbers(seed: number): (size: number) => Float64Array {
   let state = seed | 0;
   const next = (): number => {
     state = (Math.imul(state, 1664525) + 1013904223) | 0;

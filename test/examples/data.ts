@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
 /** The cells of an example's data file, without its header. */
-export const cellsOf = (file: string): readonly (readonly string[])[] =>
+const cellsOf = (file: string): readonly (readonly string[])[] =>
   readFileSync(new URL(`../../examples/${file}`, import.meta.url), "utf8")
     .trim()
     .split("\n")
@@ -9,7 +9,7 @@ export const cellsOf = (file: string): readonly (readonly string[])[] =>
     .map((line) => line.split(","));
 
 /** A permutation that a seed decides on (Fisher and Yates, with the generator of Numerical Recipes). */
-export function shuffled<T>(items: readonly T[], seed: number): readonly T[] {
+function shuffled<T>(items: readonly T[], seed: number): readonly T[] {
   const order = [...items];
   let state = seed;
   for (let i = order.length - 1; i > 0; i--) {

@@ -88,7 +88,7 @@ export function directional(program: Program, direction: number): Program {
 }
 
 /** Central differences at h, h/2 and h/4, extrapolated twice (Richardson): the error falls with h⁶. */
-export function numericalDerivative(f: (x: number) => number, x: number, h: number = 2e-3): number {
+function numericalDerivative(f: (x: number) => number, x: number, h: number = 2e-3): number {
   const central = (step: number): number => (f(x + step) - f(x - step)) / (2 * step);
   const [d0, d1, d2] = [central(h), central(h / 2), central(h / 4)];
   const [e1, e2] = [(4 * d1 - d0) / 3, (4 * d2 - d1) / 3];

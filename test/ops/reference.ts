@@ -11,7 +11,7 @@ const reader = (shape: readonly number[], data: readonly number[]): Read => {
 };
 
 /** All indices of a shape, in row-major order. */
-export function indicesOf(shape: readonly number[]): readonly (readonly number[])[] {
+function indicesOf(shape: readonly number[]): readonly (readonly number[])[] {
   return shape.reduce<readonly (readonly number[])[]>(
     (indices, dim) => indices.flatMap((index) => Array.from({ length: dim }, (_, i) => [...index, i])),
     [[]],
