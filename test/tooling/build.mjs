@@ -1,5 +1,6 @@
-// Builds dist from src: `npm run build`, and with --prepare the script that npm runs after an installation. Types are
-// not checked here but by `npm test`, so that it is quick.
+// Builds dist from src: `npm run build`, and with --installed the script `dependencies`, which npm runs when it has changed
+// node_modules (`prepare` would do too, but whoever installs the packed file is warned of it). Types are not checked here
+// but by `npm test`, so that it is quick.
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -24,8 +25,5 @@ function build() {
   return 0;
 }
 
-// `npx nngen` in the checkout prepares the package once more, and npm keeps a half-made link for ever when that fails:
-// what `npm ci` has built will do. Without development tools (`npm ci --omit=dev`) there is nothing to build with.
-const built = existsSync(join(dist, "cli/main.js"));
-const skip = process.argv.includes("--prepare") && ((process.env.npm_command === "exec" && built) || !existsSync(tsc));
-process.exitCode = skip ? 0 : build();
+// Without development tools (`npm ci --omit=dev`) there is nothing to build with.
+process.exitCode = process.argv.includes("--installed") && !existsSync(tsc) ? 0 : build();
