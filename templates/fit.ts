@@ -2,6 +2,7 @@
 import type { Arrays, Calls, Examples } from "./calls.ts";
 import { fail, zeros } from "./checks.ts";
 import type { FitOptions, History, Inputs, Metrics, Network, Targets } from "./interface.ts";
+import { metadata } from "./metadata.ts";
 import { random } from "./random.ts";
 import { readRows } from "./rows.ts";
 
@@ -61,7 +62,9 @@ export async function fit(
       calls.trainStep(arrays, count);
       const loss = network.loss[0]!;
       if (!Number.isFinite(loss)) {
-        fail("fit", `the loss is ${loss} at epoch ${ran}, batch ${start / rows + 1}; lower the learningRate`);
+        const where = `epoch ${ran}, batch ${start / rows + 1}`;
+        const message = `${metadata.name}.fit: the loss is ${loss} at ${where}; lower the learningRate`;
+        throw Object.assign(new RangeError(message), { name: "DivergenceError" });
       }
       sum += loss * count;
       if (Date.now() - resumed >= yieldEvery) {

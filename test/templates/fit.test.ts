@@ -184,9 +184,10 @@ describe("fit", () => {
     const net = create();
     const rows = X.map((x, i) => (i === 30 ? [NaN, 0] : x));
     net.adapt(X, Y);
-    await expect(net.fit(rows, Y, { batchSize: 8, shuffle: false })).rejects.toThrow(
-      "example.fit: the loss is NaN at epoch 1, batch 4; lower the learningRate",
-    );
+    await expect(net.fit(rows, Y, { batchSize: 8, shuffle: false })).rejects.toMatchObject({
+      name: "DivergenceError",
+      message: "example.fit: the loss is NaN at epoch 1, batch 4; lower the learningRate",
+    });
   });
 
   it.each([
