@@ -10,6 +10,8 @@ import { parseArgs } from "node:util";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "nngen-test-"));
+/** The exit code of a step that this machine has not the means for; it has said which. */
+const NOT_RUN = 77;
 const unitReport = join(scratch, "unit.json");
 
 /** The script of an installed tool, run by this Node (two packages called TypeScript both want the name `tsc`). */
@@ -37,6 +39,11 @@ const STEPS = [
     due: "examples",
   },
   { name: "lint", title: "oxlint", run: tool("oxlint/bin/oxlint", "--deny-warnings") },
+  {
+    name: "knip",
+    title: "nothing unused",
+    run: tool("knip/bin/knip.js", "--no-progress", "--no-config-hints"),
+  },
   { name: "format", title: "prettier", run: tool("prettier/bin/prettier.cjs", "--check", "--log-level=warn", ".") },
   {
     name: "unit",
@@ -55,6 +62,21 @@ const STEPS = [
     name: "generated",
     title: "generated/ is what the examples compile to",
     run: ["npm", "run", "--silent", "generate", "--", "--check"],
+  },
+  {
+    name: "package",
+    title: "the package: size, publint, are the types wrong",
+    run: [process.execPath, "test/package.mjs"],
+  },
+  {
+    name: "engines:node",
+    title: "emitted modules on Node 20, 22 and 24",
+    run: [process.execPath, "test/engines/nodes.mjs"],
+  },
+  {
+    name: "engines:browser",
+    title: "emitted modules in Chromium: page, worker, AudioWorklet",
+    run: [process.execPath, "test/engines/browsers.mjs"],
   },
   {
     name: "newcomer",
@@ -94,6 +116,7 @@ function runStep({ run, files, due, count }) {
   });
   if (error) console.error(error.message);
   if (count) return count(status ?? 1);
+  if (status === NOT_RUN) return { passed: 0, failed: 0, isNotRun: true };
   return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
@@ -107,6 +130,7 @@ if (chosen.length === 0) {
 
 const total = { passed: 0, failed: 0 };
 const broken = [];
+const notRun = [];
 for (const step of chosen) {
   if (step.off) {
     console.log(`── ${step.name}: ${step.title} (off ${step.off})`);
@@ -114,14 +138,18 @@ for (const step of chosen) {
   }
   console.log(`── ${step.name}: ${step.title}`);
   const start = performance.now();
-  const { passed, failed } = runStep(step);
-  console.log(`   ${failed ? "FAILED" : "ok"}, ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  const { passed, failed, isNotRun = false } = runStep(step);
+  if (isNotRun) notRun.push(step.name);
+  console.log(
+    `   ${failed ? "FAILED" : isNotRun ? "NOT RUN" : "ok"}, ${((performance.now() - start) / 1000).toFixed(1)} s`,
+  );
   total.passed += passed;
   total.failed += failed;
   if (failed) broken.push(step.name);
 }
 rmSync(scratch, { recursive: true, force: true });
 
+if (notRun.length > 0) console.log(`not run: ${notRun.join(", ")}`);
 if (broken.length > 0) console.log(`failed: ${broken.join(", ")}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
