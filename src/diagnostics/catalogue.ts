@@ -35,6 +35,8 @@ export const CATALOGUE = {
   "output-is-folder": "The output path must be a file.",
   "output-not-writable": "The output path must be writable.",
   "bad-csv": "A data file must be a table with a header row and the same number of cells in every row.",
+  "bad-npy": "An .npy file must be a whole array as numpy.save writes it, of numbers or text.",
+  "data-too-large": "A data file must be small enough to be read at once.",
   "empty-data": "A data file must hold at least one row.",
   "unknown-column": "Columns are named as in the header of the data file.",
   "not-a-number": "A numeric column must hold finite numbers.",
@@ -43,6 +45,7 @@ export const CATALOGUE = {
   "data-shape": "The columns given for an input must be as many as its values.",
   "no-data": "Training needs data: `data: csv(…)` in net.ts, or --data.",
   "bad-weights": "Weights must be a safetensors file of the same network.",
+  "bad-checkpoint": "Training goes on from a whole checkpoint of the same network, data and settings.",
   diverged: "The loss must stay finite while training.",
 } as const;
 
