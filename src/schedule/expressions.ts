@@ -23,7 +23,7 @@ export const set = (buffer: Buffer, at: Index, value: Expr): Statement => ({
   value,
 });
 
-const addTo = (buffer: Buffer, at: Index, value: Expr): Statement => ({
+export const addTo = (buffer: Buffer, at: Index, value: Expr): Statement => ({
   kind: "store",
   buffer,
   at,
