@@ -24,6 +24,7 @@ export {
   binaryCrossEntropy,
   halfSquaredError,
   meanSquaredError,
+  perceptronLoss,
   softmaxCrossEntropy,
   squaredError,
 } from "./dsl/losses.ts";

@@ -2,6 +2,7 @@
 import type { GraphNode, OpNode } from "../ir/graph.ts";
 import type { Op } from "../ir/op.ts";
 import * as arithmetic from "../ops/arithmetic.ts";
+import * as piecewise from "../ops/piecewise.ts";
 import * as transcendental from "../ops/transcendental.ts";
 import { elementwise } from "./nodes.ts";
 
@@ -27,3 +28,4 @@ export const reciprocal: One = one(arithmetic.reciprocal);
 export const square: One = one(arithmetic.square);
 export const exp: One = one(transcendental.exp);
 export const log: One = one(transcendental.log);
+export const step: One = one(piecewise.step);

@@ -2,11 +2,11 @@ import { at } from "../diagnostics/diagnostic.ts";
 import type { GraphNode } from "../ir/graph.ts";
 import { sameShape } from "../ir/shape.ts";
 import { notVectors, softmaxOf } from "./activations.ts";
-import { add, div, log, mul, neg, square, sub } from "./algebra.ts";
+import { add, div, log, mul, neg, square, step, sub } from "./algebra.ts";
 import { readOperands } from "./arguments.ts";
 import { differ } from "./combine.ts";
 import { mismatch, mistake } from "./mistakes.ts";
-import { composite, exampleAxes, rowsAxis, sumOver } from "./nodes.ts";
+import { composite, exampleAxes, rowsAxis, spelled, sumOver } from "./nodes.ts";
 import { meanOver } from "./reductions.ts";
 import type { PerExample, Same, ShapeOf } from "./shapes.ts";
 import { tensorOf } from "./tensor.ts";
@@ -90,4 +90,20 @@ export const softmaxCrossEntropy: Loss = loss(
   "softmaxCrossEntropy",
   (logits, y) => neg(total(mul(y, log(softmaxOf(logits))))),
   true,
+);
+
+/**
+ * Σₖ max(0, −(2yₖ − 1) zₖ), written −Σₖ (yₖ − T(zₖ)) zₖ with T = `step`: |z| where the threshold decides wrongly, else 0. The targets are
+ * 0 and 1, as the threshold's values are (hinge losses take −1 and 1). Its derivative is T(z) − y, so that `sgd` on one example
+ * at a time is the perceptron rule w ← w + α (y − ŷ) x.
+ *
+ * At z = 0 the threshold says 1, and so does the derivative: −1·x for an example of class 0, which is a mistake, and 0 for one of class
+ * 1, which is none; a perceptron that starts at zero learns. Keras' `Hinge` is max(0, 1 − t z), averaged over the n outputs: a margin
+ * of 1 that this loss has not. PyTorch has n times less with `MarginRankingLoss()(z, 0, 2y − 1)`.
+ * @param z what goes into the threshold, [n] or ["m", n]
+ * @param y the targets, 0 or 1, of the same shape
+ */
+export const perceptronLoss: Loss = loss("perceptronLoss", (z, y) =>
+  // 0 − …, because the loss of a right decision would else be −0.
+  sub(0, total(mul(spelled(sub(y, step(z))), z))),
 );

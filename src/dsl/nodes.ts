@@ -23,6 +23,9 @@ export function elementwise(op: Op, ...operands: readonly (GraphNode | number)[]
   return apply(op, nodes, {}, shape);
 }
 
+/** The node, which lines of the adjoint and the update write out instead of naming it. */
+export const spelled = (node: OpNode): OpNode => ({ ...node, spelled: true });
+
 /** Σ over the axes given; over none it is the operand itself. */
 export function sumOver(node: GraphNode, axes: readonly number[]): GraphNode {
   if (axes.length === 0) return node;

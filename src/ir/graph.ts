@@ -59,6 +59,8 @@ export interface OpNode {
   readonly operands: readonly GraphNode[];
   readonly attributes: Attributes;
   readonly shape: Shape;
+  /** Lines that follow from the derivation write it out instead of naming it: the y − ŷ of the perceptron rule. */
+  readonly spelled?: true;
 }
 
 /** A layer, loss or activation: a name for a composition of ops. `parameters` are those that it made, by their roles. */

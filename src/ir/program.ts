@@ -36,6 +36,8 @@ export interface Origin {
   readonly rule?: string;
   /** False for a step on the way inside one line of a derivation; the last step carries the line's name. Default true. */
   readonly shown?: boolean;
+  /** It has a line of its own, and those of the adjoint and the update write it out all the same. */
+  readonly spelled?: true;
 }
 
 export interface Instruction {

@@ -68,6 +68,7 @@ export function lower(network: Network, notes: SourceNotes): Program {
       ...(place && { place }),
       ...placeOf(node),
       ...(layer !== undefined && { layer }),
+      ...(node.spelled === true && { spelled: true }),
     };
     const type = node.op.kind === "elementwise" ? widest(node.operands.map(valueOf)) : undefined;
     const operands = node.operands.map((operand) => {

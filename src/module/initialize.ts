@@ -16,19 +16,25 @@ export function initializeOf({ code, absent }: Plan): Fragment {
     ...code.state.filter(({ initial }) => initial !== 0).map((s) => `${s.identifier}.fill(${literal(s.initial)});`),
     ...(absent.has("adapted") ? [] : ["network.adapted = false;"]),
   ];
+  const helpers = ["random", "drawUniform", "drawNormal"];
+  const mentions = helpers.filter((helper) =>
+    statements.some((text) => text.replace(/\/\/.*/, "").includes(`${helper}(`)),
+  );
+  const draws = mentions.length > 0;
   const structure: FunctionDeclarationStructure = {
     kind: StructureKind.Function,
     name: "initialize",
-    docs: ["Every parameter is drawn from a stream of its own, found by the seed and a hash of its name."],
-    parameters: [{ name: "seed", type: "number", initializer: "0" }],
+    docs: [
+      draws
+        ? "Every parameter is drawn from a stream of its own, found by the seed and a hash of its name."
+        : "Nothing is drawn: the same for every seed.",
+    ],
+    // An underscore, for compilers that do not like an unread parameter.
+    parameters: [{ name: draws ? "seed" : "_seed", type: "number", initializer: "0" }],
     returnType: "void",
     statements,
   };
-  const helpers = ["random", "drawUniform", "drawNormal"];
-  return {
-    statements: [structure],
-    mentions: helpers.filter((helper) => statements.some((text) => text.replace(/\/\/.*/, "").includes(`${helper}(`))),
-  };
+  return { statements: [structure], mentions };
 }
 
 /**

@@ -14,6 +14,7 @@ const LOSSES = {
   meanSquaredError: nn.meanSquaredError,
   binaryCrossEntropy: nn.binaryCrossEntropy,
   softmaxCrossEntropy: nn.softmaxCrossEntropy,
+  perceptronLoss: nn.perceptronLoss,
 };
 
 describe.each(Object.entries(LOSSES))("%s", (name, loss) => {
@@ -58,6 +59,7 @@ describe("the formulas", () => {
     expect(formula(nn.softmaxCrossEntropy(...vectors))).toBe(
       "neg(sum{[0]}(mul(y, log(div(exp(p), broadcast{[3] []}(sum{[0]}(exp(p))))))))",
     );
+    expect(formula(nn.perceptronLoss(...vectors))).toBe("sub(0, sum{[0]}(mul(sub(y, step(p)), p)))");
   });
 
   it("of a scalar, without a sum", () => {

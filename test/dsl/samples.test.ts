@@ -4,6 +4,7 @@ import type { Network } from "../../src/index.ts";
 import iris from "../types/samples/iris.ts";
 import matrix from "../types/samples/matrix.ts";
 import neuron from "../types/samples/neuron.ts";
+import perceptron from "../types/samples/perceptron.ts";
 import { formulaOf } from "./formula.ts";
 
 const rootsOf = (net: Network): Parameters<typeof nodesOf>[0] => [
@@ -15,6 +16,7 @@ const rootsOf = (net: Network): Parameters<typeof nodesOf>[0] => [
 describe("the lessons of the course", () => {
   it.each([
     ["neuron", neuron],
+    ["perceptron", perceptron],
     ["matrix", matrix],
     ["iris", iris],
   ])("%s has no mistake", (_, net) => {
@@ -26,6 +28,12 @@ describe("the lessons of the course", () => {
     const y = "reciprocal(add(1, exp(neg(add(mul(w, x), b)))))";
     expect(neuron.outputs.map(({ node }) => formulaOf(node))).toEqual([y]);
     expect(neuron.losses.map(formulaOf)).toEqual([`div(square(sub(${y}, t)), 2)`]);
+  });
+
+  it("perceptron: ŷ = T(z), L = −(y − ŷ) z", () => {
+    const z = "add(add(mul(w1, x1), mul(w2, x2)), w0)";
+    expect(perceptron.outputs.map(({ node }) => formulaOf(node))).toEqual([`step(${z})`]);
+    expect(perceptron.losses.map(formulaOf)).toEqual([`sub(0, mul(sub(y, step(${z})), ${z}))`]);
   });
 
   it("matrix: T = X·(W¹)ᵀ, H = σ(T), S = H·(W²)ᵀ, Ŷ = softmax(S), row by row", () => {

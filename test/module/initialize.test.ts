@@ -43,6 +43,12 @@ describe("initialize", () => {
     expect(values).not.toEqual(await weight(initialize, 2));
   });
 
+  it("reads no seed where nothing is drawn", async () => {
+    const zeros: Initializer = { kind: "zeros" };
+    const parameters = CODE.parameters.map((p) => ({ ...p, initialize: zeros }));
+    expect(await assemble({ ...CODE, parameters })).toContain("function initialize(_seed: number = 0)");
+  });
+
   it("draws a parameter alike whatever others there are", async () => {
     const inputs = [
       { name: "before", size: 3 },

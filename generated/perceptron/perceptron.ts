@@ -1,0 +1,838 @@
+/**
+ * Compiled by nngen 0.1.0 from net.ts: a change made here is lost when it is compiled again.
+ *
+ * perceptron: a network with 3 parameters
+ *
+ *   inputs     x1 [], x2 []
+ *   targets    y []
+ *   outputs    yHat []
+ *   optimizer  sgd
+ *   precision  f64
+ *   memory     104 bytes a network
+ *   gradient   agrees with central differences: the largest error is 0.0e+0, at w1
+ *   sha256     fb52a9c728871ec727e0ce704e447ab4471509cb4f9d0190afe717cc97dc52fa
+ *
+ *   w1 = w1 []
+ *   w2 = w2 []
+ *   w0 = w0 []
+ */
+
+/** The number of values in `parameters`. */
+export const PARAMETER_COUNT: number = 3;
+
+/** What the network is made of. */
+export const metadata: Metadata = {
+  name: "perceptron",
+  precision: "f64",
+  inputs: [
+    { name: "x1", shape: [], size: 1 },
+    { name: "x2", shape: [], size: 1 },
+    { name: "y", shape: [], size: 1, target: true },
+  ],
+  outputs: [{ name: "yHat", shape: [], size: 1 }],
+  parameters: [
+    { name: "w1", shape: [], offset: 0, size: 1, trainable: true },
+    { name: "w2", shape: [], offset: 1, size: 1, trainable: true },
+    { name: "w0", shape: [], offset: 2, size: 1, trainable: true },
+  ],
+  state: [],
+};
+
+/**
+ * One network, with every array that it will ever need. Arrays are row-major, `count` examples one after another; an argument
+ * that is left out is the array of that name in `buffers`. A wrong length or count is a RangeError.
+ */
+export interface Perceptron {
+  /** Flat, in the order of `metadata.parameters`. */
+  readonly parameters: Float64Array;
+  /** ∇J, laid out like `parameters`. */
+  readonly gradient: Float64Array;
+  /** The optimiser's memory and running statistics, in the order of `metadata.state`. */
+  readonly state: Float64Array;
+  /** [J] of the latest `backward` or `trainStep`, the regulariser included. */
+  readonly loss: Float64Array;
+  /** One example each, used where arrays are left out. */
+  readonly buffers: {
+    readonly x1: Float64Array;
+    readonly x2: Float64Array;
+    readonly y: Float64Array;
+    readonly yHat: Float64Array;
+  };
+  /** The step size α. */
+  learningRate: number;
+  /** The m of the regulariser λ/(2m) Σ w²: the size of the training set, set by `fit`; 0 stands for `count`. */
+  trainingSize: number;
+  /** Draws all parameters anew and clears the state: the same numbers for a seed on every machine. Allocates a little. */
+  initialize(seed?: number): void;
+  /** Predicts: writes the outputs. Allocates nothing. */
+  forward(x1?: Float64Array, x2?: Float64Array, yHat?: Float64Array, count?: number): void;
+  /** Writes `gradient` and `loss[0]`. Allocates nothing. */
+  backward(x1?: Float64Array, x2?: Float64Array, y?: Float64Array, count?: number): void;
+  /** One step of the optimiser, from `gradient` as it stands. Allocates nothing. */
+  update(): void;
+  /** `backward`, then `update`, in one: `loss[0]` is J before the step, `gradient` is left unspecified. Allocates nothing. */
+  trainStep(x1?: Float64Array, x2?: Float64Array, y?: Float64Array, count?: number): void;
+  /** J. Allocates nothing but the number that it returns. */
+  objective(x1?: Float64Array, x2?: Float64Array, y?: Float64Array, count?: number): number;
+  /** Takes over the parameters and the state of another network of this kind. Allocates nothing. */
+  copyFrom(other: Perceptron): void;
+  /**
+   * Trains, and sets `trainingSize` to the number of training rows. Rejects at the first loss that is not finite. Allocates
+   * copies of the rows, predictions for the figures of an epoch, and nothing in a step. Needs no timers, but where there
+   * are some, it lets other work run every now and then.
+   */
+  fit(x: Inputs, y: Targets, options?: FitOptions): Promise<History>;
+  /** The outputs for each row. Allocates the result unless given `out`, and a copy of rows that are not typed arrays. */
+  predict(x: Inputs, out?: Outputs): Outputs;
+  /** J and how well predictions meet the targets. Allocates the predictions. */
+  evaluate(x: Inputs, y: Targets): Metrics;
+  /** A table of the parameters, as Keras lays it out. */
+  summary(): string;
+  /** Parameters and state as a safetensors file; the same bytes for the same numbers. */
+  save(): Uint8Array;
+  /**
+   * Takes over the parameters from a safetensors file, and the state where the file holds all of it (else it starts anew).
+   * Checks everything first: an Error leaves the network as it was.
+   */
+  load(bytes: Uint8Array): void;
+}
+
+/** Makes a network; as many as one likes. Allocates all that it will ever need. */
+export function create(options: CreateOptions = {}): Perceptron {
+  const parameters = zeros(PARAMETER_COUNT);
+  const gradient = zeros(PARAMETER_COUNT);
+  const loss = zeros(1);
+  const inputs = metadata.inputs;
+  const outputs = metadata.outputs;
+  const state = zeros(0);
+  const hyper = Float64Array.of(1, 0); // learningRate, trainingSize
+  const buffers: Perceptron["buffers"] = { x1: zeros(1), x2: zeros(1), y: zeros(1), yHat: zeros(1) };
+  const w1 = parameters.subarray(0, 1); // w1
+  const w2 = parameters.subarray(1, 2); // w2
+  const w0 = parameters.subarray(2, 3); // w0
+  const dw1 = gradient.subarray(0, 1); // ∂J/∂ w1
+  const dw2 = gradient.subarray(1, 2); // ∂J/∂ w2
+  const dw0 = gradient.subarray(2, 3); // ∂J/∂ w0
+
+  /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
+  function forward(
+    x1: Float64Array = buffers.x1,
+    x2: Float64Array = buffers.x2,
+    yHat: Float64Array = buffers.yHat,
+    count: number = 1,
+  ): void {
+    check("forward", inputs[0]!, x1, count);
+    check("forward", inputs[1]!, x2, count);
+    check("forward", outputs[0]!, yHat, count);
+    for (let n = 0; n < count; n++) {
+      // t1 = w1·x1   net.ts:11
+      // t2 = w2·x2   net.ts:11
+      // t3 = t1 + t2
+      // z = t3 + w0   net.ts:11
+      // ŷ = T(z)   net.ts:12
+      yHat[n] = 0 <= w1[0]! * x1[n]! + w2[0]! * x2[n]! + w0[0]! ? 1 : 0;
+    }
+  }
+
+  /** Backpropagation over `count` examples: writes ∇J to `gradient` and J to `loss[0]`, regulariser included. Allocates nothing. */
+  function backward(
+    x1: Float64Array = buffers.x1,
+    x2: Float64Array = buffers.x2,
+    y: Float64Array = buffers.y,
+    count: number = 1,
+  ): void {
+    check("backward", inputs[0]!, x1, count);
+    check("backward", inputs[1]!, x2, count);
+    check("backward", inputs[2]!, y, count);
+    // sum = 0   net.ts:11
+    let sum = 0;
+    // sum.2 = 0   net.ts:11
+    let sum_2 = 0;
+    // sum.3 = 0   net.ts:11
+    let sum_3 = 0;
+    // total = 0
+    let total = 0;
+    for (let n = 0; n < count; n++) {
+      const x1_0 = x1[n]!;
+      const x2_0 = x2[n]!;
+      // t1 = w1·x1   net.ts:11
+      // t2 = w2·x2   net.ts:11
+      // t3 = t1 + t2
+      // z = t3 + w0   net.ts:11
+      const z = w1[0]! * x1_0 + w2[0]! * x2_0 + w0[0]!;
+      // ŷ = T(z)   net.ts:12
+      // t7 = y − ŷ   net.ts:18
+      const t7 = y[n]! - (0 <= z ? 1 : 0);
+      // sum = Σ (y − ŷ)   net.ts:11
+      sum += t7;
+      // sum.2 = Σ (y − ŷ)·x2   net.ts:11
+      sum_2 += t7 * x2_0;
+      // sum.3 = Σ (y − ŷ)·x1   net.ts:11
+      sum_3 += t7 * x1_0;
+      // t8 = t7·z   net.ts:18
+      // L = 0 − t8   net.ts:18
+      // total = Σ L
+      total += 0 - t7 * z;
+    }
+    // J = (Σ L)/count
+    loss[0] = total / count;
+    // ∇w1 = −(Σ (y − ŷ)·x1)/count
+    dw1[0] = -(sum_3 / count);
+    // ∇w2 = −(Σ (y − ŷ)·x2)/count
+    dw2[0] = -(sum_2 / count);
+    // ∇w0 = −(Σ (y − ŷ))/count
+    dw0[0] = -(sum / count);
+  }
+
+  /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
+  function update(): void {
+    const learningRate = hyper[0]!;
+    // w1 ← w1 − α·∇w1
+    w1[0]! -= learningRate * dw1[0]!;
+    // w2 ← w2 − α·∇w2
+    w2[0]! -= learningRate * dw2[0]!;
+    // w0 ← w0 − α·∇w0
+    w0[0]! -= learningRate * dw0[0]!;
+  }
+
+  /** `backward`, then `update`; `loss[0]` is J before the update, and `gradient` is left unspecified. Allocates nothing. */
+  function trainStep(
+    x1: Float64Array = buffers.x1,
+    x2: Float64Array = buffers.x2,
+    y: Float64Array = buffers.y,
+    count: number = 1,
+  ): void {
+    check("trainStep", inputs[0]!, x1, count);
+    check("trainStep", inputs[1]!, x2, count);
+    check("trainStep", inputs[2]!, y, count);
+    if (count !== 1) {
+      backward(x1, x2, y, count);
+      update();
+      return;
+    }
+    const learningRate = hyper[0]!;
+    const x1_0 = x1[0]!;
+    const x2_0 = x2[0]!;
+    // t1 = w1·x1   net.ts:11
+    // t2 = w2·x2   net.ts:11
+    // t3 = t1 + t2
+    // z = t3 + w0   net.ts:11
+    const z = w1[0]! * x1_0 + w2[0]! * x2_0 + w0[0]!;
+    // ŷ = T(z)   net.ts:12
+    // t7 = y − ŷ   net.ts:18
+    const t7 = y[0]! - (0 <= z ? 1 : 0);
+    // t8 = t7·z   net.ts:18
+    // J = 0 − t8   net.ts:18
+    loss[0] = 0 - t7 * z;
+    // w1 ← w1 + α(y − ŷ)·x1
+    w1[0]! += t7 * x1_0 * learningRate;
+    // w2 ← w2 + α(y − ŷ)·x2
+    w2[0]! += t7 * x2_0 * learningRate;
+    // w0 ← w0 + α(y − ŷ)
+    w0[0]! += t7 * learningRate;
+  }
+
+  /** J over `count` examples, regulariser included. Returns a number, which V8 may have to allocate. */
+  function objective(
+    x1: Float64Array = buffers.x1,
+    x2: Float64Array = buffers.x2,
+    y: Float64Array = buffers.y,
+    count: number = 1,
+  ): number {
+    check("objective", inputs[0]!, x1, count);
+    check("objective", inputs[1]!, x2, count);
+    check("objective", inputs[2]!, y, count);
+    // total = 0
+    let total = 0;
+    for (let n = 0; n < count; n++) {
+      // t1 = w1·x1   net.ts:11
+      // t2 = w2·x2   net.ts:11
+      // t3 = t1 + t2
+      // z = t3 + w0   net.ts:11
+      const z = w1[0]! * x1[n]! + w2[0]! * x2[n]! + w0[0]!;
+      // ŷ = T(z)   net.ts:12
+      // t7 = y − ŷ   net.ts:18
+      // t8 = t7·z   net.ts:18
+      // L = 0 − t8   net.ts:18
+      // total = Σ L
+      total += 0 - (y[n]! - (0 <= z ? 1 : 0)) * z;
+    }
+    // J = (Σ L)/count
+    return total / count;
+  }
+
+  /** Nothing is drawn: the same for every seed. */
+  function initialize(_seed: number = 0): void {
+    parameters.fill(0);
+    state.fill(0);
+  }
+
+  const calls: Calls = {
+    predictArrays: (arrays, count) => forward(arrays[0]!, arrays[1]!, arrays[2]!, count),
+    trainStep: (arrays, count) => trainStep(arrays[0]!, arrays[1]!, arrays[3]!, count),
+    metrics(arrays, count) {
+      forward(arrays[0]!, arrays[1]!, arrays[2]!, count);
+      return { loss: objective(arrays[0]!, arrays[1]!, arrays[3]!, count), ...errors(arrays[3]!, arrays[2]!, 1) };
+    },
+  };
+  const network: Perceptron = {
+    parameters,
+    gradient,
+    state,
+    loss,
+    buffers,
+    get learningRate() {
+      return hyper[0]!;
+    },
+    set learningRate(value) {
+      hyper[0] = value;
+    },
+    get trainingSize() {
+      return hyper[1]!;
+    },
+    set trainingSize(value) {
+      hyper[1] = value;
+    },
+    initialize,
+    forward,
+    backward,
+    update,
+    trainStep,
+    objective,
+    copyFrom(other) {
+      const given = other.parameters;
+      if (given.length !== PARAMETER_COUNT) fail("copyFrom", `${given.length} parameters, not ${PARAMETER_COUNT}`);
+      parameters.set(given);
+      state.set(other.state);
+    },
+    fit: (x, y, options) => fit(network, calls, x, y, options),
+    predict: (x, out) => predictAll(calls, x, [out])[0]!,
+    evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y)),
+    summary,
+    save: () => save(network),
+    load(bytes) {
+      load(network, bytes);
+    },
+  };
+  initialize(options.seed);
+  const given = options.parameters;
+  if (given) {
+    if (given.length !== PARAMETER_COUNT) fail("create", `${given.length} parameters, not ${PARAMETER_COUNT}`);
+    parameters.set(given);
+  }
+
+  return network;
+}
+
+/** An array of the network's values, of one example. */
+export interface Tensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly size: number;
+  /** The classes of a one-hot label, in the order of their indices. */
+  readonly classes?: readonly string[];
+}
+
+export interface Input extends Tensor {
+  /** Only the loss reads it. */
+  readonly target?: true;
+}
+
+/** A piece of a flat array. */
+export interface Slot extends Tensor {
+  readonly offset: number;
+}
+
+export interface Parameter extends Slot {
+  readonly trainable: boolean;
+}
+
+export interface Metadata {
+  readonly name: string;
+  readonly precision: "f64" | "f32";
+  readonly inputs: readonly Input[];
+  readonly outputs: readonly Tensor[];
+  readonly parameters: readonly Parameter[];
+  readonly state: readonly Slot[];
+}
+
+/** Examples: an array of rows, or their numbers one after another. */
+export type Rows = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
+
+/** Examples of a label: class names, class indices (from 0), or one-hot rows. */
+export type Labels = Rows | readonly string[];
+
+/** Rows of x1, x2. */
+export type Inputs = { readonly x1: Rows; readonly x2: Rows };
+
+/** Rows of y. */
+export type Targets = Rows;
+
+/** Values of yHat, one example after another. */
+export type Outputs = Float64Array;
+
+/** How well a network does on some examples. */
+export type Metrics = {
+  /** J, the regulariser included. */
+  readonly loss: number;
+  /** The coefficient of determination R² = 1 − Σ(y − ŷ)²/Σ(y − ȳ)², averaged over columns; 0 for a constant column. */
+  readonly rSquared: number;
+  /** The mean absolute error. */
+  readonly mae: number;
+  /** The root of the mean squared error. */
+  readonly rmse: number;
+};
+
+/**
+ * What is known after an epoch. `loss` is the mean of J over the epoch's batches, each before its step; the other figures are of
+ * the training rows, and under `val…` of the validation rows, after the epoch.
+ */
+export type EpochLog = Metrics & { readonly [K in keyof Metrics as `val${Capitalize<K>}`]?: number };
+
+/** The figures of every epoch; `val…` only where there are validation rows. */
+export type History = { readonly [K in keyof EpochLog]: number[] } & {
+  /** How many epochs were run. */
+  readonly epochs: number;
+  readonly stoppedEarly: boolean;
+};
+
+export interface FitOptions {
+  /** Default 100. */
+  readonly epochs?: number | undefined;
+  /** Default 32; the last batch of an epoch may be smaller. */
+  readonly batchSize?: number | undefined;
+  /** Draw a new order of the rows for every epoch; default true. */
+  readonly shuffle?: boolean | undefined;
+  /** Of shuffling and splitting: the same seed and rows, the same result. A whole number; default 0. */
+  readonly seed?: number | undefined;
+  /** The share of the rows to hold out and validate on, drawn at random; the last rows with `shuffle: false`. Default 0. */
+  readonly validationSplit?: number | undefined;
+  /** Examples to validate on, instead. */
+  readonly validationData?: readonly [x: Inputs, y: Targets] | undefined;
+  /** Called after every epoch, and waited for. Epochs count from 1. */
+  readonly onEpochEnd?: ((epoch: number, log: EpochLog) => unknown) | undefined;
+  readonly earlyStopping?: EarlyStopping | undefined;
+  /** An AbortSignal: when it aborts, `fit` rejects with its reason; the network stays as the latest step left it. */
+  readonly signal?: { readonly aborted: boolean; readonly reason?: unknown } | undefined;
+  /** Milliseconds of work between two pauses in which events are handled and frames drawn; default 50. */
+  readonly yieldEvery?: number | undefined;
+}
+
+/** Stops training when a figure has not improved for some epochs. */
+export interface EarlyStopping {
+  /** Default `valLoss`, or `loss` without validation rows. */
+  readonly monitor?: keyof EpochLog | undefined;
+  /** How many epochs without improvement end the training; default 0: the first does. */
+  readonly patience?: number | undefined;
+  /** What counts as an improvement; default: anything above 0. */
+  readonly minDelta?: number | undefined;
+  /** End with the parameters of the best epoch, also where all epochs were run; default false. */
+  readonly restoreBestWeights?: boolean | undefined;
+}
+
+export interface CreateOptions {
+  /** Of `initialize`; default 0, or the weights that the module was compiled with. */
+  readonly seed?: number | undefined;
+  /** All parameters, copied, in the order of `metadata.parameters`. */
+  readonly parameters?: ArrayLike<number> | undefined;
+}
+
+/** In the order inputs, outputs, targets. */
+type Arrays = readonly Float64Array[];
+
+type Examples = readonly [arrays: Arrays, count: number];
+
+/** The functions of one network, called in one way for all networks. */
+interface Calls {
+  predictArrays(arrays: Arrays, count: number): void;
+  backward(arrays: Arrays, count: number): void;
+  trainStep(arrays: Arrays, count: number): void;
+  confusion(arrays: Arrays, count: number): number[][];
+  metrics(arrays: Arrays, count: number): Metrics;
+}
+
+function fail(method: string, problem: string): never {
+  throw new RangeError(`${metadata.name}.${method}: ${problem}`);
+}
+
+/** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
+function check(method: string, input: Input, { length }: ArrayLike<unknown>, count: number): void {
+  if (!(count > 0 && count % 1 === 0)) fail(method, `count is ${count}`);
+  const needed = count * input.size;
+  if (length === needed) return;
+  const problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`;
+  fail(method, problem);
+}
+
+/**
+ * The numbers of some rows one after another, `count` rows where that is known; a typed array is not copied. A row of a label may
+ * also be the name of its class or, where `count` is known, its index. What is not a finite number is named with its place.
+ */
+function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
+  const { size } = input;
+  let values = rows ?? [];
+  let areRows = typeof values[0] === "object";
+  if (areRows) {
+    values = Array.from(values as ArrayLike<ArrayLike<number>>, (row, i) => {
+      const place = `${method}: row ${i}`;
+      const numbers = Array.from(row ?? []);
+      check(place, input, numbers, 1);
+      return numbers;
+    }).flat();
+  }
+  check(method, input, values, count ?? Math.ceil(values.length / size || 1));
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (!Number.isFinite(value)) fail(method, `${input.name} is ${value} in row ${(i / size) | 0}, column ${i % size}`);
+  }
+  return values instanceof Float64Array ? values : Float64Array.from(values as ArrayLike<number>);
+}
+
+/** Options over their defaults. A name that there is not, and a value of another type or below 0, are errors. */
+function settings<T extends object>(place: string, defaults: T, given: Partial<T> = {}): T {
+  const all: T = { ...defaults };
+  for (const name in given) {
+    const value = given[name];
+    known(place, name, defaults);
+    const type = typeof defaults[name];
+    if (value === undefined) continue;
+    if (typeof value !== type || (value as number) < 0 || value !== value)
+      fail(place, `${name} is ${value}; it takes a ${type}`);
+    all[name] = value;
+  }
+  return all;
+}
+
+/** Fails unless a table has an entry of a name, and says which it has. */
+function known(place: string, name: string, table: object): void {
+  const names = Object.keys(table);
+  if (!names.includes(name)) fail(place, `there is no ${name}; there are ${names.join(", ")}`);
+}
+
+/** An array of zeros. */
+const zeros = (size: number): Float64Array => new Float64Array(size);
+
+/** A 32-bit hash of 32 bits, one to one: the finaliser of splitmix32. */
+function scramble(bits: number): number {
+  bits = Math.imul(bits ^ (bits >>> 16), 0x21f0aaad);
+  bits = Math.imul(bits ^ (bits >>> 15), 0x735a2d97);
+  return bits ^ (bits >>> 15);
+}
+
+/** splitmix32: numbers in [0, 1). Every seed and every stream of a seed starts elsewhere. */
+function random(seed: number, stream: number = 0): () => number {
+  let counter = scramble(scramble(seed) ^ stream);
+  return () => {
+    counter = (counter + 0x9e3779b9) | 0;
+    return (scramble(counter) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Where there are several inputs or targets, `x` or `y` is an object of rows by name. Without `y` there are no targets. */
+function readRows(method: string, x: unknown, y?: unknown): Examples {
+  let count: number | undefined;
+  const read = (given: unknown, target?: true): Float64Array[] =>
+    metadata.inputs
+      .filter((input) => input.target === target)
+      .map((input, _, { length }) => {
+        const rows = (length === 1 ? given : (given as Readonly<Record<string, unknown>>)[input.name]) as Rows;
+        const values = pack(method, input, rows, count);
+        count = values.length / input.size;
+        return values;
+      });
+  const inputs = read(x);
+  const targets = y === undefined ? [] : read(y, true);
+  const examples = count ?? 1;
+  const outputs = metadata.outputs.map(({ size }) => zeros(examples * size));
+  return [[...inputs, ...outputs, ...targets], examples];
+}
+
+const nothing = (): void => {};
+
+/** Of an option without a default, its type. */
+const FIT_OPTIONS: Given<FitOptions> = {
+  epochs: 100,
+  batchSize: 32,
+  shuffle: true,
+  seed: 0,
+  validationSplit: 0,
+  validationData: [[], []],
+  earlyStopping: {},
+  stop: {},
+  callbacks: [],
+  onTrainBegin: nothing,
+  onEpochBegin: nothing,
+  onBatchEnd: nothing,
+  onEpochEnd: nothing,
+  onTrainEnd: nothing,
+  signal: { aborted: false },
+  yieldEvery: 50,
+};
+
+/** See the interface. */
+async function fit(
+  network: Perceptron,
+  calls: Calls,
+  x: Inputs,
+  y: Targets,
+  options: FitOptions = {},
+): Promise<History> {
+  const { epochs, batchSize, shuffle, seed, validationSplit, yieldEvery } = settings("fit", FIT_OPTIONS, options);
+  const { validationData, earlyStopping, signal, callbacks = [] } = options;
+  const all = readRows("fit", x, y);
+  const total = all[1];
+  const size = total - Math.round(total * validationSplit);
+  const rows = Math.min(batchSize, size);
+  if (size < 1 || (validationSplit && validationData)) fail("fit", `validationSplit is ${validationSplit}`);
+  if (rows < 1 || rows % 1) fail("fit", `batchSize is ${batchSize}`);
+
+  const next = shuffle ? random(seed) : undefined;
+  const split = orderOf(total, next);
+  const train = take(all, split, 0, size);
+  let validation: Examples | undefined;
+  if (validationData) validation = readRows("fit", ...validationData);
+  else if (size < total) validation = take(all, split, size, total - size);
+
+  const measure = (train: Examples, validation: Examples | undefined): Metrics & Record<string, number> => {
+    const log: Record<string, number> = {};
+    if (validation) {
+      for (const [name, value] of Object.entries(calls.metrics(...validation))) {
+        log[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = value;
+      }
+    }
+    return { ...calls.metrics(...train), ...log };
+  };
+  const one = take(all, split, 0, 1);
+  const figures: Record<string, number[]> = {};
+  for (const name in measure(one, validation && one)) figures[name] = [];
+  const { monitor, patience, minDelta, restoreBestWeights } = settings(
+    "fit: earlyStopping",
+    { monitor: validation ? "valLoss" : "loss", patience: 0, minDelta: 0, restoreBestWeights: false },
+    earlyStopping ?? { patience: Infinity },
+  );
+  known("fit: monitor", monitor, figures);
+  const stop = settings("fit: stop", { gradientNorm: 0, lossChange: 0 }, options.stop);
+  const listeners = [options as Callbacks].concat(callbacks);
+  const tell = async (call: (listener: Callbacks) => unknown): Promise<void> => {
+    for (const listener of listeners) await call(listener);
+  };
+
+  network.trainingSize = size;
+  network.stopTraining = false;
+  const listensToBatches = listeners.some(({ onBatchEnd }) => onBatchEnd);
+  let epoch = 0;
+  let resumed = Date.now();
+  let best = Infinity;
+  let waited = 0;
+  let batch: Arrays | undefined;
+  let kept: Perceptron | undefined;
+  await tell((listener) => listener.onTrainBegin?.());
+  try {
+    while (epoch < epochs && !network.stopTraining) {
+      epoch++;
+      await tell((listener) => listener.onEpochBegin?.(epoch));
+      const order = orderOf(size, next);
+      let sum = 0;
+      let seen = 0;
+      do {
+        if (signal?.aborted) throw signal.reason;
+        const count = Math.min(rows, size - seen);
+        // The arrays of a batch are used again; only the last one of an epoch may need others.
+        const [arrays] = take(train, order, seen, count, count === rows ? batch : undefined);
+        if (count === rows) batch = arrays;
+        calls.trainStep(arrays, count);
+        const loss = network.loss[0]!;
+        const number = Math.ceil((seen += count) / rows);
+        sum += loss * count;
+        if (!Number.isFinite(loss)) {
+          const message = `${metadata.name}.fit: the loss is ${loss} at epoch ${epoch}, batch ${number}; lower the learningRate`;
+          throw Object.assign(new RangeError(message), { name: "DivergenceError" });
+        }
+        if (listensToBatches) await tell((listener) => listener.onBatchEnd?.(number, { loss, size: count }));
+        if (Date.now() - resumed >= yieldEvery) {
+          await pause();
+          resumed = Date.now();
+        }
+      } while (seen < size && !network.stopTraining);
+
+      const loss = sum / seen;
+      const log: Metrics & Record<string, number> = { ...measure(train, validation), loss };
+      if (Math.abs(loss - figures["loss"]!.at(-1)!) < stop.lossChange) network.stopTraining = true;
+      if (stop.gradientNorm) {
+        calls.backward(...train);
+        log["gradientNorm"] = Math.sqrt(network.gradient.reduce((sum, g) => sum + g * g, 0));
+        if (log["gradientNorm"] < stop.gradientNorm) network.stopTraining = true;
+      }
+      for (const name in log) (figures[name] ??= []).push(log[name]!);
+      const cost = /loss|mae|rmse/i.test(monitor) ? log[monitor]! : -log[monitor]!;
+      if (cost < best - minDelta) {
+        best = cost;
+        waited = 0;
+        if (restoreBestWeights) (kept ??= create()).copyFrom(network);
+      } else if (++waited >= patience) network.stopTraining = true;
+      await tell((listener) => listener.onEpochEnd?.(epoch, log));
+    }
+  } finally {
+    if (kept) network.copyFrom(kept);
+  }
+  const history = { ...figures, epochs: epoch, stoppedEarly: network.stopTraining } as unknown as History;
+  await tell((listener) => listener.onTrainEnd?.(history));
+  return history;
+}
+
+/** The numbers from 0 to length − 1, in an order drawn with `next` (Fisher and Yates), or as they are. */
+function orderOf(length: number, next: (() => number) | undefined): Uint32Array {
+  const order = new Uint32Array(length).map((_, i) => i);
+  if (next) {
+    for (let i = length - 1; i > 0; i--) {
+      const k = Math.floor(next() * (i + 1));
+      [order[i], order[k]] = [order[k]!, order[i]!];
+    }
+  }
+  return order;
+}
+
+/** Copies rows: row k of each array in `into` is row order[start + k] of that in `from`. */
+function take([from, total]: Examples, order: Uint32Array, start: number, count: number, into?: Arrays): Examples {
+  const taken = from.map((source, i) => {
+    const size = source.length / total;
+    const target = into?.[i] ?? zeros(count * size);
+    for (let k = 0; k < count; k++) {
+      for (let j = 0; j < size; j++) target[k * size + j] = source[order[start + k]! * size + j]!;
+    }
+    return target;
+  });
+  return [taken, count];
+}
+
+/** Lets events be handled and frames be drawn, where the engine has timers. */
+const pause = (): Promise<void> =>
+  new Promise((resume) => {
+    const engine = globalThis as { readonly setTimeout?: (resume: () => void) => unknown };
+    (engine.setTimeout ?? ((resume) => resume()))(resume);
+  });
+
+/** All outputs, in the order of their declaration; written to the arrays of `out` where given. */
+function predictAll(calls: Calls, x: unknown, out: readonly (Float64Array | undefined)[]): Arrays {
+  const [arrays, count] = readRows("predict", x);
+  const first = arrays.length - metadata.outputs.length;
+  const outputs = arrays.slice(first).map((array, i) => out[i] ?? array);
+  calls.predictArrays([...arrays.slice(0, first), ...outputs], count);
+  return outputs;
+}
+
+/** How far an output is off. R² is a mean over columns; that of a constant column is 1 where it is met exactly, else 0. */
+function errors(target: Float64Array, output: Float64Array, size: number): Errors {
+  let rSquared = 0;
+  let absolute = 0;
+  let squared = 0;
+  for (let j = 0; j < size; j++) {
+    let mean = 0;
+    let error = 0;
+    let spread = 0;
+    for (let i = j; i < target.length; i += size) mean += (target[i]! * size) / target.length;
+    for (let i = j; i < target.length; i += size) {
+      absolute += Math.abs(target[i]! - output[i]!);
+      error += (target[i]! - output[i]!) ** 2;
+      spread += (target[i]! - mean) ** 2;
+    }
+    squared += error;
+    rSquared += spread > 0 ? 1 - error / spread : Number(error === 0);
+  }
+  return { rSquared: rSquared / size, mae: absolute / target.length, rmse: Math.sqrt(squared / target.length) };
+}
+
+const line = (name: string, shape: string, size: string): string => name.padEnd(32) + shape.padEnd(24) + size;
+
+/** As Keras lays it out: a line for each, then the totals. */
+function summary(): string {
+  let trainable = 0;
+  const rows = metadata.parameters.map(({ name, shape, size, trainable: trains }) => {
+    if (trains) trainable += size;
+    return line(name, `[${shape.join(", ")}]`, `${size}`);
+  });
+  const rule = "=".repeat(64);
+  return `Model: "${metadata.name}"
+${line("Parameter", "Shape", "Param #")}
+${[rule, ...rows, rule].join("\n")}
+Total params: ${PARAMETER_COUNT}
+Trainable params: ${trainable}
+Non-trainable params: ${PARAMETER_COUNT - trainable}`;
+}
+
+/**
+ * Parameters and state in the safetensors format: the length of the header in 8 bytes, the header (JSON: name → type, shape, place),
+ * then the numbers; little-endian, as all engines in use keep them. The header is ASCII, other characters are escaped, and
+ * padded so that the numbers are aligned.
+ */
+function save({ parameters, state }: Perceptron): Uint8Array {
+  let end = 0;
+  const entries = [...metadata.parameters, ...metadata.state].map(({ name, shape, size }) => {
+    const data_offsets = [end, (end += size * parameters.BYTES_PER_ELEMENT)];
+    return [name, { dtype: "F64", shape, data_offsets }];
+  });
+  let header = JSON.stringify(Object.fromEntries(entries)).replace(
+    /[^ -~]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  header += " ".repeat(-header.length & 7);
+  const bytes = new Uint8Array(8 + header.length + end);
+  new Uint32Array(bytes.buffer)[0] = header.length;
+  bytes.set(
+    Array.from(header, (character) => character.charCodeAt(0)),
+    8,
+  );
+  const values = new Float64Array(bytes.buffer, 8 + header.length);
+  values.set(parameters);
+  values.set(state, parameters.length);
+  return bytes;
+}
+
+/** What a safetensors file says of a tensor, and its numbers. */
+interface StoredTensor {
+  readonly dtype: "F64" | "F32";
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [from: number, to: number];
+  values: ArrayLike<number>;
+}
+
+/**
+ * Takes over what a safetensors file holds (see `save`). Everything is checked before anything is written: tensors have to fill
+ * the file without a gap, and be those of the network; only the state may be missing, or another optimiser's.
+ */
+function load(network: Perceptron, bytes: Uint8Array): void {
+  const types = { F64: Float64Array, F32: Float32Array };
+  const parameters = Object.fromEntries(metadata.parameters.map((parameter) => [parameter.name, parameter]));
+  let problem = "not a whole F64 or F32 safetensors file";
+  let tensors: Record<string, StoredTensor> = {};
+  try {
+    // A copy, because slices of Node's buffers are views.
+    bytes = new Uint8Array(bytes);
+    const start = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
+    // Percent signs, because an AudioWorklet has no TextDecoder.
+    const header = bytes.subarray(8, start).reduce((text, byte) => `${text}%${(byte + 256).toString(16).slice(1)}`, "");
+    tensors = JSON.parse(decodeURIComponent(header));
+    delete tensors["__metadata__"];
+    let end = 0;
+    for (const tensor of Object.values(tensors).sort((a, b) => a.data_offsets[0] - b.data_offsets[0])) {
+      const [from, to] = tensor.data_offsets;
+      tensor.values = new types[tensor.dtype](bytes.slice(start + end, start + to).buffer);
+      if (from !== end || tensor.values.length !== tensor.shape.reduce((a, b) => a * b, 1)) throw problem;
+      end = to;
+    }
+    if (start + end !== bytes.length) throw problem;
+    for (const name in { ...parameters, ...tensors }) {
+      const own = parameters[name]?.shape;
+      const found = tensors[name]?.shape;
+      problem = `${name} is [${own ?? "missing"}] here, [${found ?? "missing"}] in the file`;
+      if (`${own}` !== `${found}` && (own || !name.startsWith("state."))) throw problem;
+    }
+  } catch {
+    fail("load", problem);
+  }
+  network.initialize();
+  for (const { name, offset } of metadata.parameters) network.parameters.set(tensors[name]!.values, offset);
+  if (metadata.state.every(({ name, shape }) => `${tensors[name]?.shape}` === `${shape}`)) {
+    for (const { name, offset } of metadata.state) network.state.set(tensors[name]!.values, offset);
+  }
+}
