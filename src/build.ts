@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import { hashSources } from "./build/hash.ts";
 import { targetOf } from "./build/paths.ts";
 import type { Target } from "./build/paths.ts";
@@ -12,7 +11,6 @@ import { writeFiles } from "./build/write.ts";
 import type { Output } from "./build/write.ts";
 import { compile } from "./compile.ts";
 import type { Compilation, CompileOptions } from "./compile.ts";
-import { fail } from "./diagnostics/diagnostic.ts";
 import { loadNetwork } from "./load/load.ts";
 import type { LoadedNetwork } from "./load/load.ts";
 import { readWeights } from "./load/weights.ts";
@@ -29,6 +27,8 @@ export interface BuildOptions extends CompileOptions {
   readonly out?: string;
   /** How often the gradient check may evaluate J. */
   readonly budget?: number;
+  /** Called with each file that the module depends on, before it is read: also when a mistake then stops everything. */
+  readonly onFile?: (path: string) => void;
 }
 
 export const DEFAULTS: CompileOptions = { precision: "f64", style: "auto", inferenceOnly: false };
@@ -75,7 +75,8 @@ export async function buildModule(net: string, options: BuildOptions = DEFAULTS)
 /** As `buildModule`, but what the verification has found is left to the caller. */
 export async function assembleFile(net: string, options: BuildOptions): Promise<Build> {
   const stopwatch = createStopwatch();
-  const loaded = await loadNetwork(net);
+  if (options.weights !== undefined) options.onFile?.(resolve(options.weights));
+  const loaded = await loadNetwork(net, options.onFile);
   stopwatch.lap("load");
   const compilation = compile(loaded.network, loaded.notes, options);
   stopwatch.lap("compile");
@@ -110,26 +111,6 @@ export async function assembleFile(net: string, options: BuildOptions): Promise<
 
 /** Puts the module in its place. */
 export const writeOutput = (build: Build): void => writeFiles(build.outputs);
-
-/** Stops where a written file is not what the network compiles to now. */
-export function requireFresh({ outputs }: Build): void {
-  for (const { path, contents } of outputs) {
-    let written: string | undefined;
-    try {
-      written = readFileSync(path, "utf8").replaceAll("\r\n", "\n");
-    } catch {
-      written = undefined;
-    }
-    if (written === contents) continue;
-    fail({
-      code: "stale-output",
-      message: `${JSON.stringify(path)} ${written === undefined ? "is missing" : "is not what net.ts compiles to"}`,
-      found: written === undefined ? "no file" : "other contents",
-      expected: "the module of this net.ts",
-      hint: "Compile it again, with the same options and without --check.",
-    });
-  }
-}
 
 function gradientOf({ gradient }: Verification, compilation: Compilation): Report["gradient"] {
   const largest = gradient?.largest;

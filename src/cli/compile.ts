@@ -20,6 +20,7 @@ export const compileCommand = (session: Session): Command =>
     .option("--inference-only", "only what prediction needs; writes <name>.predict.ts")
     .option("--weights <file>", "start with the parameters of a safetensors file")
     .option("--check", "write nothing; fail when the file is not what the network compiles to now")
+    .option("-w, --watch", "compile again whenever net.ts, what it imports or its data changes")
     .option("--timings", "say how long each step took")
     .option("--json", "print the report as JSON")
     .addHelpText(
@@ -28,6 +29,7 @@ export const compileCommand = (session: Session): Command =>
 Examples:
   nngen compile net.ts                            writes <name>.ts beside it
   nngen compile net.ts --out src/iris.js          writes src/iris.js and src/iris.d.ts
+  nngen compile net.ts --watch
   nngen compile net.ts --inference-only --weights iris.safetensors
   nngen compile net.ts --out src/iris.ts --check  in continuous integration`,
     )
@@ -36,15 +38,17 @@ Examples:
 async function compile(net: string, raw: Readonly<Record<string, unknown>>, terminal: Terminal): Promise<number> {
   const start = performance.now();
   const { compileOptions, readOptions } = await import("./options.ts");
-  const { check, timings, json, out, weights, ...options } = readOptions(compileOptions, raw);
-  const { buildModule, requireFresh, writeOutput } = await import("../build.ts");
+  const { check, watch, timings, json, out, weights, ...rest } = readOptions(compileOptions, raw);
+  const options = { ...rest, ...(out !== undefined && { out }), ...(weights !== undefined && { weights }) };
+  if (watch) {
+    const { watchNetwork } = await import("./watch.ts");
+    return watchNetwork(net, options, { check, timings, json }, terminal);
+  }
+  const { buildModule, writeOutput } = await import("../build.ts");
+  const { requireFresh } = await import("../build/fresh.ts");
   const imported = performance.now();
-  const build = await buildModule(net, {
-    ...options,
-    ...(out !== undefined && { out }),
-    ...(weights !== undefined && { weights }),
-  });
-  if (check) requireFresh(build);
+  const build = await buildModule(net, options);
+  if (check) requireFresh(build, net, options);
   else writeOutput(build);
   const report = {
     ...build.report,

@@ -25,6 +25,7 @@ export const compileOptions = z.object({
   inferenceOnly: flag,
   weights: path.optional(),
   check: flag,
+  watch: flag,
   timings: flag,
   json: flag,
 });

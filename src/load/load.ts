@@ -14,6 +14,7 @@ import { defaultExport } from "./exports.ts";
 import { createRecorder, passiveRecorder } from "./recorder.ts";
 import type { FileRecorder, Recorder } from "./recorder.ts";
 import { createSource } from "./source.ts";
+import type { SourceFile } from "./source.ts";
 import { transpile } from "./transpile.ts";
 import type { Transpiled } from "./transpile.ts";
 import { runWatched } from "./watched.ts";
@@ -38,8 +39,11 @@ export interface LoadedNetwork {
 /** No file can have this name, and no package. */
 const RECORDER = "nngen:recorder";
 
-/** Runs net.ts and learns what its variables hold. Throws a DiagnosticError for every mistake of the user's. */
-export async function loadNetwork(path: string): Promise<LoadedNetwork> {
+/**
+ * Runs net.ts and learns what its variables hold. Throws a DiagnosticError for every mistake of the user's.
+ * @param onFile called with the path of each file of the user's that it depends on, read or looked for: net.ts, what it imports, its data
+ */
+export async function loadNetwork(path: string, onFile: (path: string) => void = ignore): Promise<LoadedNetwork> {
   const entry = resolveEntry(path);
   const folder = dirname(entry);
   const fileOf = (filename: string): string => relative(folder, filename).replaceAll("\\", "/");
@@ -52,8 +56,10 @@ export async function loadNetwork(path: string): Promise<LoadedNetwork> {
 
   const transform = ({ source, filename = entry }: { source: string; filename?: string }): { code: string } => {
     const file = createSource(fileOf(filename), source);
-    const result = transpile(file, RECORDER);
+    if (isLocal(filename)) onFile(resolve(filename));
+    const result = transpiled(file, filename);
     if (isLocal(filename)) {
+      for (const { specifier } of result.landmarks.imports) wanted(specifier, filename).forEach(onFile);
       ran.set(resolve(filename), result);
       sources.set(file.file, file.text);
       for (const { specifier } of result.landmarks.imports) addJson(resolve(dirname(filename), specifier));
@@ -92,6 +98,7 @@ export async function loadNetwork(path: string): Promise<LoadedNetwork> {
     return defaultExport(exports, ran.get(entry)?.landmarks ?? { end: start, imports: [] });
   }, blame);
   const network = located(exported, recorder);
+  if (network.data !== undefined) onFile(resolve(folder, network.data.path));
   const dataPlace = network.data && recorder.placeOf(network.data);
   return {
     network,
@@ -101,6 +108,26 @@ export async function loadNetwork(path: string): Promise<LoadedNetwork> {
     ...(dataPlace !== undefined && { dataPlace }),
   };
 }
+
+/** What a file was when it was last loaded; a process that loads again and again need not parse again what is the same. */
+const known = new Map<string, { readonly file: string; readonly text: string; readonly result: Transpiled }>();
+
+function transpiled(source: SourceFile, filename: string): Transpiled {
+  const before = known.get(filename);
+  if (before?.file === source.file && before.text === source.text) return before.result;
+  const result = transpile(source, RECORDER);
+  known.set(filename, { file: source.file, text: source.text, result });
+  return result;
+}
+
+/** The files that a local import may mean, whether they exist or not. */
+function wanted(specifier: string, importer: string): readonly string[] {
+  if (!/^\.{0,2}\//.test(specifier)) return [];
+  const path = resolve(dirname(importer), specifier);
+  return [path, ...(/\.[cm]?[jt]s$/.test(path) ? [path.replace(/js$/, "ts")] : [`${path}.ts`, `${path}/index.ts`])];
+}
+
+const ignore = (): void => undefined;
 
 /** Mistakes of the call of `network` and of what it was given, such as `sgd({ … })`, point at those calls. */
 function located(network: Network, recorder: Recorder): Network {

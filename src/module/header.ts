@@ -20,10 +20,18 @@ export interface GradientCheck {
   readonly at: string;
 }
 
-const FIRST_LINE = /^\/\*\*\n \* Compiled by nngen \S+ from /;
+const FIRST_LINE = /^\/\*\*\n \* Compiled by nngen (\S+) from /;
 
 /** Whether nngen wrote a file: others are never overwritten. */
 export const hasHeader = (text: string): boolean => FIRST_LINE.test(text.replaceAll("\r\n", "\n"));
+
+/** What the header of a written module says of its making; undefined where nngen did not write it. */
+export function readHeader(text: string): { readonly version: string; readonly sha256: string } | undefined {
+  const header = text.replaceAll("\r\n", "\n").split("*/", 1)[0] ?? "";
+  const version = FIRST_LINE.exec(header)?.[1];
+  const sha256 = /^ \* {3}sha256 +([0-9a-f]+)$/m.exec(header)?.[1];
+  return version === undefined || sha256 === undefined ? undefined : { version, sha256 };
+}
 
 /** The comment at the top of a module. */
 export function headerOf(plan: Plan, { version, source, gradientCheck }: ModuleHeader): string {
