@@ -1,4 +1,5 @@
 import type { Scalars } from "../ir/intrinsics.ts";
+import { call } from "../ir/notation.ts";
 import type { Notation } from "../ir/notation.ts";
 import type { Apply, Edge, Op, Smooth, VjpContext } from "../ir/op.ts";
 import { sameType, typeText } from "../ir/shape.ts";
@@ -24,6 +25,7 @@ export interface Rule<T> {
   readonly y: T;
   readonly a: T;
   readonly b: T;
+  readonly c: T;
 }
 
 /** An op that maps equal shapes point by point. Its shape rule, loops and batching follow from that. */
@@ -40,9 +42,9 @@ export function elementwise(record: Elementwise): Op {
     },
     batch: (attributes, batched) => (batched.every(Boolean) ? attributes : "broadcast operands first"),
     vjp: <T>(context: VjpContext<T>) => {
-      const [a, b = a] = context.operands;
-      if (a === undefined || b === undefined) return [];
-      return vjp({ on: context.on, dy: context.dy, y: context.y, a, b });
+      const [a, b = a, c = b] = context.operands;
+      if (a === undefined || b === undefined || c === undefined) return [];
+      return vjp({ on: context.on, dy: context.dy, y: context.y, a, b, c });
     },
   };
 }
@@ -64,5 +66,16 @@ export const identity: Op = elementwise({
   notation: { form: "transparent" },
   body: (_on, a) => a,
   vjp: ({ dy }) => [dy],
+  smooth: [{ range: [-3, 3] }],
+});
+
+/** A copy that hands no gradient on. What differences say of it is not what it is for: tests of derivatives leave it out. */
+export const stopGradient: Op = elementwise({
+  name: "stopGradient",
+  doc: "a, taken for a constant: no gradient passes it",
+  arity: 1,
+  notation: call("stop", "\\operatorname{stop}"),
+  body: (_on, a) => a,
+  vjp: () => [null],
   smooth: [{ range: [-3, 3] }],
 });

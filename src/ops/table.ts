@@ -1,11 +1,17 @@
 import type { Op } from "../ir/op.ts";
 import * as arithmetic from "./arithmetic.ts";
+import * as bounds from "./bounds.ts";
+import * as comparison from "./comparison.ts";
 import { constant } from "./constant.ts";
 import { contract } from "./contraction.ts";
+import { erf } from "./erf.ts";
+import * as nearZero from "./nearZero.ts";
 import * as piecewise from "./piecewise.ts";
+import { pow } from "./powers.ts";
 import * as reduction from "./reduction.ts";
+import * as rounding from "./rounding.ts";
 import * as transcendental from "./transcendental.ts";
-import { identity } from "./elementwise.ts";
+import { identity, stopGradient } from "./elementwise.ts";
 import { transpose } from "./views.ts";
 
 const { sum, max, broadcast, logSumExp } = reduction;
@@ -14,9 +20,16 @@ const { sum, max, broadcast, logSumExp } = reduction;
 export const OPS = {
   constant,
   identity,
+  stopGradient,
   ...arithmetic,
   ...transcendental,
+  ...nearZero,
   ...piecewise,
+  ...comparison,
+  ...bounds,
+  ...rounding,
+  pow,
+  erf,
   contract,
   sum,
   max,
