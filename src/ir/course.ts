@@ -1,12 +1,12 @@
 import { isValue } from "./program.ts";
 import type { Instruction, Program, Value } from "./program.ts";
+import type { Sym } from "./symbol.ts";
+import { layered } from "./symbol.ts";
 
 /** The course's names: W¹ and b¹ for the parameters of layer 1, β¹ for the adjoint of its output, ∇W¹ for that of its weights. */
 export interface CourseNames {
-  name(value: Value): string | undefined;
+  name(value: Value): Sym | undefined;
 }
-
-const raised = (digits: string): string => [...digits].map((d) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(d)] ?? d).join("");
 
 /** `W1` → `W¹`; other names are nobody's layer. */
 const ofLayer = (name: string): { readonly letter: string; readonly layer: string } | undefined => {
@@ -17,21 +17,28 @@ const ofLayer = (name: string): { readonly letter: string; readonly layer: strin
 /** The slot of a gradient is called `W1Grad`. */
 const parameterOfGradient = (name: string): string | undefined => /^(.+)Grad$/.exec(name)?.[1];
 
+/** A parameter, or its gradient, in the course's notation. */
+export function courseParameter(name: string): Sym | undefined {
+  const gradient = parameterOfGradient(name);
+  if (gradient !== undefined) {
+    const parameter = courseParameter(gradient);
+    return parameter === undefined ? undefined : { ...parameter, operator: "∇" };
+  }
+  const found = ofLayer(name);
+  return found === undefined ? undefined : layered(found.letter, found.layer);
+}
+
+/** The names beside code, whose variables are the user's. */
 export function courseNames(program: Program, producers: ReadonlyMap<Value, Instruction>): CourseNames {
   const layers = layersOf(program);
-  const parameter = (name: string): string | undefined => {
-    const gradient = parameterOfGradient(name);
-    if (gradient !== undefined) return parameter(gradient)?.replace(/^/, "∇");
-    const found = ofLayer(name);
-    return found === undefined ? undefined : found.letter + raised(found.layer);
-  };
   return {
     name(value) {
       const { adjointOf, shown } = producers.get(value)?.origin ?? {};
-      if (adjointOf === undefined || shown === false) return parameter(value.name);
+      if (adjointOf === undefined || shown === false) return courseParameter(value.name);
       const layer = layers.get(adjointOf);
-      const symbol = parameter(adjointOf);
-      return layer !== undefined ? `β${raised(layer)}` : symbol === undefined ? undefined : `∇${symbol}`;
+      const symbol = courseParameter(adjointOf);
+      if (layer !== undefined) return layered("β", layer);
+      return symbol === undefined ? undefined : { ...symbol, operator: "∇" };
     },
   };
 }
@@ -53,4 +60,38 @@ function layersOf(program: Program): ReadonlyMap<string, string> {
     }
   }
   return layers;
+}
+
+/**
+ * The names of a derivation that stands alone. β¹ is what ∇W¹ is made of, whichever value's adjoint it was: with a squared error that is
+ * the adjoint of the difference. `forward` names the values of the forward pass: z¹, h¹, or the user's names.
+ */
+export function derivationNames(
+  program: Program,
+  producers: ReadonlyMap<Value, Instruction>,
+  forward: ReadonlyMap<string, Sym>,
+): CourseNames {
+  const betas = new Map<Value, Sym>();
+  for (const { op, operands, origin } of program.instructions) {
+    const weights = ofLayer(origin.adjointOf ?? "");
+    if (op.kind !== "contraction" || weights?.letter !== "W") continue;
+    const cotangent = operands.find(
+      (o) => isValue(o) && producers.get(o) !== undefined && producers.get(o)?.origin.phase !== "forward",
+    );
+    if (cotangent !== undefined && isValue(cotangent) && !betas.has(cotangent)) {
+      betas.set(cotangent, layered("β", weights.layer));
+    }
+  }
+  return {
+    name(value) {
+      const { phase, adjointOf, shown } = producers.get(value)?.origin ?? {};
+      const beta = betas.get(value);
+      if (beta !== undefined) return beta;
+      if (adjointOf !== undefined && shown !== false) {
+        const symbol = courseParameter(adjointOf);
+        return symbol === undefined ? undefined : { ...symbol, operator: "∇" };
+      }
+      return courseParameter(value.name) ?? (phase === "forward" ? forward.get(value.name) : undefined);
+    },
+  };
 }

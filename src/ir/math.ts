@@ -1,8 +1,13 @@
-import { courseNames } from "./course.ts";
-import type { Attributes, Op } from "./op.ts";
+import { courseNames, derivationNames } from "./course.ts";
+import { TEXT } from "./markup.ts";
+import type { Markup, Term } from "./markup.ts";
+import type { Op } from "./op.ts";
+import type { Instruction, Operand, Phase, Program, Value } from "./program.ts";
+import { isValue, producersOf, slotOf, usesOf } from "./program.ts";
 import { COUNT } from "./shape.ts";
-import type { Instruction, Operand, Program, Value } from "./program.ts";
-import { isValue, producersOf, usesOf } from "./program.ts";
+import { barredOf, symbolOf } from "./symbol.ts";
+import type { Sym } from "./symbol.ts";
+import { write } from "./write.ts";
 
 /** How instructions are written as mathematics. One renderer for op lists, adjoints and comments in emitted code. */
 export interface Writer {
@@ -14,136 +19,148 @@ export interface Writer {
   isLine(instruction: Instruction): boolean;
   /** The right side of the line that defines a value, with the steps on the way written in: `t̄7·2t6`. */
   definition(instruction: Instruction): string;
+  /** What σ′(z) in a line of a derivation stands for. */
+  derivative(instruction: Instruction): { readonly left: string; readonly right: string } | undefined;
 }
-
-/** A piece of text and how strongly it binds: 1 sums, 2 products, 3 signs, 4 powers, 5 names and calls. */
-interface Term {
-  readonly text: string;
-  readonly strength: number;
-}
-
-const atom = (text: string): Term => ({ text, strength: 5 });
-const wrap = (term: Term, least: number): string => (term.strength >= least ? term.text : `(${term.text})`);
-
-/** After an operator a sign needs brackets: a·(−b). */
-const right = (term: Term, least: number): string =>
-  wrap(term.text.startsWith("−") ? { ...term, strength: 0 } : term, least);
-
-/** A raised number binds like a power: (W²)ᵀ. */
-const named = (text: string): Term => ({ text, strength: /[⁰¹²³⁴⁵⁶⁷⁸⁹]$/.test(text) ? 4 : 5 });
-
-const MACRON = "\u0304";
 
 /** `yHat` → `ŷ`; other names stay. */
-export const readable = (name: string): string => {
-  if (name === "learningRate") return "α";
-  if (name.endsWith("Next")) return `${readable(name.slice(0, -"Next".length))}′`;
-  if (name.endsWith("Grad")) return `∇${readable(name.slice(0, -"Grad".length))}`;
-  const hat = /^([A-Za-z])Hat(\d*)$/.exec(name);
-  return hat === null ? name : `${hat[1]}\u0302${hat[2]}`.normalize("NFC");
-};
-
-/** `z` → `z̄`, `t7` → `t̄7`, `hidden` → `h̄idden`: a macron over the first letter, with its own marks. */
-export const barred = (name: string): string => readable(name).replace(/^(\p{L}\p{M}*)/u, `$1${MACRON}`);
+export const readable = (name: string): string => TEXT.symbol(symbolOf(name)).text;
 
 /** The notation of lines: that of the op list (z̄, W̄1), or the course's (β¹, ∇W¹). */
 export type MathNotation = "ops" | "course";
 
-export function mathWriter(program: Program, notation: MathNotation = "ops"): Writer {
+export interface WriterOptions {
+  readonly markup?: Markup;
+  /** In the course's notation: a derivation that stands alone, and not beside code. */
+  readonly derivation?: Derivation;
+}
+
+export interface Derivation {
+  /** The names of forward values: z¹, h¹, or the user's. */
+  readonly forward: ReadonlyMap<string, Sym>;
+  /** Whether forward values that have no name there are written in wherever they are read. */
+  readonly isBackwardOnly: boolean;
+}
+
+export function mathWriter(program: Program, notation: MathNotation = "ops", options: WriterOptions = {}): Writer {
+  const { markup = TEXT, derivation } = options;
   const producers = producersOf(program);
   const uses = usesOf(program);
-  const course = notation === "course" ? courseNames(program, producers) : undefined;
+  const names =
+    derivation !== undefined
+      ? derivationNames(program, producers, derivation.forward)
+      : notation === "course"
+        ? courseNames(program, producers)
+        : undefined;
+  const gradients = gradientsOf(program, producers);
 
-  const name = (value: Value): string => {
-    const own = course?.name(value);
+  const symbol = (value: Value): Sym => {
+    const gradient = gradients.get(value);
+    if (gradient !== undefined) {
+      const parameter = names?.name(gradient) ?? symbolOf(gradient.name);
+      return { ...parameter, operator: derivation === undefined ? "∇" : "∂J/∂" };
+    }
+    const own = names?.name(value);
     if (own !== undefined) return own;
     const origin = producers.get(value)?.origin;
-    return origin?.adjointOf !== undefined && origin.shown !== false ? barred(origin.adjointOf) : readable(value.name);
+    return origin?.adjointOf !== undefined && origin.shown !== false
+      ? barredOf(symbolOf(origin.adjointOf))
+      : symbolOf(value.name);
   };
+  const name = (value: Value): string => markup.symbol(symbol(value)).text;
+
+  const isStep = ({ origin }: Instruction, value: Value): boolean =>
+    origin.shown === false && (uses.get(value) ?? 0) <= 1;
+  /** In a derivation: h̄ = β²·W², which is read by β¹ alone; the product of a layer; what belongs to no line of the forward pass. */
+  const isPassing = ({ op, origin }: Instruction, value: Value): boolean => {
+    if (derivation === undefined) return false;
+    const once = (uses.get(value) ?? 0) <= 1;
+    if (origin.phase === "forward") {
+      if (derivation.isBackwardOnly) return !derivation.forward.has(value.name);
+      return once && op.kind === "contraction" && !derivation.forward.has(value.name);
+    }
+    return once && origin.adjointOf !== undefined && names?.name(value) === undefined && !isResult(value);
+  };
+  const results = new Set(program.results.flatMap((result) => (isValue(result.value) ? [result.value] : [])));
+  const isResult = (value: Value): boolean => results.has(value);
   /** Repetitions are not written, and steps that are read once are written where they are read. */
   const isWrittenIn = (instruction: Instruction, value: Value): boolean =>
     instruction.op.notation.form === "transparent" && instruction.origin.shown === false
       ? true
-      : instruction.origin.shown === false && (uses.get(value) ?? 0) <= 1;
-  const operand = (o: Operand): Term => {
-    if (!isValue(o)) return number(o.value);
+      : isStep(instruction, value) || isPassing(instruction, value);
+
+  /** Lines of the adjoint and the update write spelled values out, though these have lines of their own. */
+  const operand = (o: Operand, phase: Phase): Term => {
+    if (!isValue(o)) return markup.number(o.value);
     const producer = producers.get(o);
-    return producer !== undefined && isWrittenIn(producer, o) ? term(producer) : named(name(o));
+    const isOut =
+      producer !== undefined && (isWrittenIn(producer, o) || (producer.origin.spelled === true && phase !== "forward"));
+    return isOut ? term(producer) : markup.symbol(symbol(o));
   };
-  const term = ({ op, operands, attributes, results }: Instruction): Term =>
-    write(op, attributes, operands.map(operand), results[0]?.type.shape.filter((dim) => dim !== COUNT).length ?? 0);
-  const isLine = (instruction: Instruction): boolean =>
-    instruction.results.every((value) => !isWrittenIn(instruction, value));
-  return { name, isLine, text: (o) => operand(o).text, definition: (instruction) => term(instruction).text };
+  const term = (instruction: Instruction): Term => {
+    const { op, operands, attributes, results: values, origin } = instruction;
+    const rank = values[0]?.type.shape.filter((dim) => dim !== COUNT).length ?? 0;
+    const found = activation(instruction);
+    const terms = rateFirst(op, operands).map((o) =>
+      found !== undefined && o === found.factor ? found.term : operand(o, origin.phase),
+    );
+    const rows = derivation !== undefined && origin.phase === "adjoint";
+    return write(markup, { op, attributes, operands: terms, rank, rows });
+  };
+
+  /** σ′(z) in ȳ * σ′(z): the factor that the rule of an activation's derivative made. */
+  const activation = ({ op, operands, origin }: Instruction): Activation | undefined => {
+    if (derivation === undefined || op.notation.form !== "infix" || op.notation.strength !== 2) return undefined;
+    if (origin.phase !== "adjoint" || origin.via === undefined) return undefined;
+    const applied = program.instructions.find(({ results: [value] }) => value?.name === origin.via);
+    const [z] = applied?.operands ?? [];
+    if (applied === undefined || z === undefined || applied.op.arity !== 1) return undefined;
+    const sign = applied.op.notation;
+    if (sign.form !== "call" || sign.latex.includes("#1")) return undefined;
+    const isOfRule = (o: Operand): boolean => {
+      const made = isValue(o) ? producers.get(o)?.origin : undefined;
+      return made?.shown === false && made.rule === applied.op.name;
+    };
+    const factor = operands.find(isOfRule);
+    if (factor === undefined || !isValue(factor)) return undefined;
+    return { factor, term: markup.derivative(sign, operand(z, "forward").text) };
+  };
+
+  return {
+    name,
+    isLine: (instruction) => instruction.results.every((value) => !isWrittenIn(instruction, value)),
+    text: (o) => operand(o, "forward").text,
+    definition: (instruction) => term(instruction).text,
+    derivative: (instruction) => {
+      const found = activation(instruction);
+      const producer = found === undefined ? undefined : producers.get(found.factor);
+      if (found === undefined || producer === undefined) return undefined;
+      return { left: found.term.text, right: term(producer).text };
+    },
+  };
 }
 
-const number = (value: number): Term => {
-  const text = String(value).replace("-", "−").replace("Infinity", "∞");
-  return { text, strength: value < 0 ? 3 : 5 };
+interface Activation {
+  readonly factor: Value;
+  readonly term: Term;
+}
+
+/** Values that are the gradient of J for a parameter and nothing else: ∇W. An adjoint that is one as it stands keeps its own name. */
+function gradientsOf(program: Program, producers: ReadonlyMap<Value, Instruction>): ReadonlyMap<Value, Value> {
+  const gradients = new Map<Value, Value>();
+  for (const result of program.results) {
+    const slot = result.kind === "gradient" ? slotOf(program, result) : undefined;
+    if (slot === undefined || !isValue(result.value)) continue;
+    const origin = producers.get(result.value)?.origin;
+    if (origin === undefined || origin.phase === "forward" || origin.adjointOf !== undefined) continue;
+    gradients.set(result.value, slot.value);
+  }
+  return gradients;
+}
+
+/** A product has the learning rate first: α(y − ŷ)·x. */
+const rateFirst = (op: Op, operands: readonly Operand[]): readonly Operand[] => {
+  const last = operands.at(-1);
+  const isRate = last !== undefined && isValue(last) && last.name === "learningRate";
+  return isRate && op.notation.form === "infix" && op.notation.strength === 2 ? operands.toReversed() : operands;
 };
-
-function write(op: Op, attributes: Attributes, operands: readonly Term[], rank: number): Term {
-  const [a = atom("?"), b = atom("?")] = operands;
-  const { notation } = op;
-  switch (notation.form) {
-    case "infix":
-      return notation.strength === 2
-        ? { text: rank > 0 ? `${wrap(a, 2)} * ${right(b, 3)}` : product(wrap(a, 2), right(b, 2)), strength: 2 }
-        : { text: `${wrap(a, 1)} ${notation.text} ${right(b, 2)}`, strength: 1 };
-    case "fraction":
-      return { text: `${wrap(a, 2)}/${wrap(b, 4)}`, strength: 2 };
-    case "reciprocal":
-      return { text: `1/${wrap(a, 4)}`, strength: 2 };
-    case "prefix":
-      return { text: notation.text + wrap(a, 2), strength: a.strength === 2 ? 2 : 3 };
-    case "power":
-      return { text: wrap(a, 5) + superscript(notation.exponent), strength: 4 };
-    case "call":
-      return atom(`${notation.text}(${operands.map((o) => o.text).join(", ")})`);
-    case "constant":
-      return number(Number(attributes["value"]));
-    case "reduction":
-      return { text: `${notation.text} ${wrap(a, 2)}`, strength: 1 };
-    case "transparent":
-      return a;
-    case "transpose":
-      return { text: `${wrap(a, 5)}ᵀ`, strength: 4 };
-    case "contraction":
-      return contraction(String(attributes["spec"]), a, b);
-  }
-}
-
-/** `2t6`, `y(1 − y)`, `w·x`. */
-const product = (left: string, right: string): string => {
-  const juxtaposed = /^\((?!−)/.test(right) || /(^|[^\p{L}\p{M}\d])\d+$/u.test(left);
-  return juxtaposed && !/^[\d−]/.test(right) ? left + right : `${left}·${right}`;
-};
-
-const superscript = (exponent: string): string => exponent.replace(/[0-9]/g, (d) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(d)] ?? d);
-
-/** W·x, Wᵀ·β, β·xᵀ, X·Wᵀ: a product of two matrices or vectors, read off the einsum spec; others keep their spec. */
-function contraction(spec: string, a: Term, b: Term): Term {
-  const [inputs = "", out = ""] = spec.split("->");
-  const [left = "", right = ""] = inputs.split(",");
-  const shared = [...left].filter((letter) => right.includes(letter) && !out.includes(letter));
-  const factors = [
-    { letters: left, term: a },
-    { letters: right, term: b },
-  ];
-  const matrixLike = left.length <= 2 && right.length <= 2 && out.length <= 2 && shared.length <= 1;
-  const sum = shared[0];
-  if (!matrixLike || [...left].some((letter) => !out.includes(letter) && letter !== sum)) {
-    return { text: `${wrap(a, 2)}·${wrap(b, 2)} {${spec}}`, strength: 2 };
-  }
-  if ([...left].some((letter) => right.includes(letter) && out.includes(letter))) {
-    return { text: `${wrap(a, 2)}·${wrap(b, 2)} {${spec}}`, strength: 2 };
-  }
-  const [row = "", column = ""] = [...out];
-  const first = factors.find((f) => row !== "" && f.letters.includes(row)) ?? factors[0];
-  const second = factors.find((f) => f !== first);
-  if (first === undefined || second === undefined) return atom("?");
-  const turnedFirst = first.letters.length === 2 ? first.letters[0] !== row : row === "" && sum !== undefined;
-  const turnedSecond = second.letters.length === 2 ? second.letters[1] !== column : column !== "" && sum === undefined;
-  const side = (f: { term: Term }, turned: boolean): string => (turned ? `${wrap(f.term, 5)}ᵀ` : wrap(f.term, 3));
-  return { text: `${side(first, turnedFirst)}·${side(second, turnedSecond)}`, strength: 2 };
-}

@@ -1,6 +1,7 @@
 /**
- * How an op is written in mathematics, as data; `inspect` renders it as text or LaTeX, and knows where parentheses are needed.
- * Strength: 1 sums, 2 products, 3 signs, 4 powers, 5 calls and names.
+ * How an op is written in mathematics, as data: `write.ts` turns it into text or LaTeX, and knows where brackets are needed. The LaTeX of
+ * a call is the function's name, or has #1 where its operand goes, as in TeX's own macros: `\\sigma`, `\\sqrt{#1}`.
+ * Strength of an infix: 1 a sum, 2 a product.
  */
 export type Notation =
   | { readonly form: "infix"; readonly text: string; readonly latex: string; readonly strength: 1 | 2 }
@@ -21,4 +22,8 @@ export const infix = (text: string, latex: string, strength: 1 | 2): Notation =>
   latex,
   strength,
 });
-export const call = (text: string, latex: string = `\\mathrm{${text}}`): Notation => ({ form: "call", text, latex });
+export const call = (text: string, latex: string = `\\operatorname{${text}}`): Notation => ({
+  form: "call",
+  text,
+  latex,
+});

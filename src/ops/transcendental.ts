@@ -7,7 +7,7 @@ export const exp: Op = elementwise({
   name: "exp",
   doc: "eᵃ",
   arity: 1,
-  notation: call("exp", "\\exp"),
+  notation: call("exp", "e^{#1}"),
   body: (on, a) => on.exp(a),
   vjp: ({ on, dy, y }) => [on(mul, [dy, y])],
   smooth: [{ range: [-3, 3] }],
@@ -29,7 +29,7 @@ export const sqrt: Op = elementwise({
   name: "sqrt",
   doc: "√a; the gradient at 0 is ∞",
   arity: 1,
-  notation: call("sqrt", "\\sqrt"),
+  notation: call("sqrt", "\\sqrt{#1}"),
   body: (on, a) => on.sqrt(a),
   // d√a = 1/(2√a) = ½/y
   vjp: ({ on, dy, y }) => [on(div, [on(mul, [dy, 0.5]), y])],

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { barred, mathWriter, readable } from "../../src/ir/math.ts";
+import { TEXT } from "../../src/ir/markup.ts";
+import { mathWriter, readable } from "../../src/ir/math.ts";
 import type { Program } from "../../src/ir/program.ts";
+import { barredOf, symbolOf } from "../../src/ir/symbol.ts";
 import { parse, textCases } from "../passes/cases.ts";
 
 /** The lines of a derivation. */
@@ -26,6 +28,32 @@ function linesOf(text: string): string {
 
 textCases(import.meta.url, "math.cases.txt", linesOf);
 
+it("writes a spelled value out in lines of the adjoint and the update, and α first", () => {
+  const parsed = parse(`input y []
+parameter w []
+parameter learningRate []
+yHat = step(w)
+miss = sub(y, yHat)
+loss1 = mul(miss, w)
+step1 = mul(miss, w)
+step2 = mul(step1, learningRate)
+next = add(w, step2)
+output loss = loss1
+output next = next`);
+  const program: Program = {
+    ...parsed,
+    instructions: parsed.instructions.map((instruction) => {
+      const [name = ""] = instruction.results.map((value) => value.name);
+      const phase = name === "next" || name.startsWith("step") ? "update" : "forward";
+      const origin = { phase, shown: !name.startsWith("step"), ...(name === "miss" && { spelled: true }) } as const;
+      return { ...instruction, origin };
+    }),
+  };
+  const writer = mathWriter(program);
+  const lines = program.instructions.filter(writer.isLine).map(writer.definition);
+  expect(lines).toEqual(["T(w)", "y − ŷ", "miss·w", "w + α(y − ŷ)·w"]);
+});
+
 describe("names", () => {
   it.each([
     ["yHat", "ŷ"],
@@ -41,8 +69,8 @@ describe("names", () => {
     ["z", "z\u0304"],
     ["t7", "t\u03047"],
     ["yHat", "ŷ\u0304"],
-    ["hidden", "h\u0304idden"],
+    ["hidden", "h\u0305i\u0305d\u0305d\u0305e\u0305n\u0305"],
   ])("%s barred reads %s", (name, text) => {
-    expect(barred(name).normalize("NFD")).toBe(text.normalize("NFD"));
+    expect(TEXT.symbol(barredOf(symbolOf(name))).text.normalize("NFD")).toBe(text.normalize("NFD"));
   });
 });
