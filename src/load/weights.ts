@@ -5,7 +5,7 @@ import { closest } from "../diagnostics/suggest.ts";
 import { shapeText } from "../ir/shape.ts";
 import type { ModuleCode } from "../targets/typescript/code.ts";
 import { filesBeside } from "./entry.ts";
-import { readTensors } from "./safetensors.ts";
+import { requireTensors } from "./safetensors.ts";
 
 /** What the emitted modules put before the names of their optimiser's state. */
 const STATE_PREFIX = "state.";
@@ -14,7 +14,7 @@ const STATE_PREFIX = "state.";
 export function readWeights(path: string, code: Pick<ModuleCode, "name" | "parameters">): Uint8Array {
   const bytes = readBytes(path);
   const shown = JSON.stringify(path);
-  const tensors = readTensors(bytes);
+  const tensors = requireTensors(bytes, shown);
   const reject = (message: string, found: string, expected: string): never =>
     fail({
       code: "bad-weights",
@@ -23,7 +23,6 @@ export function readWeights(path: string, code: Pick<ModuleCode, "name" | "param
       expected,
       hint: `Save them from ${JSON.stringify(code.name)}.`,
     });
-  if (tensors === undefined) return reject("is no whole safetensors file", "something else", "a safetensors file");
   for (const { name, shape } of code.parameters) {
     const tensor = tensors.get(name);
     const expected = `${name} ${shapeText(shape)}`;
