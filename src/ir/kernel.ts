@@ -1,7 +1,7 @@
 import type { Place } from "../diagnostics/diagnostic.ts";
 import type { Intrinsic } from "./intrinsics.ts";
 
-/** An affine index: constant + Σ stride · index. Indices are named by their loops. */
+/** An affine index: constant + Σ stride · index. Indices are named by their loops, or by the constants that were loaded to be indices. */
 export interface Index {
   readonly constant: number;
   readonly terms: readonly { readonly index: string; readonly stride: number }[];
@@ -35,10 +35,21 @@ export type Expr =
   | { readonly kind: "constant"; readonly value: number }
   | { readonly kind: "local"; readonly name: string }
   | { readonly kind: "load"; readonly buffer: Buffer; readonly at: Index }
+  /** An index as a number. */
+  | { readonly kind: "index"; readonly at: Index }
   | { readonly kind: "apply"; readonly intrinsic: Intrinsic; readonly operands: readonly Expr[] };
 
 export type Statement =
-  | { readonly kind: "for"; readonly index: string; readonly extent: Extent; readonly body: readonly Statement[] }
+  | {
+      readonly kind: "for";
+      readonly index: string;
+      readonly extent: Extent;
+      /** The index moves by this much, while whole blocks of it are left: 0, 4, … for 4. Left out, 1. */
+      readonly step?: number;
+      /** Only the iterations that whole blocks of this size leave over. */
+      readonly rest?: number;
+      readonly body: readonly Statement[];
+    }
   | { readonly kind: "let"; readonly name: string; readonly value: Expr }
   | {
       readonly kind: "store";
@@ -49,6 +60,9 @@ export type Statement =
     }
   /** Statements that belong together: one value of the program. Carries what a comment can be made from. */
   | { readonly kind: "group"; readonly note: Note; readonly body: readonly Statement[] };
+
+export type For = Extract<Statement, { kind: "for" }>;
+export type Store = Extract<Statement, { kind: "store" }>;
 
 /** The lines of the derivation that a group implements: the last one is its value, those before are written into it. */
 export interface Note {

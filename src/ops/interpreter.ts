@@ -1,7 +1,8 @@
 import { at, invariant } from "../diagnostics/diagnostic.ts";
 import { builder } from "../ir/builder.ts";
 import { numbers } from "../ir/intrinsics.ts";
-import type { Affine, Apply, Comprehension } from "../ir/op.ts";
+import { isFlat, isPosition } from "../ir/op.ts";
+import type { Affine, Apply, Comprehension, Read, Scatter } from "../ir/op.ts";
 import type { Instruction, Operand, Program, Value } from "../ir/program.ts";
 import type { Shape } from "../ir/shape.ts";
 
@@ -50,9 +51,12 @@ function evaluate(instruction: Instruction, environment: Map<Value, Tensor>, cou
     environment.set(result, read(expanded, environment, count));
     return;
   }
-  invariant(op.comprehension !== undefined, `${op.name} has neither a comprehension nor an expansion`);
   const tensors = operands.map((operand) => read(operand, environment, count));
-  environment.set(result, comprehend(op.comprehension(types, attributes), tensors, count));
+  if (op.scatter !== undefined) environment.set(result, place(op.scatter(types, attributes), tensors, count));
+  else {
+    invariant(op.comprehension !== undefined, `${op.name} has no meaning`);
+    environment.set(result, comprehend(op.comprehension(types, attributes), tensors, count));
+  }
 }
 
 function read(operand: Operand, environment: ReadonlyMap<Value, Tensor>, count: number): Tensor {
@@ -78,9 +82,7 @@ function comprehend(comprehension: Comprehension, operands: readonly Tensor[], c
     let total = combiner === "max" ? -Infinity : 0;
     for (let r = 0; r < inner; r++) {
       spread(r, reduced, point, shape.length);
-      const values = operands.map((tensor, k) =>
-        at(tensor.data, flatten(at(comprehension.reads, k), tensor.shape, point)),
-      );
+      const values = comprehension.reads.map((read, k) => element(read, operands, k, point, count));
       const value = comprehension.body(numbers, ...values);
       total = combiner === undefined ? value : combiner === "max" ? numbers.max(total, value) : total + value;
     }
@@ -98,14 +100,55 @@ function spread(flat: number, shape: readonly number[], point: number[], start: 
   }
 }
 
-function flatten(read: readonly Affine[], shape: readonly number[], point: readonly number[]): number {
+/** What the k-th read finds at a point of the loops. */
+function element(read: Read, operands: readonly Tensor[], k: number, point: readonly number[], count: number): number {
+  if (isPosition(read)) return indexAt(read.position, operands, point);
+  const { data, shape } = at(operands, k);
+  const place = isFlat(read)
+    ? flatten(read.at, concrete(read.as, count), operands, point)
+    : flatten(read, shape, operands, point);
+  return at(data, place);
+}
+
+/** The loops that a scatter stands for. */
+function place({ outputs, mode, pieces }: Scatter, operands: readonly Tensor[], count: number): Tensor {
+  const shape = concrete(outputs, count);
+  const data = new Float64Array(sizeOf(shape));
+  for (const piece of pieces) {
+    const axes = concrete(piece.axes, count);
+    const point = new Array<number>(axes.length).fill(0);
+    const source = at(operands, piece.operand);
+    for (let i = 0; i < sizeOf(axes); i++) {
+      spread(i, axes, point, 0);
+      const value = at(source.data, flatten(piece.read, source.shape, operands, point));
+      const target = flatten(piece.at, shape, operands, point);
+      data[target] = mode === "add" ? at(data, target) + value : value;
+    }
+  }
+  return { shape, data };
+}
+
+function flatten(
+  read: readonly Affine[],
+  shape: readonly number[],
+  operands: readonly Tensor[],
+  point: readonly number[],
+): number {
   let flat = 0;
   for (const [axis, index] of read.entries()) {
-    let value = index.constant;
-    for (const term of index.terms) value += term.stride * at(point, term.axis);
+    const value = indexAt(index, operands, point);
+    invariant(value >= 0 && value < at(shape, axis), `the index ${value} is outside an axis of ${shape[axis]}`);
     flat = flat * at(shape, axis) + value;
   }
   return flat;
+}
+
+function indexAt({ constant, terms, loaded }: Affine, operands: readonly Tensor[], point: readonly number[]): number {
+  let value = constant;
+  for (const term of terms) value += term.stride * at(point, term.axis);
+  if (loaded === undefined) return value;
+  const { data, shape } = at(operands, loaded.operand);
+  return value + at(data, flatten(loaded.at, shape, operands, point));
 }
 
 const concrete = (shape: Shape, count: number): readonly number[] =>

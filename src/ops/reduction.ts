@@ -117,6 +117,17 @@ export const broadcast: Op = {
     const repeated = keptAxes(targetOf(attributes), axes);
     return [repeated.length === 0 ? dy : on(sum, [dy], { axes: repeated })];
   },
+  samples: [
+    { shapes: [[]], attributes: { shape: [3], axes: [] } },
+    { shapes: [[3]], attributes: { shape: [2, 3], axes: [1] } },
+    { shapes: [[2]], attributes: { shape: [2, 3], axes: [0] } },
+    { shapes: [[2, 3]], attributes: { shape: [2, 3], axes: [0, 1] } },
+    { shapes: [[2]], attributes: { shape: [3, 2, 2], axes: [2] } },
+  ],
+  misfits: [
+    { shapes: [[2, 3]], attributes: { shape: [2, 3], axes: [0] } },
+    { shapes: [[7, 7]], attributes: { shape: [2, 3], axes: [0, 1] } },
+  ],
 };
 
 /**

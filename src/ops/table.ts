@@ -12,7 +12,9 @@ import * as reduction from "./reduction.ts";
 import * as rounding from "./rounding.ts";
 import * as transcendental from "./transcendental.ts";
 import { identity, stopGradient } from "./elementwise.ts";
-import { transpose } from "./views.ts";
+import * as indexing from "./indexing.ts";
+import { concat, fold, pad } from "./placing.ts";
+import { reshape, slice, transpose, window } from "./views.ts";
 
 const { sum, max, broadcast, logSumExp } = reduction;
 
@@ -36,6 +38,13 @@ export const OPS = {
   broadcast,
   logSumExp,
   transpose,
+  slice,
+  window,
+  reshape,
+  pad,
+  concat,
+  fold,
+  ...indexing,
 } as const satisfies Readonly<Record<string, Op>>;
 
 /** The table with its keys widened to strings, for code that looks names up. */

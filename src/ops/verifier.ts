@@ -26,7 +26,7 @@ export function verify(program: Program, after: string): Program {
       if (operand.kind === "value" && !known.has(operand))
         broken(`${result.name} reads ${operand.name}, which is not made before it`);
     }
-    if (op.kind !== "constant" && operands.length !== op.arity)
+    if (op.arity === "any" ? operands.length === 0 : operands.length !== op.arity)
       broken(`${result.name} = ${op.name} has ${operands.length} operands`);
     const type = op.infer(
       operands.map((operand) => operand.type),

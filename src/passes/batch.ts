@@ -1,6 +1,8 @@
+import { invariant } from "../diagnostics/diagnostic.ts";
 import { builder, namesOf } from "../ir/builder.ts";
 import { isValue } from "../ir/program.ts";
-import type { Operand, Program, Result, Slot, Value } from "../ir/program.ts";
+import type { Attributes } from "../ir/op.ts";
+import type { Instruction, Operand, Program, Result, Slot, Value } from "../ir/program.ts";
 import { COUNT } from "../ir/shape.ts";
 import type { Type } from "../ir/shape.ts";
 import { broadcast } from "../ops/reduction.ts";
@@ -51,12 +53,13 @@ export function batch(program: Program): Program {
       values.set(result, result);
       continue;
     }
-    const attributes = instruction.op.batch(instruction.attributes, flags, COUNT);
-    const spreadOut = attributes === "broadcast operands first";
+    const given = instruction.op.batch(instruction.attributes, flags, COUNT);
+    const spreadOut = given === "broadcast operands first";
     const spreadOperands = spreadOut ? operands.map((operand) => spread(operand, instruction)) : operands;
+    const attributes = spreadOut ? spreadAttributes(instruction) : given;
     out.release(result.name);
     const value = out.emit(instruction.op, spreadOperands, {
-      attributes: spreadOut ? instruction.attributes : attributes,
+      attributes,
       origin: instruction.origin,
       name: result.name,
     });
@@ -68,4 +71,15 @@ export function batch(program: Program): Program {
     return { ...result, value: result.kind === "output" ? spread(value, { origin: { phase: "forward" } }) : value };
   });
   return { ...program, slots, instructions: out.instructions, results };
+}
+
+/** The attributes for operands that all have the axis of examples. */
+function spreadAttributes({ op, attributes, operands }: Instruction): Attributes {
+  const batched = op.batch(
+    attributes,
+    operands.map(() => true),
+    COUNT,
+  );
+  invariant(typeof batched !== "string", `${op.name} cannot be batched`);
+  return batched;
 }

@@ -1,6 +1,7 @@
 import { at } from "../diagnostics/diagnostic.ts";
 import { literal, rebuild } from "../ir/builder.ts";
 import { numbers } from "../ir/intrinsics.ts";
+import { isPosition } from "../ir/op.ts";
 import type { Attributes } from "../ir/op.ts";
 import type { Literal, Operand, Program } from "../ir/program.ts";
 import type { Type } from "../ir/shape.ts";
@@ -16,6 +17,7 @@ export function foldConstants(program: Program): Program {
       operands.map((operand) => operand.type),
       attributes,
     );
+    if (comprehension.reads.some(isPosition)) return undefined;
     // A reduction of n equal numbers is left to run: n · k rounds otherwise than k + k + … + k.
     if (comprehension.reduction !== undefined) return exactSum(op.name, operands, attributes, type);
     return literal(comprehension.body(numbers, ...operands.map((operand) => operand.value)), type);

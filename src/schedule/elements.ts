@@ -1,7 +1,8 @@
 import { at, invariant } from "../diagnostics/diagnostic.ts";
-import { constantIndex } from "../ir/affine.ts";
+import { addIndex, constantIndex, loopIndex } from "../ir/affine.ts";
 import type { Buffer, Expr, Index, Statement } from "../ir/kernel.ts";
-import type { Comprehension } from "../ir/op.ts";
+import { isFlat, isPosition } from "../ir/op.ts";
+import type { Affine, Comprehension, Read } from "../ir/op.ts";
 import { isValue } from "../ir/program.ts";
 import type { Instruction, Operand, Value } from "../ir/program.ts";
 import { COUNT } from "../ir/shape.ts";
@@ -25,6 +26,8 @@ export interface Elements {
   element(operand: Operand, indices: readonly Index[], block: Block): Expr;
   /** One element of what an instruction makes. Loops of reductions go into the block; `sum` names their variable. */
   definition(instruction: Instruction, indices: readonly Index[], block: Block, sum?: string): Expr;
+  /** Where a read or a piece of a scatter lies, at a point of the instruction's loops; what is loaded goes into the block. */
+  places(read: readonly Affine[], instruction: Instruction, point: readonly Index[], block: Block): readonly Index[];
 }
 
 /**
@@ -47,19 +50,47 @@ export function elementsOf(
     return definition(producer, indices, block);
   };
 
+  const places = (
+    read: readonly Affine[],
+    instruction: Instruction,
+    point: readonly Index[],
+    block: Block,
+  ): readonly Index[] =>
+    read.map((index) => {
+      const place = indexAt(index, point);
+      if (index.loaded === undefined) return place;
+      const operand = at(instruction.operands, index.loaded.operand);
+      const value = element(operand, places(index.loaded.at, instruction, point, block), block);
+      if (value.kind === "constant") return addIndex(place, constantIndex(value.value));
+      const name = value.kind === "local" ? value.name : fresh(isValue(operand) ? `${operand.name}_at` : "at");
+      if (value.kind !== "local") block.statements.push({ kind: "let", name, value });
+      return addIndex(place, loopIndex(name));
+    });
+
+  const elementAt = (
+    read: Read,
+    operand: Operand | undefined,
+    instruction: Instruction,
+    point: readonly Index[],
+    block: Block,
+  ): Expr => {
+    if (isPosition(read)) return { kind: "index", at: indexAt(read.position, point) };
+    invariant(operand !== undefined, `${instruction.op.name} lacks an operand`);
+    if (!isFlat(read)) return element(operand, places(read, instruction, point, block), block);
+    if (!isValue(operand)) return { kind: "constant", value: operand.value };
+    const home = homes.get(operand);
+    invariant(home !== undefined, `${operand.name} is read flat and not stored`);
+    if (home.kind === "let") return { kind: "local", name: home.name };
+    return load(home.buffer, flatIndex(read.as, home.buffer, places(read.at, instruction, point, block)));
+  };
+
   const definition = (instruction: Instruction, indices: readonly Index[], block: Block, sum?: string): Expr => {
     const { reduction, reads, body } = comprehensionOf(instruction);
     const axes = reduction?.axes ?? [];
     const loops = axes.filter((axis) => axis !== COUNT);
     const inner: Block = loops.length === 0 ? block : { statements: [], depth: block.depth + loops.length };
     const point = [...indices, ...outputIndices(axes, block.depth)];
-    const operands = instruction.operands.map((operand, i) =>
-      element(
-        operand,
-        at(reads, i).map((index) => indexAt(index, point)),
-        inner,
-      ),
-    );
+    const operands = reads.map((read, i) => elementAt(read, instruction.operands[i], instruction, point, inner));
     const term = body(expressions, ...readOnce(body, operands, instruction, inner));
     if (reduction === undefined || loops.length === 0) return term;
     const { start, step } = COMBINE[reduction.combiner];
@@ -86,14 +117,14 @@ export function elementsOf(
     });
     return operands.map((operand, i): Expr => {
       if (operand.kind !== "apply" || (times.get(mark(i)) ?? 0) < 2) return operand;
-      const source = at(instruction.operands, i);
-      const name = fresh(isValue(source) ? source.name : "operand");
+      const source = instruction.operands[i];
+      const name = fresh(source !== undefined && isValue(source) ? source.name : "operand");
       block.statements.push({ kind: "let", name, value: operand });
       return { kind: "local", name };
     });
   };
 
-  return { element, definition };
+  return { element, definition, places };
 }
 
 const ORIGIN = constantIndex(0);

@@ -1,15 +1,17 @@
 import { at, invariant } from "../diagnostics/diagnostic.ts";
 import type { Buffer, Kernel, Statement } from "../ir/kernel.ts";
+import type { Scatter } from "../ir/op.ts";
 import type { MathNotation } from "../ir/math.ts";
 import { isValue, producersOf, slotOf, usesOf } from "../ir/program.ts";
 import type { Instruction, Program, Result, Value } from "../ir/program.ts";
 import { COUNT, shapeText, sizeOf } from "../ir/shape.ts";
+import type { Shape } from "../ir/shape.ts";
 import { elementsOf } from "./elements.ts";
 import type { Block, Home } from "./elements.ts";
-import { COMBINE, isVariable, set } from "./expressions.ts";
+import { COMBINE, addTo, isVariable, set } from "./expressions.ts";
 import { EXAMPLE, flatIndex, loopsOf, nest, outputIndices } from "./loops.ts";
 import { notesOf } from "./notes.ts";
-import { comprehensionOf, isView, storedValues } from "./placement.ts";
+import { comprehensionOf, isView, scatterOf, storedValues } from "./placement.ts";
 import { settleReplacements } from "./replace.ts";
 import { hasCount, reducesCount, sectionsOf } from "./sections.ts";
 import type { Section } from "./sections.ts";
@@ -47,8 +49,8 @@ export function nestsOf(program: Program, name: string, notation: MathNotation =
     const inLoop = section.kind === "loop";
     const block: Statement[] = [];
     for (const instruction of section.instructions) {
-      if (isView(instruction)) continue;
       const value = at(instruction.results, 0);
+      if (isView(instruction) && !several.has(value)) continue;
       const result = program.results.find((r) => r.value === value && r.kind !== "loss" && r.kind !== "penalty");
       if (inLoop && reducesCount(instruction)) accumulate(instruction, value, block);
       else if (!homes.has(value) && (result !== undefined || several.has(value))) {
@@ -74,7 +76,16 @@ export function nestsOf(program: Program, name: string, notation: MathNotation =
     const indices = outputIndices(shape, 0);
     const inner: Block = { statements: [], depth: loopsOf(shape).length };
     const isScalar = inner.depth === 0;
-    const home = result !== undefined ? resultBuffer(result) : isScalar ? undefined : scratch(value);
+    const placing = scatterOf(instruction);
+    const home =
+      result !== undefined ? resultBuffer(result) : isScalar && placing === undefined ? undefined : scratch(value);
+    if (placing !== undefined && home !== undefined) {
+      if (result !== undefined) written.add(result);
+      homes.set(value, { kind: "buffer", buffer: home });
+      const zeros = covers(placing) ? [] : zeroed(home, shape);
+      block.push({ kind: "group", note, body: [...zeros, ...piecesOf(instruction, placing, home)] });
+      return;
+    }
     const expr = elements.definition(instruction, indices, inner, home === undefined ? value.name : "sum");
     if (result !== undefined) written.add(result);
     if (home !== undefined) {
@@ -91,6 +102,19 @@ export function nestsOf(program: Program, name: string, notation: MathNotation =
     block.push({ kind: "group", note: note, body: nest(loopsOf(shape), 0, inner.statements) });
   }
 
+  /** The nests that write the pieces of a scatter. */
+  function piecesOf(instruction: Instruction, { mode, outputs, pieces }: Scatter, home: Buffer): readonly Statement[] {
+    return pieces.flatMap(({ axes, operand, read, at: target }) => {
+      const point = outputIndices(axes, 0);
+      const inner: Block = { statements: [], depth: loopsOf(axes).length };
+      const from = elements.places(read, instruction, point, inner);
+      const value = elements.element(at(instruction.operands, operand), from, inner);
+      const to = flatIndex(outputs, home, elements.places(target, instruction, point, inner));
+      inner.statements.push((mode === "add" ? addTo : set)(home, to, value));
+      return nest(loopsOf(axes), 0, inner.statements);
+    });
+  }
+
   /** A sum (or maximum) over the examples: starts before the loop, goes on inside it. */
   function accumulate(instruction: Instruction, value: Value, block: Statement[]): void {
     const { shape } = value.type;
@@ -98,6 +122,13 @@ export function nestsOf(program: Program, name: string, notation: MathNotation =
     const home = accumulatorOf(value);
     const indices = outputIndices(shape, 0);
     const place = flatIndex(shape, home, indices);
+    const placing = scatterOf(instruction);
+    if (placing !== undefined) {
+      body.push({ kind: "group", note: notes.start(instruction), body: zeroed(home, shape) });
+      homes.set(value, { kind: "buffer", buffer: home });
+      block.push({ kind: "group", note, body: piecesOf(instruction, placing, home) });
+      return;
+    }
     const { start, step } = COMBINE[comprehensionOf(instruction).reduction?.combiner ?? "sum"];
     const first = nest(loopsOf(shape), 0, [set(home, place, { kind: "constant", value: start })]);
     body.push({ kind: "group", note: notes.start(instruction), body: first });
@@ -161,6 +192,13 @@ export function nestsOf(program: Program, name: string, notation: MathNotation =
     return { kind: "group", note, body: nest(loopsOf(shape), 0, inner.statements) };
   }
 }
+
+const zeroed = (home: Buffer, shape: Shape): readonly Statement[] =>
+  nest(loopsOf(shape), 0, [set(home, flatIndex(shape, home, outputIndices(shape, 0)), { kind: "constant", value: 0 })]);
+
+/** Whether the pieces leave no element out. */
+const covers = ({ mode, outputs, pieces }: Scatter): boolean =>
+  mode === "set" && pieces.reduce((size, { axes }) => size + sizeOf(axes), 0) === sizeOf(outputs);
 
 const overExamples = (statements: readonly Statement[]): Statement => ({
   kind: "for",

@@ -1,8 +1,10 @@
 import { at } from "../diagnostics/diagnostic.ts";
-import type { Affine, Comprehension } from "../ir/op.ts";
+import { isFlat, isPosition } from "../ir/op.ts";
+import type { Affine, Comprehension, Read, Scatter } from "../ir/op.ts";
 import { isValue } from "../ir/program.ts";
 import type { Instruction, Operand, Program, Value } from "../ir/program.ts";
 import { COUNT } from "../ir/shape.ts";
+import type { Shape } from "../ir/shape.ts";
 import { hasCount, reducesCount } from "./sections.ts";
 import type { Section } from "./sections.ts";
 
@@ -15,14 +17,21 @@ export function comprehensionOf({ op, operands, attributes }: Instruction): Comp
   return comprehension;
 }
 
-/** Views are read through, never stored. */
+/** Where an instruction puts its operands, if it is of that kind. */
+export const scatterOf = ({ op, operands, attributes }: Instruction): Scatter | undefined =>
+  op.scatter?.(
+    operands.map((operand) => operand.type),
+    attributes,
+  );
+
+/** Views are read through, and stored only where something reads them flat. */
 export const isView = (instruction: Instruction): boolean =>
   instruction.op.kind === "view" || instruction.op.kind === "constant";
 
 /**
- * Which values of a section are stored: those read more than once, by several readers or by one that repeats them. All others are
- * computed where they are read: a bias and an activation become the epilogue of their matrix product. Straight code is read by the whole
- * program, and a loop over the examples reads it again and again; values of examples are read by their own loop only.
+ * Which values of a section are stored: those read more than once, by several readers or by one that repeats them, and those read flat.
+ * All others are computed where they are read: a bias and an activation become the epilogue of their matrix product. Straight code is read by
+ * the whole program, and a loop over the examples reads it again and again; values of examples are read by their own loop only.
  */
 export function storedValues(
   program: Program,
@@ -31,53 +40,93 @@ export function storedValues(
 ): ReadonlySet<Value> {
   const own = new Set(section.instructions.flatMap((instruction) => instruction.results));
   const readers = section.kind === "loop" ? section.instructions : program.instructions;
+  const flat = readFlat(readers);
   const reads = new Map<Value, number>();
   const read = (value: Value, times: number): void => {
     reads.set(value, (reads.get(value) ?? 0) + times);
   };
   for (const instruction of readers) {
-    if (isView(instruction) || instruction.op.expand !== undefined) continue;
+    if (instruction.op.expand !== undefined) continue;
+    if (isView(instruction) && !instruction.results.some((value) => flat.has(value))) continue;
     const again = section.kind === "serial" && isInLoop(instruction);
-    const { outputs, reduction, reads: indices } = comprehensionOf(instruction);
-    const extents = [...outputs, ...(reduction?.axes ?? [])];
-    for (const [i, operand] of instruction.operands.entries()) {
-      const source = throughViews(operand, at(indices, i), producers);
+    for (const { operand, extents, axes } of usesOf(instruction)) {
+      const source = throughViews(operand, axes, producers, flat);
       if (source === undefined || !own.has(source.value)) continue;
-      const used = new Set(source.indices.flatMap((index) => index.terms.map((term) => term.axis)));
+      const used = new Set(source.axes.flat());
       const repeated = extents.some((extent, axis) => extent !== 1 && extent !== COUNT && !used.has(axis));
       read(source.value, repeated || again ? 2 : 1);
     }
   }
   for (const { value } of program.results) if (isValue(value) && own.has(value)) read(value, 1);
-  return new Set([...reads].filter(([, times]) => times > 1).map(([value]) => value));
+  const stored = [...reads].filter(([value, times]) => times > 1 || producers.get(value)?.op.kind === "scatter");
+  return new Set([...stored.map(([value]) => value), ...[...flat].filter((value) => own.has(value))]);
+}
+
+/** The values that something reads in another shape: they must lie in memory in order. */
+function readFlat(instructions: readonly Instruction[]): ReadonlySet<Value> {
+  const found = new Set<Value>();
+  for (const instruction of instructions) {
+    if (instruction.op.comprehension === undefined) continue;
+    for (const [i, read] of comprehensionOf(instruction).reads.entries()) {
+      const operand = instruction.operands[i];
+      if (isFlat(read) && operand !== undefined && isValue(operand)) found.add(operand);
+    }
+  }
+  return found;
+}
+
+/** For each axis of an operand, the axes of the reader's loops that it is read along. */
+type AxesUsed = readonly (readonly number[])[];
+
+interface Use {
+  readonly operand: Operand;
+  readonly extents: Shape;
+  readonly axes: AxesUsed;
+}
+
+const axesOf = (index: Affine): readonly number[] => [
+  ...index.terms.map((term) => term.axis),
+  ...(index.loaded?.at.flatMap(axesOf) ?? []),
+];
+
+const axesRead = (read: Read): AxesUsed =>
+  isPosition(read) ? [] : isFlat(read) ? [read.at.flatMap(axesOf)] : read.map(axesOf);
+
+/** What an instruction reads, and in loops of which extents. */
+function usesOf(instruction: Instruction): readonly Use[] {
+  const scatter = scatterOf(instruction);
+  if (scatter !== undefined) {
+    return scatter.pieces.flatMap(({ axes, operand, read, at: places }) => [
+      { operand: at(instruction.operands, operand), extents: axes, axes: axesRead(read) },
+      ...places.flatMap(({ loaded }) =>
+        loaded === undefined
+          ? []
+          : [{ operand: at(instruction.operands, loaded.operand), extents: axes, axes: axesRead(loaded.at) }],
+      ),
+    ]);
+  }
+  const { outputs, reduction, reads } = comprehensionOf(instruction);
+  const extents = [...outputs, ...(reduction?.axes ?? [])];
+  return instruction.operands.map((operand, i) => ({ operand, extents, axes: axesRead(at(reads, i)) }));
 }
 
 /** Whether an instruction runs once an example. */
 const isInLoop = (instruction: Instruction): boolean => instruction.results.some(hasCount) || reducesCount(instruction);
 
-/** The value behind views, with its indices in terms of the reader's axes; nothing for literals. */
+/** The value behind views, with the axes of the reader that it is read along; nothing for literals. */
 function throughViews(
   operand: Operand,
-  indices: readonly Affine[],
+  axes: AxesUsed,
   producers: ReadonlyMap<Value, Instruction>,
-): { value: Value; indices: readonly Affine[] } | undefined {
+  flat: ReadonlySet<Value>,
+): { value: Value; axes: AxesUsed } | undefined {
   if (!isValue(operand)) return undefined;
   const producer = producers.get(operand);
-  if (producer === undefined || !isView(producer)) return { value: operand, indices };
+  if (producer === undefined || !isView(producer) || flat.has(operand)) return { value: operand, axes };
   const [source] = producer.operands;
   if (source === undefined) return undefined;
-  const inner = at(comprehensionOf(producer).reads, 0).map((index) => compose(index, indices));
-  return throughViews(source, inner, producers);
-}
-
-/** An index over a view's axes, in terms of the axes that those are read at. */
-function compose(index: Affine, outer: readonly Affine[]): Affine {
-  let constant = index.constant;
-  const terms: { axis: number; stride: number }[] = [];
-  for (const { axis, stride } of index.terms) {
-    const read = at(outer, axis);
-    constant += read.constant * stride;
-    for (const term of read.terms) terms.push({ axis: term.axis, stride: term.stride * stride });
-  }
-  return { constant, terms };
+  const inner = axesRead(at(comprehensionOf(producer).reads, 0)).map((used) =>
+    used.flatMap((axis) => axes[axis] ?? []),
+  );
+  return throughViews(source, inner, producers, flat);
 }

@@ -1,6 +1,7 @@
-import { constantIndex, substituteIndex } from "../ir/affine.ts";
-import type { Buffer, Expr, Statement } from "../ir/kernel.ts";
+import { constantIndex } from "../ir/affine.ts";
+import type { Buffer, Statement } from "../ir/kernel.ts";
 import { accessesOf, visitExpr, visitStatements } from "../ir/walk.ts";
+import { copyOf, declaredIn, startsVariable } from "./copy.ts";
 
 /** The arrays of the instance and of the caller: unrolling gains nothing for a nest that reads and writes only these. */
 const isPersistent = (buffer: Buffer): boolean => buffer.storage !== "scratch" && buffer.storage !== "local";
@@ -25,6 +26,10 @@ export function unroll(body: readonly Statement[]): readonly Statement[] {
   });
 }
 
+/** One copy of a loop's body: the index is a number. */
+const iteration = (body: readonly Statement[], index: string, i: number): readonly Statement[] =>
+  body.map(copyOf(index, constantIndex(i), String(i), declaredIn(body)));
+
 function staysRolled(body: readonly Statement[]): boolean {
   let iterations = 0;
   let examples = false;
@@ -45,58 +50,6 @@ function staysRolled(body: readonly Statement[]): boolean {
   return (
     !examples && iterations > SHORT && accessesOf(body).every(({ buffer }) => isPersistent(buffer) || isOwn(buffer))
   );
-}
-
-/** A store that declares its variable: one that does not build on its value, as the next step of a maximum does. */
-function startsVariable(statement: Statement): statement is Extract<Statement, { kind: "store" }> {
-  if (statement.kind !== "store" || statement.buffer.storage !== "local" || statement.mode !== "set") return false;
-  const { name } = statement.buffer;
-  let builds = false;
-  visitExpr(statement.value, (expr) => {
-    builds ||= expr.kind === "load" && expr.buffer.storage === "local" && expr.buffer.name === name;
-  });
-  return !builds;
-}
-
-/** One copy of a loop's body: the index is a number, and the names declared inside get it as a suffix: `t1[3]`. */
-function iteration(body: readonly Statement[], index: string, i: number): readonly Statement[] {
-  const declared = new Set<string>();
-  visitStatements(body, (statement) => {
-    if (statement.kind === "let") declared.add(statement.name);
-    if (startsVariable(statement)) declared.add(statement.buffer.name);
-  });
-  const by = constantIndex(i);
-  const rename = (name: string): string => (declared.has(name) ? `${name}[${i}]` : name);
-  const buffer = (b: Buffer): Buffer => (b.storage === "local" ? { ...b, name: rename(b.name) } : b);
-  const expr = (e: Expr): Expr => {
-    switch (e.kind) {
-      case "constant":
-        return e;
-      case "local":
-        return { ...e, name: rename(e.name) };
-      case "load":
-        return { ...e, buffer: buffer(e.buffer), at: substituteIndex(e.at, index, by) };
-      case "apply":
-        return { ...e, operands: e.operands.map(expr) };
-    }
-  };
-  const copy = (statement: Statement): Statement => {
-    switch (statement.kind) {
-      case "for":
-      case "group":
-        return { ...statement, body: statement.body.map(copy) };
-      case "let":
-        return { ...statement, name: rename(statement.name), value: expr(statement.value) };
-      case "store":
-        return {
-          ...statement,
-          buffer: buffer(statement.buffer),
-          at: substituteIndex(statement.at, index, by),
-          value: expr(statement.value),
-        };
-    }
-  };
-  return body.map(copy);
 }
 
 /** An estimate of V8's bytecode for statements written out, in bytes: some 14 an operation, 12 an access to an array (FACTS of the project's measurements: 28 a multiply-add). */

@@ -1,7 +1,7 @@
 import { differentiate } from "../../src/differentiate/differentiate.ts";
 import { at } from "../../src/diagnostics/diagnostic.ts";
 import { builder, namesOf } from "../../src/ir/builder.ts";
-import type { Op } from "../../src/ir/op.ts";
+import type { Op, Sample } from "../../src/ir/op.ts";
 import type { Operand, Origin, Program, Slot, Value } from "../../src/ir/program.ts";
 import { float } from "../../src/ir/shape.ts";
 import type { Shape } from "../../src/ir/shape.ts";
@@ -10,7 +10,6 @@ import { interpret } from "../../src/ops/interpreter.ts";
 import type { Bindings } from "../../src/ops/interpreter.ts";
 import { sum } from "../../src/ops/reduction.ts";
 import { verify } from "../../src/ops/verifier.ts";
-import type { Sample } from "./samples.ts";
 
 const origin: Origin = { phase: "forward" };
 
@@ -26,10 +25,11 @@ const operandName = (i: number): string => at(["a", "b", "c"], i);
 
 /**
  * output y = op(a, b, …), and loss L = Σ weights · y, which makes a scalar of it whose derivative sees every element.
- * @param inputs which operands are inputs; the others are parameters
+ * @param inputs which operands are inputs; the others are parameters; by default indices, which have no derivative
  */
-export function lossOf(op: Op, { shapes, attributes }: Sample, inputs: readonly boolean[] = []): Program {
-  const operands = shapes.map((shape, i) => slot(inputs[i] === true ? "input" : "parameter", operandName(i), shape));
+export function lossOf(op: Op, { shapes, attributes, indices }: Sample, inputs: readonly boolean[] = []): Program {
+  const isInput = (i: number): boolean => inputs[i] ?? indices?.[i] !== undefined;
+  const operands = shapes.map((shape, i) => slot(isInput(i) ? "input" : "parameter", operandName(i), shape));
   const type = op.infer(
     operands.map((o) => o.value.type),
     attributes,

@@ -1,7 +1,6 @@
 import { numbers } from "../../src/ir/intrinsics.ts";
-import type { Op } from "../../src/ir/op.ts";
+import type { Op, Sample } from "../../src/ir/op.ts";
 import { float } from "../../src/ir/shape.ts";
-import type { Sample } from "./samples.ts";
 
 /** A tensor as a function of its indices; slow, and written without the comprehensions that it checks. */
 type Read = (index: readonly number[]) => number;
@@ -59,13 +58,122 @@ export function reference(
       );
     }
     case "view":
-      return op.name === "transpose"
-        ? transposed(numbersOf(attributes["permutation"]), first, read)
-        : tensor(numbersOf(attributes["shape"]), (index) =>
-            read(numbersOf(attributes["axes"]).map((a) => index[a] ?? 0)),
-          );
+    case "indexed":
+    case "scatter":
+      return PLACED[op.name]?.({ attributes, dims, reads, tensor }) ?? { shape: [], data: [] };
   }
 }
+
+interface Given {
+  readonly attributes: Sample["attributes"];
+  readonly dims: readonly (readonly number[])[];
+  readonly reads: readonly Read[];
+  tensor(shape: readonly number[], at: Read): ReturnType<typeof reference>;
+}
+
+/** What ops do that move elements about, each said once more in its own words: NumPy's and PyTorch's definitions. */
+const PLACED: Readonly<Record<string, (given: Given) => ReturnType<typeof reference>>> = {
+  transpose: ({ attributes, dims: [shape = []], reads: [read = never] }) =>
+    transposed(numbersOf(attributes["permutation"]), shape, read),
+  broadcast: ({ attributes, reads: [read = never], tensor }) =>
+    tensor(numbersOf(attributes["shape"]), (index) => read(numbersOf(attributes["axes"]).map((a) => index[a] ?? 0))),
+  slice: ({ attributes, reads: [read = never], tensor }) => {
+    const [starts, steps] = [numbersOf(attributes["starts"]), numbersOf(attributes["steps"])];
+    return tensor(numbersOf(attributes["shape"]), (index) =>
+      read(index.map((i, axis) => (starts[axis] ?? 0) + i * (steps[axis] ?? 0))),
+    );
+  },
+  pad: ({ attributes, dims: [shape = []], reads: [read = never], tensor }) => {
+    const [starts, steps] = [numbersOf(attributes["starts"]), numbersOf(attributes["steps"])];
+    // Read backwards: which element of the operand, if any, stands here?
+    return tensor(numbersOf(attributes["shape"]), (index) => {
+      const from = index.map((i, axis) => (i - (starts[axis] ?? 0)) / (steps[axis] ?? 1));
+      return from.every((i, axis) => Number.isInteger(i) && i >= 0 && i < (shape[axis] ?? 0)) ? read(from) : 0;
+    });
+  },
+  window: ({ attributes, dims: [shape = []], reads: [read = never], tensor }) => {
+    const { axes, sizes, strides, dilations } = windowing(attributes);
+    const positions = shape.map((dim, axis) => {
+      const k = axes.indexOf(axis);
+      if (k < 0) return dim;
+      let count = 0;
+      while (count * (strides[k] ?? 1) + (dilations[k] ?? 1) * ((sizes[k] ?? 1) - 1) < dim) count++;
+      return count;
+    });
+    return tensor([...positions, ...sizes], (index) =>
+      read(
+        shape.map((_, axis) => {
+          const k = axes.indexOf(axis);
+          const i = index[axis] ?? 0;
+          return k < 0 ? i : i * (strides[k] ?? 1) + (dilations[k] ?? 1) * (index[shape.length + k] ?? 0);
+        }),
+      ),
+    );
+  },
+  fold: ({ attributes, dims: [shape = []], reads: [read = never], tensor }) => {
+    const { axes, strides, dilations } = windowing(attributes);
+    const extents = numbersOf(attributes["extents"]);
+    const rank = shape.length - axes.length;
+    const result = shape.slice(0, rank).map((dim, axis) => extents[axes.indexOf(axis)] ?? dim);
+    return tensor(result, (index) =>
+      indicesOf(shape)
+        .filter((point) =>
+          index.every((i, axis) => {
+            const k = axes.indexOf(axis);
+            const from = point[axis] ?? 0;
+            return i === (k < 0 ? from : from * (strides[k] ?? 1) + (dilations[k] ?? 1) * (point[rank + k] ?? 0));
+          }),
+        )
+        .reduce((sum, point) => sum + read(point), 0),
+    );
+  },
+  reshape: ({ attributes, dims: [shape = []], reads: [read = never] }) => ({
+    shape: numbersOf(attributes["shape"]),
+    data: indicesOf(shape).map(read),
+  }),
+  concat: ({ attributes, dims, reads, tensor }) => {
+    const axis = Number(attributes["axis"]);
+    const total = dims.reduce((sum, shape) => sum + (shape[axis] ?? 0), 0);
+    const result = (dims[0] ?? []).map((dim, i) => (i === axis ? total : dim));
+    return tensor(result, (index) => {
+      let place = index[axis] ?? 0;
+      const k = dims.findIndex((shape) => {
+        const inside = place < (shape[axis] ?? 0);
+        if (!inside) place -= shape[axis] ?? 0;
+        return inside;
+      });
+      return reads[k]?.(index.map((i, a) => (a === axis ? place : i))) ?? NaN;
+    });
+  },
+  gather: ({ attributes, dims: [table = [], by = []], reads: [read = never, which = never], tensor }) => {
+    const batch = Number(attributes["batch"]);
+    return tensor([...by, ...table.slice(batch + 1)], (index) =>
+      read([...index.slice(0, batch), which(index.slice(0, by.length)), ...index.slice(by.length)]),
+    );
+  },
+  scatterAdd: ({ attributes, dims: [by = [], values = []], reads: [which = never, read = never], tensor }) => {
+    const batch = Number(attributes["batch"]);
+    const shape = [...by.slice(0, batch), Number(attributes["extent"]), ...values.slice(by.length)];
+    return tensor(shape, (index) =>
+      indicesOf(by)
+        .filter((point) => point.slice(0, batch).every((i, a) => i === index[a]) && which(point) === index[batch])
+        .reduce((sum, point) => sum + read([...point, ...index.slice(batch + 1)]), 0),
+    );
+  },
+  iota: ({ attributes, tensor }) =>
+    tensor(numbersOf(attributes["shape"]), (index) => index[Number(attributes["axis"])] ?? NaN),
+};
+
+const never: Read = () => NaN;
+
+const windowing = (
+  attributes: Sample["attributes"],
+): Readonly<Record<"axes" | "sizes" | "strides" | "dilations", readonly number[]>> => ({
+  axes: numbersOf(attributes["axes"]),
+  sizes: numbersOf(attributes["sizes"]),
+  strides: numbersOf(attributes["strides"]),
+  dilations: numbersOf(attributes["dilations"]),
+});
 
 function reduce(name: string, values: readonly number[]): number {
   if (name === "max") return Math.max(...values);

@@ -1,12 +1,6 @@
 import * as fc from "fast-check";
-import type { Attributes, Op } from "../../src/ir/op.ts";
+import type { Op, Sample } from "../../src/ir/op.ts";
 import type { Shape } from "../../src/ir/shape.ts";
-
-/** One way to use an op: the shapes of its operands and its attributes. */
-export interface Sample {
-  readonly shapes: readonly Shape[];
-  readonly attributes: Attributes;
-}
 
 const REDUCTIONS: readonly Sample[] = [
   { shapes: [[3]], attributes: { axes: [0] } },
@@ -56,33 +50,24 @@ const CONTRACTIONS: readonly Sample[] = [
   { shapes: [[], [2]], attributes: { spec: ",i->i" } },
 ];
 
-const VIEWS: Readonly<Record<string, readonly Sample[]>> = {
-  broadcast: [
-    { shapes: [[]], attributes: { shape: [3], axes: [] } },
-    { shapes: [[3]], attributes: { shape: [2, 3], axes: [1] } },
-    { shapes: [[2]], attributes: { shape: [2, 3], axes: [0] } },
-    { shapes: [[2, 3]], attributes: { shape: [2, 3], axes: [0, 1] } },
-    { shapes: [[2]], attributes: { shape: [3, 2, 2], axes: [2] } },
-  ],
-  transpose: [
-    { shapes: [[2, 3]], attributes: { permutation: [1, 0] } },
-    { shapes: [[2, 3, 4]], attributes: { permutation: [2, 0, 1] } },
-    { shapes: [[3]], attributes: { permutation: [0] } },
-  ],
-};
-
-/** The samples of an op, by its kind; a view has samples of its own. */
+/** The samples of an op: its own, or those of its kind. */
 export function samplesOf(op: Op): readonly Sample[] {
+  if (op.samples !== undefined) return op.samples;
   switch (op.kind) {
     case "elementwise":
-      return [[], [3], [2, 3]].map((shape) => ({ shapes: new Array<Shape>(op.arity).fill(shape), attributes: {} }));
+      return [[], [3], [2, 3]].map((shape) => ({
+        shapes: new Array<Shape>(Number(op.arity)).fill(shape),
+        attributes: {},
+      }));
     case "contraction":
       return CONTRACTIONS;
     case "reduction":
     case "derived":
       return REDUCTIONS;
     case "view":
-      return VIEWS[op.name] ?? [];
+    case "indexed":
+    case "scatter":
+      return [];
     case "constant":
       return [[], [2, 3]].map((shape) => ({ shapes: [], attributes: { value: 2.5, shape } }));
   }
@@ -116,8 +101,15 @@ function operandOf(op: Op, position: number, size: number): fc.Arbitrary<readonl
 }
 
 /** Values of all operands of a sample. */
-export const operandsOf = (op: Op, { shapes }: Sample): fc.Arbitrary<readonly (readonly number[])[]> =>
-  fc.tuple(...shapes.map((shape, i) => operandOf(op, i, sizeOf(shape))));
+export const operandsOf = (op: Op, { shapes, indices }: Sample): fc.Arbitrary<readonly (readonly number[])[]> =>
+  fc.tuple(
+    ...shapes.map((shape, i) => {
+      const size = sizeOf(shape);
+      const extent = indices?.[i];
+      if (extent === undefined) return operandOf(op, i, size);
+      return fc.array(fc.integer({ min: 0, max: extent - 1 }), { minLength: size, maxLength: size });
+    }),
+  );
 
 /** Weights that make a scalar of a tensor: away from 0, so that no element goes unseen. */
 export const weightsOf = (shape: Shape): fc.Arbitrary<readonly number[]> => {

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { at } from "../../src/diagnostics/diagnostic.ts";
 import { float } from "../../src/ir/shape.ts";
+import type { Sample } from "../../src/ir/op.ts";
 import type { Shape } from "../../src/ir/shape.ts";
 import { interpret } from "../../src/ops/interpreter.ts";
 import { OPS, opByName } from "../../src/ops/table.ts";
@@ -12,7 +13,6 @@ import { stabilise } from "../../src/passes/stabilise.ts";
 import { directional, gradientError, lossOf, parametersOf, withGradient } from "./derivatives.ts";
 import { reference } from "./reference.ts";
 import { operandsOf, samplesOf, sampleText, weightsOf } from "./samples.ts";
-import type { Sample } from "./samples.ts";
 
 const all = [...opByName.values()];
 const cases = all.flatMap((op) =>
@@ -39,7 +39,8 @@ describe("the table", () => {
   it.each(all.map((op) => [op.name, op] as const))("%s can be tested: it has samples, and a smooth region", (_, op) => {
     expect(samplesOf(op).length).toBeGreaterThan(0);
     expect(op.smooth?.length ?? 0).toBe(op.kind === "elementwise" ? op.arity : 0);
-    expect(op.comprehension === undefined).toBe(op.kind === "derived");
+    expect(op.comprehension === undefined).toBe(op.kind === "derived" || op.kind === "scatter");
+    expect(op.scatter === undefined).toBe(op.kind !== "scatter");
     expect(op.expand === undefined).toBe(op.kind !== "derived");
   });
 });
@@ -70,9 +71,10 @@ const named = (results: ReadonlyMap<string, Float64Array>): { readonly y?: Float
 
 describe("a shape that does not fit is told in a sentence", () => {
   const wrong: readonly (readonly [string, Sample])[] = all.flatMap((op) => {
+    if (op.misfits !== undefined) return op.misfits.map((misfit): readonly [string, Sample] => [op.name, misfit]);
     const [sample] = samplesOf(op).filter(({ shapes }) => shapes[0]?.length === 2);
     if (sample === undefined) return [];
-    const { shapes, attributes } = sample;
+    const { shapes } = sample;
     const of = (changed: Partial<Sample>): readonly [string, Sample] => [op.name, { ...sample, ...changed }];
     switch (op.kind) {
       case "elementwise":
@@ -89,9 +91,8 @@ describe("a shape that does not fit is told in a sentence", () => {
       case "derived":
         return [[], [2], [-1], [0, 0]].map((axes) => of({ attributes: { axes } }));
       case "view":
-        return op.name === "transpose"
-          ? [[0], [0, 0], [1, 2]].map((permutation) => of({ attributes: { permutation } }))
-          : [of({ attributes: { ...attributes, axes: [0] } }), of({ shapes: [[7, 7]] })];
+      case "indexed":
+      case "scatter":
       case "constant":
         return [];
     }

@@ -54,6 +54,8 @@ export function runKernel(
     switch (expr.kind) {
       case "constant":
         return expr.value;
+      case "index":
+        return placeOf(expr.at);
       case "local":
         return find(expr.name, scope).names.get(expr.name) ?? NaN;
       case "load": {
@@ -67,19 +69,19 @@ export function runKernel(
       }
     }
   };
-  // As the printer does: the first store in the text declares a variable.
+  // As the printer does: the first store in the text of a block declares a variable, unless a block around it has one.
   const declared = new Set<Statement>();
-  const seen = new Set<string>();
-  const declare = (statements: readonly Statement[]): void => {
+  const declare = (statements: readonly Statement[], seen: Set<string>): void => {
     for (const statement of statements) {
-      if (statement.kind === "for" || statement.kind === "group") declare(statement.body);
+      if (statement.kind === "for") declare(statement.body, new Set(seen));
+      else if (statement.kind === "group") declare(statement.body, seen);
       else if (statement.kind === "store" && statement.buffer.storage === "local" && !seen.has(statement.buffer.name)) {
         seen.add(statement.buffer.name);
         declared.add(statement);
       }
     }
   };
-  declare(body);
+  declare(body, new Set());
   const introduce = (name: string, value: number, scope: Scope): void => {
     if (scope.names.has(name)) throw new Error(`${name} is declared twice`);
     scope.names.set(name, value);
@@ -93,7 +95,9 @@ export function runKernel(
         case "for": {
           const extent = statement.extent === "count" ? count : statement.extent;
           if (indices.has(statement.index)) throw new Error(`loops over ${statement.index} stand inside one another`);
-          for (let i = 0; i < extent; i++) {
+          const { step = 1, rest } = statement;
+          const from = rest === undefined ? 0 : extent - (extent % rest);
+          for (let i = from; i + step <= extent; i += step) {
             indices.set(statement.index, i);
             run(statement.body, { names: new Map(), outer: scope });
           }

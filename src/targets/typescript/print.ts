@@ -2,7 +2,7 @@ import { invariant } from "../../diagnostics/diagnostic.ts";
 import { isConstant, sameIndex } from "../../ir/affine.ts";
 import type { Intrinsic } from "../../ir/intrinsics.ts";
 import { bufferKey } from "../../ir/kernel.ts";
-import type { Buffer, Expr, Index, NoteLine, Statement } from "../../ir/kernel.ts";
+import type { Buffer, Expr, For, Index, NoteLine, Statement } from "../../ir/kernel.ts";
 
 /** How names in a kernel are written in the function that it becomes. */
 export interface Names {
@@ -47,15 +47,24 @@ function printStatement(statement: Statement, names: Names, declared: Set<string
       return `${comment(statement)}\n${inner}`;
     }
     case "for": {
-      const i = statement.index;
-      const inner = statement.body.map((s) => printStatement(s, names, declared)).join("\n");
-      return `for (let ${i} = 0; ${i} < ${statement.extent}; ${i}++) {\n${inner}\n}`;
+      // What is declared inside is not seen after it: the next loop may declare the same names.
+      const seen = new Set(declared);
+      const inner = statement.body.map((s) => printStatement(s, names, seen)).join("\n");
+      return `${printLoop(statement)} {\n${inner}\n}`;
     }
     case "let":
       return `const ${names.local(statement.name)} = ${printExpr(statement.value, names)};`;
     case "store":
       return printStore(statement, names, declared);
   }
+}
+
+/** Whole blocks run up to the last that fits; what they leave over begins where they end. */
+function printLoop({ index, extent, step, rest }: For): string {
+  const from = rest === undefined ? 0 : extent === "count" ? `count - (count % ${rest})` : extent - (extent % rest);
+  if (step === undefined) return `for (let ${index} = ${from}; ${index} < ${extent}; ${index}++)`;
+  const end = extent === "count" ? `count - ${step - 1}` : extent - (extent % step);
+  return `for (let ${index} = ${from}; ${index} < ${end}; ${index} += ${step})`;
 }
 
 function printStore(statement: Extract<Statement, { kind: "store" }>, names: Names, declared: Set<string>): string {
@@ -118,6 +127,8 @@ function print(expr: Expr, names: Names): Text {
       return [names.local(expr.name), PRECEDENCE.atom];
     case "load":
       return printLoad(expr.buffer, expr.at, names);
+    case "index":
+      return [printIndex(expr.at), expr.at.terms.length > 1 ? PRECEDENCE.add : PRECEDENCE.mul];
     case "apply":
       return printApply(expr.intrinsic, expr.operands, names);
   }
