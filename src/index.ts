@@ -4,30 +4,42 @@ export {
   add,
   cos,
   div,
+  erf,
   exp,
+  expm1,
+  floor,
   log,
+  log1p,
   mul,
   neg,
+  pow,
   reciprocal,
   relu,
+  round,
   sin,
   sqrt,
   square,
   step,
+  stopGradient,
   sub,
   tanh,
 } from "./dsl/elementwise.ts";
+export { clamp, equal, greater, greaterEqual, less, lessEqual, maximum, minimum, where } from "./dsl/choices.ts";
 export { matmul, transpose } from "./dsl/linear.ts";
 export { mean, sum } from "./dsl/reductions.ts";
-export { gaussian, linear, logistic, softmax } from "./dsl/activations.ts";
+export { gaussian, linear, logistic, logSoftmax, softmax } from "./dsl/activations.ts";
+export { elu, hardSigmoid, hardTanh, leakyRelu, relu6, selu } from "./dsl/rectifiers.ts";
+export { gelu, mish, silu, softplus, softsign } from "./dsl/smoothActivations.ts";
+export { absoluteError, huber, meanAbsoluteError } from "./dsl/losses/absolute.ts";
 export {
   binaryCrossEntropy,
-  halfSquaredError,
-  meanSquaredError,
-  perceptronLoss,
+  binaryCrossEntropyWithLogits,
+  crossEntropy,
+  klDivergence,
   softmaxCrossEntropy,
-  squaredError,
-} from "./dsl/losses.ts";
+} from "./dsl/losses/crossEntropy.ts";
+export { hinge, multiclassHinge, perceptronLoss } from "./dsl/losses/margins.ts";
+export { halfSquaredError, meanSquaredError, squaredError } from "./dsl/losses/squares.ts";
 export { dense } from "./dsl/layers.ts";
 export { standardize, unstandardize } from "./dsl/standardize.ts";
 export { input, label } from "./dsl/inputs.ts";
@@ -40,7 +52,11 @@ export { network } from "./dsl/network.ts";
 export type { Operand, Tensor } from "./dsl/tensor.ts";
 export type { Dim, Shape } from "./dsl/shapes.ts";
 export type { Binary, Unary, Variadic } from "./dsl/elementwise.ts";
-export type { Loss } from "./dsl/losses.ts";
+export type { Ternary } from "./dsl/choices.ts";
+export type { HuberOptions } from "./dsl/losses/absolute.ts";
+export type { Loss } from "./dsl/losses/loss.ts";
+export type { EluOptions, LeakyReluOptions } from "./dsl/rectifiers.ts";
+export type { GeluOptions } from "./dsl/smoothActivations.ts";
 export type { InputOptions } from "./dsl/inputs.ts";
 export type { ParameterOptions } from "./dsl/parameters.ts";
 export type { DenseOptions } from "./dsl/layers.ts";

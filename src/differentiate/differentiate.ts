@@ -7,6 +7,9 @@ import { sameType, typeText } from "../ir/shape.ts";
 import { add } from "../ops/arithmetic.ts";
 import { constant } from "../ops/constant.ts";
 import { identity } from "../ops/elementwise.ts";
+import { select } from "../ops/piecewise.ts";
+import { branchesOf } from "./branches.ts";
+import type { Branch } from "./branches.ts";
 
 /** The name of the adjoint of a value: `zBar`, shown as z̄. */
 export const adjointName = (name: string): string => `${name}Bar`;
@@ -26,6 +29,7 @@ export function differentiate(program: Program, of: Result["kind"], withRespectT
   program.instructions.forEach((instruction) => out.append(instruction));
 
   const path = pathTo(result.value, program).filter((i) => i.results.some((value) => active.has(value)));
+  const branches = branchesOf(path);
   /** The instructions on the path that read a value and have not handed their adjoints on yet. */
   const pending = new Map<Value, Set<Instruction>>();
   for (const instruction of path) {
@@ -85,19 +89,16 @@ export function differentiate(program: Program, of: Result["kind"], withRespectT
       const on: Apply<Operand> = (op, operands, attrs = {}) => out.emit(op, operands, { attributes: attrs, origin });
       const { operands } = instruction;
       const types = operands.map((operand) => operand.type);
-      const cotangents = instruction.op.vjp<Operand>({
-        on,
-        dy,
-        y,
-        operands,
-        types,
-        type: y.type,
-        attributes: instruction.attributes,
-      });
+      const { attributes } = instruction;
+      // A select hands its adjoint on to both branches, where it is masked when it leaves them.
+      const cotangents =
+        instruction.op === select
+          ? [null, dy, dy]
+          : instruction.op.vjp<Operand>({ on, dy, y, operands, types, type: y.type, attributes });
       for (const [i, operand] of operands.entries()) {
         const cotangent = cotangents[i];
         if (cotangent !== undefined && cotangent !== null && isValue(operand) && active.has(operand))
-          contribute(operand, cotangent);
+          contribute(operand, leave(on, branches.readFor(instruction, i), branches.of(operand), cotangent));
       }
     }
     for (const operand of new Set(instruction.operands)) {
@@ -107,6 +108,13 @@ export function differentiate(program: Program, of: Result["kind"], withRespectT
       if (waiting?.size === 0) settle(operand, y === undefined ? base : { ...base, via: y.name });
     }
   }
+}
+
+/** A cotangent on its way out of branches: 0 where they are not taken. */
+function leave(on: Apply<Operand>, from: Branch | undefined, to: Branch | undefined, cotangent: Operand): Operand {
+  if (from === to || from === undefined) return cotangent;
+  const { condition, holds, outer } = from;
+  return leave(on, outer, to, on(select, holds ? [condition, cotangent, 0] : [condition, 0, cotangent]));
 }
 
 /** The instructions that a value is computed by. */

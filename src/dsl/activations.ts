@@ -2,7 +2,7 @@ import { at } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { GraphNode } from "../ir/graph.ts";
 import { shapeText } from "../ir/shape.ts";
-import { add, div, exp, neg, reciprocal, square } from "./algebra.ts";
+import { add, div, exp, log, neg, reciprocal, square } from "./algebra.ts";
 import { readOperands } from "./arguments.ts";
 import { combine } from "./combine.ts";
 import type { Unary } from "./elementwise.ts";
@@ -19,7 +19,9 @@ const activation =
     combine(name, [z], (node) => composite(name, [node], body(node)));
 
 /** The logistic sigmoid, σ(z) = 1/(1 + e^−z), between 0 and 1; σ′ = σ(1 − σ). Keras and PyTorch call it sigmoid. */
-export const logistic: Unary = activation("logistic", (z) => reciprocal(add(1, exp(neg(z)))));
+export const logistic: Unary = (z) => combine("logistic", [z], logisticOf);
+
+export const logisticOf = (z: GraphNode): GraphNode => composite("logistic", [z], reciprocal(add(1, exp(neg(z)))));
 
 /** The Gaussian activation, σ(z) = e^(−z²/2), between 0 and 1; σ′ = −z σ. */
 export const gaussian: Unary = activation("gaussian", (z) => exp(neg(div(square(z), 2))));
@@ -33,12 +35,22 @@ export const linear: Unary = (z) => combine("linear", [z], (node) => node);
  * @param z [K] or ["m", K], the logits
  * @returns the shape of z
  */
-export function softmax<S extends Shape>(z: Vectors<S>): Tensor<S> {
-  const { nodes, wrong } = readOperands("softmax", [z]);
+export const softmax = <S extends Shape>(z: Vectors<S>): Tensor<S> => overClasses("softmax", z, softmaxOf);
+
+/**
+ * log softmax(z)ₖ = zₖ − log Σⱼ e^zⱼ over the last axis, without overflow: logSoftmax([1000, 0]) = [0, −1000].
+ * @param z [K] or ["m", K], the logits
+ * @returns the shape of z
+ */
+export const logSoftmax = <S extends Shape>(z: Vectors<S>): Tensor<S> =>
+  overClasses("logSoftmax", z, (node) => composite("logSoftmax", [node], log(softmaxOf(node))));
+
+function overClasses(call: string, z: unknown, body: (z: GraphNode) => GraphNode): Tensor {
+  const { nodes, wrong } = readOperands(call, [z]);
   if (wrong !== undefined) return mistake(wrong, nodes, []);
   const node = at(nodes, 0);
-  if (typeof node.shape.at(-1) !== "number") return mismatch("softmax", notVectors("softmax", node), nodes, node.shape);
-  return tensorOf(softmaxOf(node));
+  if (typeof node.shape.at(-1) !== "number") return mismatch(call, notVectors(call, node), nodes, node.shape);
+  return tensorOf(body(node));
 }
 
 /** A tensor with at least one axis. */

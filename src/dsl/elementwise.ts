@@ -1,7 +1,12 @@
 import type { GraphNode } from "../ir/graph.ts";
 import type { Op } from "../ir/op.ts";
 import * as arithmetic from "../ops/arithmetic.ts";
+import * as copies from "../ops/elementwise.ts";
+import * as error from "../ops/erf.ts";
+import * as nearZero from "../ops/nearZero.ts";
 import * as piecewise from "../ops/piecewise.ts";
+import * as powers from "../ops/powers.ts";
+import * as rounding from "../ops/rounding.ts";
 import * as transcendental from "../ops/transcendental.ts";
 import { combine } from "./combine.ts";
 import { elementwise } from "./nodes.ts";
@@ -73,6 +78,33 @@ export const log: Unary = unary(transcendental.log);
 
 /** √x; its gradient at 0 is ∞. */
 export const sqrt: Unary = unary(transcendental.sqrt);
+
+/** ln(1 + x), to all digits also where x is small. */
+export const log1p: Unary = unary(nearZero.log1p);
+
+/** eˣ − 1, to all digits also where x is small. */
+export const expm1: Unary = unary(nearZero.expm1);
+
+/** The error function, 2/√π ∫₀ˣ e^(−t²) dt, between −1 and 1. */
+export const erf: Unary = unary(error.erf);
+
+/**
+ * `pow(x, p)` = xᵖ, element by element; NaN where x < 0 and p is no whole number. x² is `square(x)`. 0⁰ = 1 with gradient 0, and x^½ has
+ * the gradient ∞ at 0, as in PyTorch.
+ */
+export const pow: Binary = (a, b) => combine("pow", [a, b], power);
+
+const power = (a: GraphNode, b: GraphNode): GraphNode =>
+  b.kind === "constant" && b.value === 2 ? elementwise(arithmetic.square, a) : elementwise(powers.pow, a, b);
+
+/** ⌊x⌋, the largest whole number that is not above x. No gradient passes it. */
+export const floor: Unary = unary(rounding.floor);
+
+/** The nearest whole number, of two the even one. No gradient passes it. */
+export const round: Unary = unary(rounding.round);
+
+/** x, taken for a constant: no gradient passes it. PyTorch calls it `detach`, JAX `stop_gradient`. */
+export const stopGradient: Unary = unary(copies.stopGradient);
 
 /** sin x, x in radians. */
 export const sin: Unary = unary(transcendental.sin);

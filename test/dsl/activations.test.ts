@@ -10,12 +10,34 @@ describe("activations", () => {
   it.each([
     ["logistic", nn.logistic, "reciprocal(add(1, exp(neg(z))))"],
     ["gaussian", nn.gaussian, "exp(neg(div(square(z), 2)))"],
+    ["leakyRelu", nn.leakyRelu, "select(greater(z, 0), z, mul(0.01, z))"],
+    ["elu", nn.elu, "select(greater(z, 0), z, expm1(z))"],
+    ["selu", nn.selu, "mul(1.0507009873554805, select(greater(z, 0), z, mul(1.6732632423543772, expm1(z))))"],
+    ["relu6", nn.relu6, "select(greaterEqual(z, 6), 6, relu(z))"],
+    ["hardTanh", nn.hardTanh, "select(greaterEqual(z, 1), 1, select(lessEqual(z, -1), -1, z))"],
+    ["hardSigmoid", nn.hardSigmoid, "div(select(greaterEqual(add(z, 3), 6), 6, relu(add(z, 3))), 6)"],
+    ["softplus", nn.softplus, "log(add(1, exp(z)))"],
+    ["softsign", nn.softsign, "div(z, add(1, abs(z)))"],
+    ["silu", nn.silu, "mul(z, reciprocal(add(1, exp(neg(z)))))"],
+    ["mish", nn.mish, "mul(z, tanh(log(add(1, exp(z)))))"],
+    ["gelu", nn.gelu, "mul(mul(0.5, z), add(1, erf(mul(z, 0.7071067811865476))))"],
   ])("%s is a named composition of ops", (name, f, written) => {
     expect(f(z)[NODE]).toMatchObject({ kind: "composite", name, operands: [z[NODE]], shape: [3], parameters: {} });
     expect(formula(f(z))).toBe(written);
     expect(f(nn.input("s")).shape).toEqual([]);
     expect(f(0).shape).toEqual([]);
     expect(f(Z).shape).toEqual(["m", 3]);
+  });
+
+  it("take their numbers as options", () => {
+    expect(formula(nn.leakyRelu(z, { negativeSlope: 0.3 }))).toBe("select(greater(z, 0), z, mul(0.3, z))");
+    expect(formula(nn.elu(z, { alpha: 0.5 }))).toBe("select(greater(z, 0), z, mul(0.5, expm1(z)))");
+    expect(formula(nn.gelu(z, { approximate: "tanh" }))).toBe(
+      "mul(mul(0.5, z), add(1, tanh(mul(0.7978845608028654, add(z, mul(0.044715, mul(z, square(z))))))))",
+    );
+    expect(diagnosticOf(untyped(nn.leakyRelu)(z, 0.3)).code).toBe("bad-option");
+    expect(diagnosticOf(untyped(nn.elu)(z, { alpha: "1" })).message).toBe('elu: alpha is "1"');
+    expect(diagnosticOf(untyped(nn.gelu)(z, { approximate: true })).message).toBe("gelu: approximate is true");
   });
 
   it("linear is its operand", () => {

@@ -8,9 +8,17 @@ const y = nn.input("y", [3]);
 const s = nn.input("s");
 
 const UNARY = { neg: nn.neg, reciprocal: nn.reciprocal, square: nn.square, exp: nn.exp, log: nn.log, sqrt: nn.sqrt };
+const NEW = {
+  log1p: nn.log1p,
+  expm1: nn.expm1,
+  erf: nn.erf,
+  floor: nn.floor,
+  round: nn.round,
+  stopGradient: nn.stopGradient,
+};
 const MORE = { sin: nn.sin, cos: nn.cos, tanh: nn.tanh, abs: nn.abs, relu: nn.relu, step: nn.step };
 
-describe.each(Object.entries({ ...UNARY, ...MORE }))("%s", (name, f) => {
+describe.each(Object.entries({ ...UNARY, ...NEW, ...MORE }))("%s", (name, f) => {
   it("is one op, with the shape of its operand", () => {
     expect(formula(f(x))).toBe(`${name}(x)`);
     expect(opOf(f(x))).toMatchObject({ shape: [3], operands: [x[NODE]], attributes: {} });
@@ -60,6 +68,32 @@ describe("add, sub, mul, div", () => {
     const y = nn.div(1, nn.add(1, nn.exp(nn.neg(z))));
     const L = nn.div(nn.square(nn.sub(y, t)), 2);
     expect(formula(L)).toBe("div(square(sub(reciprocal(add(1, exp(neg(add(mul(w, x), b))))), t)), 2)");
+  });
+});
+
+describe("comparisons and choices", () => {
+  it("are one op each", () => {
+    const binaries = [nn.greater, nn.greaterEqual, nn.less, nn.lessEqual, nn.equal, nn.maximum, nn.minimum, nn.pow];
+    expect(binaries.map((f) => formula(f(x, 1)))).toEqual([
+      "greater(x, 1)",
+      "greaterEqual(x, 1)",
+      "less(x, 1)",
+      "lessEqual(x, 1)",
+      "equal(x, 1)",
+      "maximum(x, 1)",
+      "minimum(x, 1)",
+      "pow(x, 1)",
+    ]);
+    expect(formula(nn.where(nn.greater(x, y), x, 0))).toBe("select(greater(x, y), x, 0)");
+    expect(formula(nn.clamp(x, -1, s))).toBe("clamp(x, -1, s)");
+    expect(nn.where(s, 0, x).shape).toEqual([3]);
+    expect(diagnosticOf(untyped(nn.where)(x, 1)).message).toBe("where: operand 3 is undefined");
+    expect(diagnosticOf(untyped(nn.clamp)(x, nn.input("v", [4]), 1)).code).toBe("shape-mismatch");
+  });
+
+  it("pow(x, 2) is square(x), and nothing else is", () => {
+    expect(formula(nn.pow(x, 2))).toBe("square(x)");
+    expect(formula(nn.pow(2, x))).toBe("pow(2, x)");
   });
 });
 

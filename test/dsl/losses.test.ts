@@ -15,6 +15,14 @@ const LOSSES = {
   binaryCrossEntropy: nn.binaryCrossEntropy,
   softmaxCrossEntropy: nn.softmaxCrossEntropy,
   perceptronLoss: nn.perceptronLoss,
+  binaryCrossEntropyWithLogits: nn.binaryCrossEntropyWithLogits,
+  crossEntropy: nn.crossEntropy,
+  klDivergence: nn.klDivergence,
+  hinge: nn.hinge,
+  multiclassHinge: nn.multiclassHinge,
+  absoluteError: nn.absoluteError,
+  meanAbsoluteError: nn.meanAbsoluteError,
+  huber: nn.huber,
 };
 
 describe.each(Object.entries(LOSSES))("%s", (name, loss) => {
@@ -62,6 +70,28 @@ describe("the formulas", () => {
     expect(formula(nn.perceptronLoss(...vectors))).toBe("sub(0, sum{[0]}(mul(sub(y, step(p)), p)))");
   });
 
+  it("of one vector: margins, absolute errors and divergences", () => {
+    expect(formula(nn.hinge(...vectors))).toBe("sum{[0]}(relu(sub(1, mul(y, p))))");
+    expect(formula(nn.multiclassHinge(...vectors))).toBe("sub(max{[0]}(add(p, sub(1, y))), sum{[0]}(mul(y, p)))");
+    expect(formula(nn.absoluteError(...vectors))).toBe("sum{[0]}(abs(sub(p, y)))");
+    expect(formula(nn.meanAbsoluteError(...vectors))).toBe("div(sum{[0]}(abs(sub(p, y))), 3)");
+    expect(formula(nn.huber(...vectors, { delta: 2 }))).toBe(
+      "sum{[0]}(select(lessEqual(abs(sub(p, y)), 2), mul(0.5, square(sub(p, y))), mul(2, sub(abs(sub(p, y)), 1))))",
+    );
+    expect(formula(nn.binaryCrossEntropyWithLogits(...scalars))).toBe(
+      "neg(add(mul(y, log(reciprocal(add(1, exp(neg(p)))))), mul(sub(1, y), log(sub(1, reciprocal(add(1, exp(neg(p)))))))))",
+    );
+    expect(formula(nn.crossEntropy(...vectors))).toBe("neg(sum{[0]}(select(equal(y, 0), 0, mul(y, log(p)))))");
+    expect(formula(nn.klDivergence(...vectors))).toBe("sum{[0]}(select(equal(y, 0), 0, mul(y, sub(log(y), log(p)))))");
+  });
+
+  it("of huber needs a δ above 0", () => {
+    const huber = untyped(nn.huber);
+    expect(diagnosticOf(huber(...vectors, { delta: 0 })).message).toBe("huber: delta is 0");
+    expect(diagnosticOf(huber(...vectors, { epsilon: 1 })).message).toBe('huber has no option "epsilon"');
+    expect(errorOf(huber(...rows, { delta: -1 })).shape).toEqual(["m"]);
+  });
+
   it("of a scalar, without a sum", () => {
     expect(formula(nn.squaredError(...scalars))).toBe("square(sub(p, y))");
     expect(formula(nn.halfSquaredError(...scalars))).toBe("div(square(sub(p, y)), 2)");
@@ -94,9 +124,10 @@ describe("the formulas", () => {
   });
 });
 
-describe("softmaxCrossEntropy", () => {
-  it("needs an axis of classes", () => {
-    const loss = untyped(nn.softmaxCrossEntropy);
+const OF_CLASSES = [nn.softmaxCrossEntropy, nn.crossEntropy, nn.klDivergence, nn.multiclassHinge];
+
+describe("losses of classes", () => {
+  it.each(OF_CLASSES.map(untyped))("need an axis of classes", (loss) => {
     expect(diagnosticOf(loss(...scalars))).toMatchObject({ code: "shape-mismatch", found: "[]" });
     expect(diagnosticOf(loss(...column))).toMatchObject({ code: "shape-mismatch", found: "[m]" });
   });
