@@ -4,6 +4,7 @@ import { checkCommand } from "./check.ts";
 import { compileCommand } from "./compile.ts";
 import { EXIT, reportFailure } from "./failure.ts";
 import type { Attempt } from "./failure.ts";
+import { initCommand } from "./init.ts";
 import { inspectCommand } from "./inspect.ts";
 import type { Session } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
@@ -15,7 +16,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   let attempt: Attempt = { command: "", json: false };
   const { log } = console;
   const program = createProgram(session).hook("preAction", (_, command) => {
-    const [net] = command.args;
+    // The argument of init is a folder: places count from where one is.
+    const [net] = command.name() === "init" ? [] : command.args;
     attempt = { command: command.name(), json: isJson(command), ...(net !== undefined && { net }) };
     // What net.ts prints while it is loaded must not get into the JSON.
     if (attempt.json) console.log = console.error;
@@ -47,6 +49,7 @@ function createProgram(session: Session): Command {
       "after",
       `
 Examples:
+  nngen init --from iris.csv               a network for the columns of a file
   nngen inspect net.ts --stage adjoint     read the derivation
   nngen check net.ts                       compare the gradient with a numerical one
   nngen compile net.ts --out src/iris.ts   write the module
@@ -54,7 +57,9 @@ Examples:
 
 \`nngen <command> --help\` says more. Exit codes: 0 done, 1 a mistake in net.ts or a file, 2 wrong usage.`,
     );
-  const commands = [compileCommand, checkCommand, inspectCommand, trainCommand].map((make) => make(session));
+  const commands = [initCommand, compileCommand, checkCommand, inspectCommand, trainCommand].map((make) =>
+    make(session),
+  );
   for (const command of commands) program.addCommand(command);
   for (const command of [program, ...commands]) {
     command

@@ -1,3 +1,4 @@
+import type { Readable, Writable } from "node:stream";
 import pc from "picocolors";
 import type { Palette } from "../diagnostics/frame.ts";
 
@@ -10,6 +11,8 @@ export interface Terminal {
   readonly palette: Palette;
   /** Whether progress is shown; a pipe stays quiet. */
   readonly isInteractive: boolean;
+  /** Where questions are asked and answered; absent in a pipe, and where nobody sits. */
+  readonly keyboard?: { readonly input: Readable; readonly output: Writable };
   /** The cells of a line. */
   readonly width: number;
   /** Calls back at Ctrl-C, once; a second one ends the process as ever. Returns how to leave it. */
@@ -18,7 +21,7 @@ export interface Terminal {
 
 /** The terminal that the process was started in. */
 export function processTerminal(): Terminal {
-  const { stdout, stderr } = process;
+  const { stdin, stdout, stderr } = process;
   // A reader that has seen enough (`| head`) is no failure.
   for (const stream of [stdout, stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
@@ -28,11 +31,13 @@ export function processTerminal(): Terminal {
   }
   // Undefined in a pipe, whatever its type says; picocolors would then decide for itself, and colour where CI is set.
   const isInteractive = Boolean(stderr.isTTY);
+  const canAsk = Boolean(stdin.isTTY) && Boolean(stdout.isTTY) && process.env["TERM"] !== "dumb" && !process.env["CI"];
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     palette: paletteFor(wantsColors(isInteractive, process.env)),
     isInteractive,
+    ...(canAsk && { keyboard: { input: stdin, output: stdout } }),
     width: Math.min(stderr.columns ?? 100, 160),
     onInterrupt(handler) {
       process.once("SIGINT", handler);

@@ -43,6 +43,10 @@ export const CATALOGUE = {
   "outside-domain": "The values of an input must lie in its domain.",
   "unknown-class": "A label column must hold the classes of its label.",
   "data-shape": "The columns given for an input must be as many as its values.",
+  "folder-not-empty":
+    "A project is made in a new folder, or in one that holds nothing but its data and what npm, git and editors put there.",
+  "no-target":
+    "A project needs a column to predict, of numbers or of classes that repeat, and numbers to predict it from.",
   "no-data": "Training needs data: `data: csv(…)` in net.ts, or --data.",
   "bad-weights": "Weights must be a safetensors file of the same network.",
   "bad-checkpoint": "Training goes on from a whole checkpoint of the same network, data and settings.",
