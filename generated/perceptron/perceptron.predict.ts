@@ -157,7 +157,6 @@ type Examples = readonly [arrays: Arrays, count: number];
 /** The functions of one network, called in one way for all networks. */
 interface Calls {
   predictArrays(arrays: Arrays, count: number): void;
-  confusion(arrays: Arrays, count: number): number[][];
 }
 
 function fail(method: string, problem: string): never {
@@ -175,26 +174,18 @@ function check(method: string, input: Input, { length }: ArrayLike<unknown>, cou
 
 /**
  * The numbers of some rows one after another, `count` rows where that is known; a typed array is not copied. A row of a label may
- * also be the name of its class or, where `count` is known, its index. What is not a finite number is named with its place.
+ * also be the name of its class or, where `count` is known, its index.
  */
 function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
-  const { size } = input;
-  let values = rows ?? [];
-  let areRows = typeof values[0] === "object";
+  let areRows = typeof rows[0] === "object";
   if (areRows) {
-    values = Array.from(values as ArrayLike<ArrayLike<number>>, (row, i) => {
-      const place = `${method}: row ${i}`;
-      const numbers = Array.from(row ?? []);
-      check(place, input, numbers, 1);
-      return numbers;
+    rows = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
+      return [...pack(`${method}: row ${i}`, input, row, 1)];
     }).flat();
   }
-  check(method, input, values, count ?? Math.ceil(values.length / size || 1));
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    if (!Number.isFinite(value)) fail(method, `${input.name} is ${value} in row ${(i / size) | 0}, column ${i % size}`);
-  }
-  return values instanceof Float64Array ? values : Float64Array.from(values as ArrayLike<number>);
+  const packed = rows instanceof Float64Array ? rows : Float64Array.from(rows as ArrayLike<number>);
+  check(method, input, packed, count ?? Math.ceil(packed.length / input.size || 1));
+  return packed;
 }
 
 /** An array of zeros. */

@@ -422,9 +422,7 @@ type Examples = readonly [arrays: Arrays, count: number];
 /** The functions of one network, called in one way for all networks. */
 interface Calls {
   predictArrays(arrays: Arrays, count: number): void;
-  backward(arrays: Arrays, count: number): void;
   trainStep(arrays: Arrays, count: number): void;
-  confusion(arrays: Arrays, count: number): number[][];
   metrics(arrays: Arrays, count: number): Metrics;
 }
 
@@ -443,47 +441,18 @@ function check(method: string, input: Input, { length }: ArrayLike<unknown>, cou
 
 /**
  * The numbers of some rows one after another, `count` rows where that is known; a typed array is not copied. A row of a label may
- * also be the name of its class or, where `count` is known, its index. What is not a finite number is named with its place.
+ * also be the name of its class or, where `count` is known, its index.
  */
 function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
-  const { size } = input;
-  let values = rows ?? [];
-  let areRows = typeof values[0] === "object";
+  let areRows = typeof rows[0] === "object";
   if (areRows) {
-    values = Array.from(values as ArrayLike<ArrayLike<number>>, (row, i) => {
-      const place = `${method}: row ${i}`;
-      const numbers = Array.from(row ?? []);
-      check(place, input, numbers, 1);
-      return numbers;
+    rows = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
+      return [...pack(`${method}: row ${i}`, input, row, 1)];
     }).flat();
   }
-  check(method, input, values, count ?? Math.ceil(values.length / size || 1));
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    if (!Number.isFinite(value)) fail(method, `${input.name} is ${value} in row ${(i / size) | 0}, column ${i % size}`);
-  }
-  return values instanceof Float64Array ? values : Float64Array.from(values as ArrayLike<number>);
-}
-
-/** Options over their defaults. A name that there is not, and a value of another type or below 0, are errors. */
-function settings<T extends object>(place: string, defaults: T, given: Partial<T> = {}): T {
-  const all: T = { ...defaults };
-  for (const name in given) {
-    const value = given[name];
-    known(place, name, defaults);
-    const type = typeof defaults[name];
-    if (value === undefined) continue;
-    if (typeof value !== type || (value as number) < 0 || value !== value)
-      fail(place, `${name} is ${value}; it takes a ${type}`);
-    all[name] = value;
-  }
-  return all;
-}
-
-/** Fails unless a table has an entry of a name, and says which it has. */
-function known(place: string, name: string, table: object): void {
-  const names = Object.keys(table);
-  if (!names.includes(name)) fail(place, `there is no ${name}; there are ${names.join(", ")}`);
+  const packed = rows instanceof Float64Array ? rows : Float64Array.from(rows as ArrayLike<number>);
+  check(method, input, packed, count ?? Math.ceil(packed.length / input.size || 1));
+  return packed;
 }
 
 /** An array of zeros. */
@@ -524,28 +493,6 @@ function readRows(method: string, x: unknown, y?: unknown): Examples {
   return [[...inputs, ...outputs, ...targets], examples];
 }
 
-const nothing = (): void => {};
-
-/** Of an option without a default, its type. */
-const FIT_OPTIONS: Given<FitOptions> = {
-  epochs: 100,
-  batchSize: 32,
-  shuffle: true,
-  seed: 0,
-  validationSplit: 0,
-  validationData: [[], []],
-  earlyStopping: {},
-  stop: {},
-  callbacks: [],
-  onTrainBegin: nothing,
-  onEpochBegin: nothing,
-  onBatchEnd: nothing,
-  onEpochEnd: nothing,
-  onTrainEnd: nothing,
-  signal: { aborted: false },
-  yieldEvery: 50,
-};
-
 /** See the interface. */
 async function fit(
   network: Perceptron,
@@ -554,14 +501,22 @@ async function fit(
   y: Targets,
   options: FitOptions = {},
 ): Promise<History> {
-  const { epochs, batchSize, shuffle, seed, validationSplit, yieldEvery } = settings("fit", FIT_OPTIONS, options);
-  const { validationData, earlyStopping, signal, callbacks = [] } = options;
+  const {
+    epochs = 100,
+    batchSize = 32,
+    shuffle = true,
+    seed = 0,
+    validationSplit = 0,
+    validationData,
+    onEpochEnd,
+    earlyStopping,
+    signal,
+    yieldEvery = 50,
+  } = options;
   const all = readRows("fit", x, y);
   const total = all[1];
   const size = total - Math.round(total * validationSplit);
-  const rows = Math.min(batchSize, size);
-  if (size < 1 || (validationSplit && validationData)) fail("fit", `validationSplit is ${validationSplit}`);
-  if (rows < 1 || rows % 1) fail("fit", `batchSize is ${batchSize}`);
+  if (!(size > 0 && size <= total)) fail("fit", `validationSplit is ${validationSplit}`);
 
   const next = shuffle ? random(seed) : undefined;
   const split = orderOf(total, next);
@@ -569,92 +524,66 @@ async function fit(
   let validation: Examples | undefined;
   if (validationData) validation = readRows("fit", ...validationData);
   else if (size < total) validation = take(all, split, size, total - size);
+  network.trainingSize = size;
 
-  const measure = (train: Examples, validation: Examples | undefined): Metrics & Record<string, number> => {
-    const log: Record<string, number> = {};
+  const rows = Math.min(batchSize, size);
+  const figures: Record<string, number[]> = {};
+  let ran = 0;
+  let resumed = Date.now();
+  let best = Infinity;
+  let waited = 0;
+  let stoppedEarly = false;
+  let batch: Arrays | undefined;
+  let kept: Float64Array | undefined;
+  while (ran < epochs && !stoppedEarly) {
+    ran++;
+    let sum = 0;
+    const order = orderOf(size, next);
+    for (let start = 0; start < size; start += rows) {
+      if (signal?.aborted) throw signal.reason;
+      const count = Math.min(rows, size - start);
+      // The arrays of a batch are used again; only the last one of an epoch may need others.
+      const [arrays] = take(train, order, start, count, count === rows ? batch : undefined);
+      if (count === rows) batch = arrays;
+      calls.trainStep(arrays, count);
+      const loss = network.loss[0]!;
+      if (!Number.isFinite(loss)) {
+        const where = `epoch ${ran}, batch ${start / rows + 1}`;
+        const message = `${metadata.name}.fit: the loss is ${loss} at ${where}; lower the learningRate`;
+        throw Object.assign(new RangeError(message), { name: "DivergenceError" });
+      }
+      sum += loss * count;
+      if (Date.now() - resumed >= yieldEvery) {
+        await pause();
+        resumed = Date.now();
+      }
+    }
+    const log: Metrics & Record<string, number> = { ...calls.metrics(...train), loss: sum / size };
     if (validation) {
       for (const [name, value] of Object.entries(calls.metrics(...validation))) {
         log[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = value;
       }
     }
-    return { ...calls.metrics(...train), ...log };
-  };
-  const one = take(all, split, 0, 1);
-  const figures: Record<string, number[]> = {};
-  for (const name in measure(one, validation && one)) figures[name] = [];
-  const { monitor, patience, minDelta, restoreBestWeights } = settings(
-    "fit: earlyStopping",
-    { monitor: validation ? "valLoss" : "loss", patience: 0, minDelta: 0, restoreBestWeights: false },
-    earlyStopping ?? { patience: Infinity },
-  );
-  known("fit: monitor", monitor, figures);
-  const stop = settings("fit: stop", { gradientNorm: 0, lossChange: 0 }, options.stop);
-  const listeners = [options as Callbacks].concat(callbacks);
-  const tell = async (call: (listener: Callbacks) => unknown): Promise<void> => {
-    for (const listener of listeners) await call(listener);
-  };
-
-  network.trainingSize = size;
-  network.stopTraining = false;
-  const listensToBatches = listeners.some(({ onBatchEnd }) => onBatchEnd);
-  let epoch = 0;
-  let resumed = Date.now();
-  let best = Infinity;
-  let waited = 0;
-  let batch: Arrays | undefined;
-  let kept: Perceptron | undefined;
-  await tell((listener) => listener.onTrainBegin?.());
-  try {
-    while (epoch < epochs && !network.stopTraining) {
-      epoch++;
-      await tell((listener) => listener.onEpochBegin?.(epoch));
-      const order = orderOf(size, next);
-      let sum = 0;
-      let seen = 0;
-      do {
-        if (signal?.aborted) throw signal.reason;
-        const count = Math.min(rows, size - seen);
-        // The arrays of a batch are used again; only the last one of an epoch may need others.
-        const [arrays] = take(train, order, seen, count, count === rows ? batch : undefined);
-        if (count === rows) batch = arrays;
-        calls.trainStep(arrays, count);
-        const loss = network.loss[0]!;
-        const number = Math.ceil((seen += count) / rows);
-        sum += loss * count;
-        if (!Number.isFinite(loss)) {
-          const message = `${metadata.name}.fit: the loss is ${loss} at epoch ${epoch}, batch ${number}; lower the learningRate`;
-          throw Object.assign(new RangeError(message), { name: "DivergenceError" });
-        }
-        if (listensToBatches) await tell((listener) => listener.onBatchEnd?.(number, { loss, size: count }));
-        if (Date.now() - resumed >= yieldEvery) {
-          await pause();
-          resumed = Date.now();
-        }
-      } while (seen < size && !network.stopTraining);
-
-      const loss = sum / seen;
-      const log: Metrics & Record<string, number> = { ...measure(train, validation), loss };
-      if (Math.abs(loss - figures["loss"]!.at(-1)!) < stop.lossChange) network.stopTraining = true;
-      if (stop.gradientNorm) {
-        calls.backward(...train);
-        log["gradientNorm"] = Math.sqrt(network.gradient.reduce((sum, g) => sum + g * g, 0));
-        if (log["gradientNorm"] < stop.gradientNorm) network.stopTraining = true;
-      }
-      for (const name in log) (figures[name] ??= []).push(log[name]!);
-      const cost = /loss|mae|rmse/i.test(monitor) ? log[monitor]! : -log[monitor]!;
+    for (const [name, value] of Object.entries(log)) (figures[name] ??= []).push(value);
+    await onEpochEnd?.(ran, log);
+    if (earlyStopping) {
+      const {
+        patience = 0,
+        minDelta = 0,
+        restoreBestWeights,
+        monitor = validation ? "valLoss" : "loss",
+      } = earlyStopping;
+      const value = log[monitor] ?? fail("fit", `there is no ${monitor}`);
+      const cost = /accuracy|rSquared/i.test(monitor) ? -value : value;
       if (cost < best - minDelta) {
         best = cost;
         waited = 0;
-        if (restoreBestWeights) (kept ??= create()).copyFrom(network);
-      } else if (++waited >= patience) network.stopTraining = true;
-      await tell((listener) => listener.onEpochEnd?.(epoch, log));
+        if (restoreBestWeights) kept = network.parameters.slice();
+      } else stoppedEarly = ++waited >= patience;
     }
-  } finally {
-    if (kept) network.copyFrom(kept);
   }
-  const history = { ...figures, epochs: epoch, stoppedEarly: network.stopTraining } as unknown as History;
-  await tell((listener) => listener.onTrainEnd?.(history));
-  return history;
+  if (kept) network.parameters.set(kept);
+  return { ...figures, epochs: ran, stoppedEarly } as History;
 }
 
 /** The numbers from 0 to length − 1, in an order drawn with `next` (Fisher and Yates), or as they are. */
@@ -698,8 +627,8 @@ function predictAll(calls: Calls, x: unknown, out: readonly (Float64Array | unde
   return outputs;
 }
 
-/** How far an output is off. R² is a mean over columns; that of a constant column is 1 where it is met exactly, else 0. */
-function errors(target: Float64Array, output: Float64Array, size: number): Errors {
+/** How far an output is off. */
+function errors(target: Float64Array, output: Float64Array, size: number): Omit<Metrics, "loss" | "accuracy"> {
   let rSquared = 0;
   let absolute = 0;
   let squared = 0;
@@ -714,7 +643,7 @@ function errors(target: Float64Array, output: Float64Array, size: number): Error
       spread += (target[i]! - mean) ** 2;
     }
     squared += error;
-    rSquared += spread > 0 ? 1 - error / spread : Number(error === 0);
+    rSquared += spread > 0 ? 1 - error / spread : 0;
   }
   return { rSquared: rSquared / size, mae: absolute / target.length, rmse: Math.sqrt(squared / target.length) };
 }

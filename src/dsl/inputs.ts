@@ -34,23 +34,43 @@ export function input<const S extends Shape = Scalar>(name: string, shape?: S, o
   return bad === undefined ? tensorOf({ kind: "input", name, shape: dims, element, domain }) : mistake(bad, [], dims);
 }
 
+/** How many classes there are. */
+type Count<C extends readonly string[] | number> = C extends readonly string[] ? C["length"] : C;
+
 /**
  * A one-hot target that knows its classes: the first class is [1, 0, …], index 0. Rows may name the class or give its index.
- * @param classes at least two different names; the shape is [K], K their number
+ * @param classes at least two different names, or their number: label("digit", 10) has the classes "0" to "9"; the shape is [K], K their
+ * number
  */
-export function label<const C extends readonly string[]>(name: string, classes: C): Tensor<readonly [C["length"]]> {
+export function label<const C extends readonly string[] | number>(
+  name: string,
+  classes: C,
+): Tensor<readonly [Count<C>]> {
+  const names = namesOf(classes);
   const wrong = checkName("label", name, 'As in label("y", ["no", "yes"]).') ?? checkClasses(name, classes);
-  if (wrong !== undefined) return mistake(wrong, [], [Array.isArray(classes) ? Math.max(classes.length, 1) : 1]);
+  if (wrong !== undefined) return mistake(wrong, [], [Math.max(names.length, 1)]);
   const node: InputNode = {
     kind: "input",
     name,
-    shape: [classes.length],
+    shape: [names.length],
     element: "float",
     domain: { kind: "oneHot" },
-    classes: [...classes],
+    classes: names,
   };
   return tensorOf(node);
 }
+
+const isCount = (classes: unknown): classes is number =>
+  typeof classes === "number" && Number.isSafeInteger(classes) && classes >= 0 && classes <= MOST_CLASSES;
+
+/** Names of unnamed classes are their indices. */
+function namesOf(classes: readonly string[] | number): readonly string[] {
+  if (isCount(classes)) return Array.from({ length: classes }, (_, index) => String(index));
+  return Array.isArray(classes) ? [...classes] : [];
+}
+
+/** More are a mistake, such as the number of rows; their names would fill the module. */
+const MOST_CLASSES = 100_000;
 
 export const callOf = (call: string, name: unknown): string => `${call}(${shown(name)})`;
 
@@ -84,11 +104,13 @@ function checkElement(call: string, element: unknown): Diagnostic | undefined {
 
 function checkClasses(name: string, classes: unknown): Diagnostic | undefined {
   const call = callOf("label", name);
-  const expected = "an array of at least two different names";
+  const expected = "an array of at least two different names, or their number";
   const hint = `As in label(${quoted(name)}, ["no", "yes"]).`;
+  if (isCount(classes) && classes > 1) return undefined;
   const list: readonly unknown[] = Array.isArray(classes) ? classes : [];
   if (list.length < 2) {
-    const found = Array.isArray(classes) ? `${list.length} class${list.length === 1 ? "" : "es"}` : shown(classes);
+    const count = Array.isArray(classes) ? list.length : isCount(classes) ? classes : undefined;
+    const found = count === undefined ? shown(classes) : `${count} class${count === 1 ? "" : "es"}`;
     return { code: "bad-argument", message: `${call} has ${found}`, found, expected, hint };
   }
   if (!list.every(isName)) {

@@ -100,7 +100,16 @@ describe("label", () => {
     });
   });
 
+  it("names classes by their indices where only their number is given", () => {
+    expect(nn.label("digit", 3)[NODE]).toMatchObject({ shape: [3], classes: ["0", "1", "2"] });
+  });
+
   it.each([
+    [0, "bad-argument", "0 classes", [1]],
+    [1, "bad-argument", "1 class", [1]],
+    [2.5, "bad-argument", "2.5", [1]],
+    [-3, "bad-argument", "-3", [1]],
+    [1e9, "bad-argument", "1000000000", [1]],
     [[], "bad-argument", "0 classes", [1]],
     [["a"], "bad-argument", "1 class", [1]],
     [undefined, "bad-argument", "undefined", [1]],

@@ -1,12 +1,12 @@
 // Prints the bytes that a method of an emitted module allocates a call, exactly: nothing is collected while it is measured.
-//   node --expose-gc --min-semi-space-size=512 --max-semi-space-size=512 allocation.mjs module.mjs method sizes…
-const [path, method, ...sizes] = process.argv.slice(2);
-const CALLS = 1_000_000;
+//   node --expose-gc --min-semi-space-size=512 --max-semi-space-size=512 allocation.mjs module.mjs method calls sizes…
+const [path, method, calls, ...sizes] = process.argv.slice(2);
+const CALLS = Number(calls);
 const { create } = await import(path);
 const net = create({ seed: 1 });
 const arrays = sizes.map((size) => new Float64Array(Number(size)).fill(0.4));
 
-const [a, b] = arrays;
+const [a, b, c] = arrays;
 const loops = [
   (calls) => {
     for (let i = 0; i < calls; i++) net[method]();
@@ -16,6 +16,9 @@ const loops = [
   },
   (calls) => {
     for (let i = 0; i < calls; i++) net[method](a, b);
+  },
+  (calls) => {
+    for (let i = 0; i < calls; i++) net[method](a, b, c);
   },
 ];
 const loop = loops[arrays.length];

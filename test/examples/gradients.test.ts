@@ -21,6 +21,8 @@ const EXAMPLES: readonly { readonly name: string; readonly styles: readonly Styl
   { name: "iris", styles: STYLES },
   { name: "iris-logistic", styles: STYLES },
   { name: "perceptron", styles: STYLES },
+  { name: "two-layer", styles: ["auto", "readable"] },
+  { name: "online-agent", styles: STYLES },
 ];
 const COUNT = 4;
 

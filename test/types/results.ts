@@ -18,6 +18,8 @@ const W = nn.parameter("W", [10, 2]);
 const y = nn.label("y", ["a", "b", "c"]);
 const names: readonly string[] = ["a", "b"];
 const vague = nn.label("vague", names);
+const digit = nn.label("digit", 10);
+const vagueDigit = nn.label("vagueDigit", n);
 const open = nn.input("open", [n]);
 const mixed = nn.input("mixed", [n, 3]);
 const h = nn.dense(x, 10);
@@ -31,6 +33,8 @@ export type Inputs = [
   Holds<Equal<typeof W, Tensor<readonly [10, 2]>>>,
   Holds<Equal<typeof y, Tensor<readonly [3]>>>,
   Holds<Equal<typeof vague, Any>>,
+  Holds<Equal<typeof digit, Ten>>,
+  Holds<Equal<typeof vagueDigit, Any>>,
   Holds<Equal<typeof open, Any>>,
   Holds<Equal<typeof mixed, Tensor<readonly [number, 3]>>>,
 ];

@@ -1,0 +1,864 @@
+/**
+ * Compiled by nngen 0.1.0 from net.ts: a change made here is lost when it is compiled again.
+ *
+ * online-agent: a network with 195 parameters
+ *
+ *   inputs     state [4]
+ *   targets    action [3] (left, stay, right), target []
+ *   outputs    q [3] (left, stay, right)
+ *   optimizer  sgd
+ *   precision  f64
+ *   memory     3640 bytes a network
+ *   gradient   agrees with central differences: the largest error is 1.2e-11, at hidden.weight[23, 1]
+ *   sha256     f7f27eaf9f8dc1ea409e5ed1b591174fd35e77487636b434f0abd892c6d9d6c5
+ *
+ *   W1 = hidden.weight [24, 4]
+ *   b1 = hidden.bias [24]
+ *   W2 = q.weight [3, 24]
+ *   b2 = q.bias [3]
+ */
+
+/** The number of values in `parameters`. */
+export const PARAMETER_COUNT: number = 195;
+
+/** What the network is made of. */
+export const metadata: Metadata = {
+  name: "online-agent",
+  precision: "f64",
+  inputs: [
+    { name: "state", shape: [4], size: 4 },
+    { name: "action", shape: [3], size: 3, target: true, label: "action", classes: ["left", "stay", "right"] },
+    { name: "target", shape: [], size: 1, target: true },
+  ],
+  outputs: [{ name: "q", shape: [3], size: 3, classes: ["left", "stay", "right"] }],
+  parameters: [
+    { name: "hidden.weight", shape: [24, 4], offset: 0, size: 96, trainable: true },
+    { name: "hidden.bias", shape: [24], offset: 96, size: 24, trainable: true },
+    { name: "q.weight", shape: [3, 24], offset: 120, size: 72, trainable: true },
+    { name: "q.bias", shape: [3], offset: 192, size: 3, trainable: true },
+  ],
+  state: [],
+};
+
+/**
+ * One network, with every array that it will ever need. Arrays are row-major, `count` examples one after another; an argument
+ * that is left out is the array of that name in `buffers`. A wrong length or count is a RangeError.
+ */
+export interface OnlineAgent {
+  /** Flat, in the order of `metadata.parameters`. */
+  readonly parameters: Float64Array;
+  /** ∇J, laid out like `parameters`. */
+  readonly gradient: Float64Array;
+  /** The optimiser's memory and running statistics, in the order of `metadata.state`. */
+  readonly state: Float64Array;
+  /** [J] of the latest `backward` or `trainStep`, the regulariser included. */
+  readonly loss: Float64Array;
+  /** One example each, used where arrays are left out. */
+  readonly buffers: {
+    readonly state: Float64Array;
+    readonly action: Float64Array;
+    readonly target: Float64Array;
+    readonly q: Float64Array;
+  };
+  /** The step size α. */
+  learningRate: number;
+  /** The m of the regulariser λ/(2m) Σ w²: the size of the training set, set by `fit`; 0 stands for `count`. */
+  trainingSize: number;
+  /** Draws all parameters anew and clears the state: the same numbers for a seed on every machine. Allocates a little. */
+  initialize(seed?: number): void;
+  /** Predicts: writes the outputs. Allocates nothing. */
+  forward(state_2?: Float64Array, q?: Float64Array, count?: number): void;
+  /** Writes `gradient` and `loss[0]`. Allocates nothing. */
+  backward(state_2?: Float64Array, action?: Float64Array, target?: Float64Array, count?: number): void;
+  /** One step of the optimiser, from `gradient` as it stands. Allocates nothing. */
+  update(): void;
+  /** `backward`, then `update`, in one: `loss[0]` is J before the step, `gradient` is left unspecified. Allocates nothing. */
+  trainStep(state_2?: Float64Array, action?: Float64Array, target?: Float64Array, count?: number): void;
+  /** J. Allocates nothing but the number that it returns. */
+  objective(state_2?: Float64Array, action?: Float64Array, target?: Float64Array, count?: number): number;
+  /** Takes over the parameters and the state of another network of this kind. Allocates nothing. */
+  copyFrom(other: OnlineAgent): void;
+  /**
+   * Trains, and sets `trainingSize` to the number of training rows. Rejects at the first loss that is not finite. Allocates
+   * copies of the rows, predictions for the figures of an epoch, and nothing in a step. Needs no timers, but where there
+   * are some, it lets other work run every now and then.
+   */
+  fit(x: Inputs, y: Targets, options?: FitOptions): Promise<History>;
+  /** The outputs for each row. Allocates the result unless given `out`, and a copy of rows that are not typed arrays. */
+  predict(x: Inputs, out?: Outputs): Outputs;
+  /** The likeliest class of each row: `const [species] = net.classify([1.4, 0.2])`. Allocates as `predict` does. */
+  classify(x: Inputs): Class[];
+  /** J and how well predictions meet the targets. Allocates the predictions. */
+  evaluate(x: Inputs, y: Targets): Metrics;
+  /** A table of the parameters, as Keras lays it out. */
+  summary(): string;
+  /** Parameters and state as a safetensors file; the same bytes for the same numbers. */
+  save(): Uint8Array;
+  /**
+   * Takes over the parameters from a safetensors file, and the state where the file holds all of it (else it starts anew).
+   * Checks everything first: an Error leaves the network as it was.
+   */
+  load(bytes: Uint8Array): void;
+}
+
+/** Makes a network; as many as one likes. Allocates all that it will ever need. */
+export function create(options: CreateOptions = {}): OnlineAgent {
+  const parameters = zeros(PARAMETER_COUNT);
+  const gradient = zeros(PARAMETER_COUNT);
+  const loss = zeros(1);
+  const inputs = metadata.inputs;
+  const outputs = metadata.outputs;
+  const state = zeros(0);
+  const hyper = Float64Array.of(0.05, 0); // learningRate, trainingSize
+  const buffers: OnlineAgent["buffers"] = { state: zeros(4), action: zeros(3), target: zeros(1), q: zeros(3) };
+  const W1 = parameters.subarray(0, 96); // hidden.weight
+  const b1 = parameters.subarray(96, 120); // hidden.bias
+  const W2 = parameters.subarray(120, 192); // q.weight
+  const b2 = parameters.subarray(192, 195); // q.bias
+  const dW1 = gradient.subarray(0, 96); // ∂J/∂ hidden.weight
+  const db1 = gradient.subarray(96, 120); // ∂J/∂ hidden.bias
+  const dW2 = gradient.subarray(120, 192); // ∂J/∂ q.weight
+  const db2 = gradient.subarray(192, 195); // ∂J/∂ q.bias
+  const h = zeros(24); // h
+  const hidden = zeros(24); // hidden
+  const qBar = zeros(3); // qBar
+
+  /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
+  function forward(state_2: Float64Array = buffers.state, q: Float64Array = buffers.q, count: number = 1): void {
+    check("forward", inputs[0]!, state_2, count);
+    check("forward", outputs[0]!, q, count);
+    for (let n = 0; n < count; n++) {
+      // t1 = state·(W¹)ᵀ   [24]   net.ts:8
+      // hidden = t1 + b¹   [24]   net.ts:8
+      // h = relu(hidden)   [24]   net.ts:9
+      for (let i = 0; i < 24; i++) {
+        let t1 = 0;
+        for (let j = 0; j < 4; j++) {
+          t1 += W1[i * 4 + j]! * state_2[n * 4 + j]!;
+        }
+        const hidden = t1 + b1[i]!;
+        h[i] = hidden < 0 ? 0 : hidden;
+      }
+      // t3 = h·(W²)ᵀ   [3]   net.ts:10
+      // q = t3 + b²   [3]   net.ts:10
+      for (let i = 0; i < 3; i++) {
+        let t3 = 0;
+        for (let j = 0; j < 24; j++) {
+          t3 += W2[i * 24 + j]! * h[j]!;
+        }
+        q[n * 3 + i] = t3 + b2[i]!;
+      }
+    }
+  }
+
+  /** Backpropagation over `count` examples: writes ∇J to `gradient` and J to `loss[0]`, regulariser included. Allocates nothing. */
+  function backward(
+    state_2: Float64Array = buffers.state,
+    action: Float64Array = buffers.action,
+    target: Float64Array = buffers.target,
+    count: number = 1,
+  ): void {
+    check("backward", inputs[0]!, state_2, count);
+    check("backward", inputs[1]!, action, count);
+    check("backward", inputs[2]!, target, count);
+    for (let i = 0; i < 3; i++) {
+      // ∇b² = 0   [3]   net.ts:10
+      db2[i] = 0;
+      // ∇W² = 0   [3, 24]   net.ts:10
+      for (let j = 0; j < 24; j++) {
+        dW2[i * 24 + j] = 0;
+      }
+    }
+    for (let i = 0; i < 24; i++) {
+      // ∇b¹ = 0   [24]   net.ts:8
+      db1[i] = 0;
+      // ∇W¹ = 0   [24, 4]   net.ts:8
+      for (let j = 0; j < 4; j++) {
+        dW1[i * 4 + j] = 0;
+      }
+    }
+    // total = 0
+    let total = 0;
+    for (let n = 0; n < count; n++) {
+      for (let i = 0; i < 24; i++) {
+        // t1 = state·(W¹)ᵀ   [24]   net.ts:8
+        // hidden = t1 + b¹   [24]   net.ts:8
+        let t1 = 0;
+        for (let j = 0; j < 4; j++) {
+          t1 += W1[i * 4 + j]! * state_2[n * 4 + j]!;
+        }
+        const hidden_i = t1 + b1[i]!;
+        hidden[i] = hidden_i;
+        // h = relu(hidden)   [24]   net.ts:9
+        h[i] = hidden_i < 0 ? 0 : hidden_i;
+      }
+      // t3 = h·(W²)ᵀ   [3]   net.ts:10
+      // q = t3 + b²   [3]   net.ts:10
+      // t4 = q * action   [3]   net.ts:16
+      // t5 = Σ t4   net.ts:16
+      // t6 = t5 − target   net.ts:16
+      let t5 = 0;
+      for (let i = 0; i < 3; i++) {
+        let t3 = 0;
+        for (let j = 0; j < 24; j++) {
+          t3 += W2[i * 24 + j]! * h[j]!;
+        }
+        t5 += (t3 + b2[i]!) * action[n * 3 + i]!;
+      }
+      const t6 = t5 - target[n]!;
+      for (let i = 0; i < 3; i++) {
+        // t̄4 = t6   [3]   net.ts:16
+        // β² = t̄4 * action   [3]   net.ts:16
+        const qBar_i = t6 * action[n * 3 + i]!;
+        qBar[i] = qBar_i;
+        // ∇b² = Σ β²   [3]   net.ts:10
+        db2[i]! += qBar_i;
+        // ∇W² = (β²)ᵀ·h   [3, 24]   net.ts:10
+        for (let j = 0; j < 24; j++) {
+          dW2[i * 24 + j]! += qBar_i * h[j]!;
+        }
+      }
+      for (let i = 0; i < 24; i++) {
+        // h̄ = β²·W²   [24]   net.ts:10
+        // β¹ = h̄ * 1₊(hidden)   [24]   net.ts:9
+        let hBar = 0;
+        for (let j = 0; j < 3; j++) {
+          hBar += qBar[j]! * W2[j * 24 + i]!;
+        }
+        const hiddenBar = hBar * (0 < hidden[i]! ? 1 : 0);
+        // ∇b¹ = Σ β¹   [24]   net.ts:8
+        db1[i]! += hiddenBar;
+        // ∇W¹ = (β¹)ᵀ·state   [24, 4]   net.ts:8
+        for (let j = 0; j < 4; j++) {
+          dW1[i * 4 + j]! += hiddenBar * state_2[n * 4 + j]!;
+        }
+      }
+      // t7 = t6²   net.ts:16
+      // L = t7·0.5   net.ts:16
+      // total = Σ L
+      total += t6 * t6 * 0.5;
+    }
+    // J = (Σ L)/count
+    loss[0] = total / count;
+    for (let i = 0; i < 24; i++) {
+      // ∇W¹ = ∇W¹/count   [24, 4]
+      for (let j = 0; j < 4; j++) {
+        dW1[i * 4 + j]! /= count;
+      }
+      // ∇b¹ = ∇b¹/count   [24]
+      db1[i]! /= count;
+    }
+    for (let i = 0; i < 3; i++) {
+      // ∇W² = ∇W²/count   [3, 24]
+      for (let j = 0; j < 24; j++) {
+        dW2[i * 24 + j]! /= count;
+      }
+      // ∇b² = ∇b²/count   [3]
+      db2[i]! /= count;
+    }
+  }
+
+  /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
+  function update(): void {
+    const learningRate = hyper[0]!;
+    for (let i = 0; i < 24; i++) {
+      // W¹ ← W¹ − α * ∇W¹   [24, 4]
+      for (let j = 0; j < 4; j++) {
+        W1[i * 4 + j]! -= learningRate * dW1[i * 4 + j]!;
+      }
+      // b¹ ← b¹ − α * ∇b¹   [24]
+      b1[i]! -= learningRate * db1[i]!;
+    }
+    for (let i = 0; i < 3; i++) {
+      // W² ← W² − α * ∇W²   [3, 24]
+      for (let j = 0; j < 24; j++) {
+        W2[i * 24 + j]! -= learningRate * dW2[i * 24 + j]!;
+      }
+      // b² ← b² − α * ∇b²   [3]
+      b2[i]! -= learningRate * db2[i]!;
+    }
+  }
+
+  /** `backward`, then `update`; `loss[0]` is J before the update, and `gradient` is left unspecified. Allocates nothing. */
+  function trainStep(
+    state_2: Float64Array = buffers.state,
+    action: Float64Array = buffers.action,
+    target: Float64Array = buffers.target,
+    count: number = 1,
+  ): void {
+    check("trainStep", inputs[0]!, state_2, count);
+    check("trainStep", inputs[1]!, action, count);
+    check("trainStep", inputs[2]!, target, count);
+    backward(state_2, action, target, count);
+    update();
+  }
+
+  /** J over `count` examples, regulariser included. Returns a number, which V8 may have to allocate. */
+  function objective(
+    state_2: Float64Array = buffers.state,
+    action: Float64Array = buffers.action,
+    target: Float64Array = buffers.target,
+    count: number = 1,
+  ): number {
+    check("objective", inputs[0]!, state_2, count);
+    check("objective", inputs[1]!, action, count);
+    check("objective", inputs[2]!, target, count);
+    // total = 0
+    let total = 0;
+    for (let n = 0; n < count; n++) {
+      // t1 = state·(W¹)ᵀ   [24]   net.ts:8
+      // hidden = t1 + b¹   [24]   net.ts:8
+      // h = relu(hidden)   [24]   net.ts:9
+      for (let i = 0; i < 24; i++) {
+        let t1 = 0;
+        for (let j = 0; j < 4; j++) {
+          t1 += W1[i * 4 + j]! * state_2[n * 4 + j]!;
+        }
+        const hidden_2 = t1 + b1[i]!;
+        h[i] = hidden_2 < 0 ? 0 : hidden_2;
+      }
+      // t3 = h·(W²)ᵀ   [3]   net.ts:10
+      // q = t3 + b²   [3]   net.ts:10
+      // t4 = q * action   [3]   net.ts:16
+      // t5 = Σ t4   net.ts:16
+      // t6 = t5 − target   net.ts:16
+      // t7 = t6²   net.ts:16
+      // L = t7·0.5   net.ts:16
+      // total = Σ L
+      let t5 = 0;
+      for (let i = 0; i < 3; i++) {
+        let t3 = 0;
+        for (let j = 0; j < 24; j++) {
+          t3 += W2[i * 24 + j]! * h[j]!;
+        }
+        t5 += (t3 + b2[i]!) * action[n * 3 + i]!;
+      }
+      const t6 = t5 - target[n]!;
+      total += t6 * t6 * 0.5;
+    }
+    // J = (Σ L)/count
+    return total / count;
+  }
+
+  /** Every parameter is drawn from a stream of its own, found by the seed and a hash of its name. */
+  function initialize(seed: number = 0): void {
+    parameters.fill(0);
+    drawUniform(W1, 0.4629100498862757, random(seed, 0x69906e69)); // hidden.weight
+    drawUniform(W2, 0.4714045207910317, random(seed, 0xc5aac77e)); // q.weight
+    state.fill(0);
+  }
+
+  const calls: Calls = {
+    trainStep: (arrays, count) => trainStep(arrays[0]!, arrays[2]!, arrays[3]!, count),
+    metrics(arrays, count) {
+      forward(arrays[0]!, arrays[1]!, count);
+      return {
+        loss: objective(arrays[0]!, arrays[2]!, arrays[3]!, count),
+        accuracy: accuracy(arrays[2]!, arrays[1]!, 3),
+      };
+    },
+  };
+  const network: OnlineAgent = {
+    parameters,
+    gradient,
+    state,
+    loss,
+    buffers,
+    get learningRate() {
+      return hyper[0]!;
+    },
+    set learningRate(value) {
+      hyper[0] = value;
+    },
+    get trainingSize() {
+      return hyper[1]!;
+    },
+    set trainingSize(value) {
+      hyper[1] = value;
+    },
+    initialize,
+    forward,
+    backward,
+    update,
+    trainStep,
+    objective,
+    copyFrom(other) {
+      const given = other.parameters;
+      if (given.length !== PARAMETER_COUNT) fail("copyFrom", `${given.length} parameters, not ${PARAMETER_COUNT}`);
+      parameters.set(given);
+      state.set(other.state);
+    },
+    fit: (x, y, options) => fit(network, calls, x, y, options),
+    predict(x, out) {
+      const rows = pack("predict", inputs[0]!, x);
+      const count = rows.length / 4;
+      out ??= zeros(count * 3);
+      forward(rows, out, count);
+      return out;
+    },
+    classify: (x) => likeliest(network.predict(x), outputs[0]!.classes!),
+    evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y)),
+    summary,
+    save: () => save(network),
+    load(bytes) {
+      load(network, bytes);
+    },
+  };
+  initialize(options.seed);
+  const given = options.parameters;
+  if (given) {
+    if (given.length !== PARAMETER_COUNT) fail("create", `${given.length} parameters, not ${PARAMETER_COUNT}`);
+    parameters.set(given);
+  }
+
+  return network;
+}
+
+/** An array of the network's values, of one example. */
+export interface Tensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly size: number;
+  /** The classes of a one-hot label, in the order of their indices. */
+  readonly classes?: readonly string[];
+}
+
+export interface Input extends Tensor {
+  /** Only the loss reads it. */
+  readonly target?: true;
+  /** What the label is called. */
+  readonly label?: string;
+}
+
+/** A piece of a flat array. */
+export interface Slot extends Tensor {
+  readonly offset: number;
+}
+
+export interface Parameter extends Slot {
+  readonly trainable: boolean;
+}
+
+export interface Metadata {
+  readonly name: string;
+  readonly precision: "f64" | "f32";
+  readonly inputs: readonly Input[];
+  readonly outputs: readonly Tensor[];
+  readonly parameters: readonly Parameter[];
+  readonly state: readonly Slot[];
+}
+
+/** Examples: an array of rows, or their numbers one after another. */
+export type Rows = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
+
+/** Examples of a label: class names, class indices (from 0), or one-hot rows. */
+export type Labels = Rows | readonly string[];
+
+/** Rows of state. */
+export type Inputs = Rows;
+
+/** Rows of action, target. */
+export type Targets = { readonly action: Labels; readonly target: Rows };
+
+/** Values of q, one example after another. */
+export type Outputs = Float64Array;
+
+/** The classes that `classify` tells apart. */
+export type Class = "left" | "stay" | "right";
+
+/** How well a network does on some examples. */
+export type Metrics = {
+  /** J, the regulariser included. */
+  readonly loss: number;
+  /** The share of examples whose likeliest class is the right one. */
+  readonly accuracy: number;
+};
+
+/**
+ * What is known after an epoch. `loss` is the mean of J over the epoch's batches, each before its step; the other figures are of
+ * the training rows, and under `val…` of the validation rows, after the epoch.
+ */
+export type EpochLog = Metrics & { readonly [K in keyof Metrics as `val${Capitalize<K>}`]?: number };
+
+/** The figures of every epoch; `val…` only where there are validation rows. */
+export type History = { readonly [K in keyof EpochLog]: number[] } & {
+  /** How many epochs were run. */
+  readonly epochs: number;
+  readonly stoppedEarly: boolean;
+};
+
+export interface FitOptions {
+  /** Default 100. */
+  readonly epochs?: number | undefined;
+  /** Default 32; the last batch of an epoch may be smaller. */
+  readonly batchSize?: number | undefined;
+  /** Draw a new order of the rows for every epoch; default true. */
+  readonly shuffle?: boolean | undefined;
+  /** Of shuffling and splitting: the same seed and rows, the same result. A whole number; default 0. */
+  readonly seed?: number | undefined;
+  /** The share of the rows to hold out and validate on, drawn at random; the last rows with `shuffle: false`. Default 0. */
+  readonly validationSplit?: number | undefined;
+  /** Examples to validate on, instead. */
+  readonly validationData?: readonly [x: Inputs, y: Targets] | undefined;
+  /** Called after every epoch, and waited for. Epochs count from 1. */
+  readonly onEpochEnd?: ((epoch: number, log: EpochLog) => unknown) | undefined;
+  readonly earlyStopping?: EarlyStopping | undefined;
+  /** An AbortSignal: when it aborts, `fit` rejects with its reason; the network stays as the latest step left it. */
+  readonly signal?: { readonly aborted: boolean; readonly reason?: unknown } | undefined;
+  /** Milliseconds of work between two pauses in which events are handled and frames drawn; default 50. */
+  readonly yieldEvery?: number | undefined;
+}
+
+/** Stops training when a figure has not improved for some epochs. */
+export interface EarlyStopping {
+  /** Default `valLoss`, or `loss` without validation rows. */
+  readonly monitor?: keyof EpochLog | undefined;
+  /** How many epochs without improvement end the training; default 0: the first does. */
+  readonly patience?: number | undefined;
+  /** What counts as an improvement; default: anything above 0. */
+  readonly minDelta?: number | undefined;
+  /** End with the parameters of the best epoch, also where all epochs were run; default false. */
+  readonly restoreBestWeights?: boolean | undefined;
+}
+
+export interface CreateOptions {
+  /** Of `initialize`; default 0, or the weights that the module was compiled with. */
+  readonly seed?: number | undefined;
+  /** All parameters, copied, in the order of `metadata.parameters`. */
+  readonly parameters?: ArrayLike<number> | undefined;
+}
+
+/** In the order inputs, outputs, targets. */
+type Arrays = readonly Float64Array[];
+
+type Examples = readonly [arrays: Arrays, count: number];
+
+/** The functions of one network, called in one way for all networks. */
+interface Calls {
+  trainStep(arrays: Arrays, count: number): void;
+  metrics(arrays: Arrays, count: number): Metrics;
+}
+
+function fail(method: string, problem: string): never {
+  throw new RangeError(`${metadata.name}.${method}: ${problem}`);
+}
+
+/** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
+function check(method: string, input: Input, { length }: ArrayLike<unknown>, count: number): void {
+  if (!(count > 0 && count % 1 === 0)) fail(method, `count is ${count}`);
+  const needed = count * input.size;
+  if (length === needed) return;
+  const problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`;
+  if (input.label) fail(method, `${problem} (${input.label}, one-hot)`);
+  fail(method, problem);
+}
+
+/**
+ * The numbers of some rows one after another, `count` rows where that is known; a typed array is not copied. A row of a label may
+ * also be the name of its class or, where `count` is known, its index.
+ */
+function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
+  let areRows = typeof rows[0] === "object";
+  if (input.label) areRows ||= typeof rows[0] === "string" || rows.length === count;
+  if (areRows) {
+    rows = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
+      if (input.label && typeof row !== "object") return oneHot(`${method}: row ${i}`, input, row);
+      return [...pack(`${method}: row ${i}`, input, row, 1)];
+    }).flat();
+  }
+  const packed = rows instanceof Float64Array ? rows : Float64Array.from(rows as ArrayLike<number>);
+  check(method, input, packed, count ?? Math.ceil(packed.length / input.size || 1));
+  return packed;
+}
+
+/** The values of a label for the name or the index of a class. */
+function oneHot(place: string, { name, classes = [] }: Input, given: unknown): number[] {
+  const values = classes.map((name, k) => Number(name === given || k === given));
+  if (!values.includes(1)) fail(place, `${name} is ${given}; its classes are ${classes.join(", ")}`);
+  return values;
+}
+
+/** An array of zeros. */
+const zeros = (size: number): Float64Array => new Float64Array(size);
+
+/** A 32-bit hash of 32 bits, one to one: the finaliser of splitmix32. */
+function scramble(bits: number): number {
+  bits = Math.imul(bits ^ (bits >>> 16), 0x21f0aaad);
+  bits = Math.imul(bits ^ (bits >>> 15), 0x735a2d97);
+  return bits ^ (bits >>> 15);
+}
+
+/** splitmix32: numbers in [0, 1). Every seed and every stream of a seed starts elsewhere. */
+function random(seed: number, stream: number = 0): () => number {
+  let counter = scramble(scramble(seed) ^ stream);
+  return () => {
+    counter = (counter + 0x9e3779b9) | 0;
+    return (scramble(counter) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Uniform in [−limit, limit). */
+function drawUniform(tensor: Float64Array, limit: number, next: () => number): void {
+  for (let i = 0; i < tensor.length; i++) tensor[i] = (2 * next() - 1) * limit;
+}
+
+/** Where there are several inputs or targets, `x` or `y` is an object of rows by name. Without `y` there are no targets. */
+function readRows(method: string, x: unknown, y?: unknown): Examples {
+  let count: number | undefined;
+  const read = (given: unknown, target?: true): Float64Array[] =>
+    metadata.inputs
+      .filter((input) => input.target === target)
+      .map((input, _, { length }) => {
+        const rows = (length === 1 ? given : (given as Readonly<Record<string, unknown>>)[input.name]) as Rows;
+        const values = pack(method, input, rows, count);
+        count = values.length / input.size;
+        return values;
+      });
+  const inputs = read(x);
+  const targets = y === undefined ? [] : read(y, true);
+  const examples = count ?? 1;
+  const outputs = metadata.outputs.map(({ size }) => zeros(examples * size));
+  return [[...inputs, ...outputs, ...targets], examples];
+}
+
+/** See the interface. */
+async function fit(
+  network: OnlineAgent,
+  calls: Calls,
+  x: Inputs,
+  y: Targets,
+  options: FitOptions = {},
+): Promise<History> {
+  const {
+    epochs = 100,
+    batchSize = 32,
+    shuffle = true,
+    seed = 0,
+    validationSplit = 0,
+    validationData,
+    onEpochEnd,
+    earlyStopping,
+    signal,
+    yieldEvery = 50,
+  } = options;
+  const all = readRows("fit", x, y);
+  const total = all[1];
+  const size = total - Math.round(total * validationSplit);
+  if (!(size > 0 && size <= total)) fail("fit", `validationSplit is ${validationSplit}`);
+
+  const next = shuffle ? random(seed) : undefined;
+  const split = orderOf(total, next);
+  const train = take(all, split, 0, size);
+  let validation: Examples | undefined;
+  if (validationData) validation = readRows("fit", ...validationData);
+  else if (size < total) validation = take(all, split, size, total - size);
+  network.trainingSize = size;
+
+  const rows = Math.min(batchSize, size);
+  const figures: Record<string, number[]> = {};
+  let ran = 0;
+  let resumed = Date.now();
+  let best = Infinity;
+  let waited = 0;
+  let stoppedEarly = false;
+  let batch: Arrays | undefined;
+  let kept: Float64Array | undefined;
+  while (ran < epochs && !stoppedEarly) {
+    ran++;
+    let sum = 0;
+    const order = orderOf(size, next);
+    for (let start = 0; start < size; start += rows) {
+      if (signal?.aborted) throw signal.reason;
+      const count = Math.min(rows, size - start);
+      // The arrays of a batch are used again; only the last one of an epoch may need others.
+      const [arrays] = take(train, order, start, count, count === rows ? batch : undefined);
+      if (count === rows) batch = arrays;
+      calls.trainStep(arrays, count);
+      const loss = network.loss[0]!;
+      if (!Number.isFinite(loss)) {
+        const where = `epoch ${ran}, batch ${start / rows + 1}`;
+        const message = `${metadata.name}.fit: the loss is ${loss} at ${where}; lower the learningRate`;
+        throw Object.assign(new RangeError(message), { name: "DivergenceError" });
+      }
+      sum += loss * count;
+      if (Date.now() - resumed >= yieldEvery) {
+        await pause();
+        resumed = Date.now();
+      }
+    }
+    const log: Metrics & Record<string, number> = { ...calls.metrics(...train), loss: sum / size };
+    if (validation) {
+      for (const [name, value] of Object.entries(calls.metrics(...validation))) {
+        log[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = value;
+      }
+    }
+    for (const [name, value] of Object.entries(log)) (figures[name] ??= []).push(value);
+    await onEpochEnd?.(ran, log);
+    if (earlyStopping) {
+      const {
+        patience = 0,
+        minDelta = 0,
+        restoreBestWeights,
+        monitor = validation ? "valLoss" : "loss",
+      } = earlyStopping;
+      const value = log[monitor] ?? fail("fit", `there is no ${monitor}`);
+      const cost = /accuracy|rSquared/i.test(monitor) ? -value : value;
+      if (cost < best - minDelta) {
+        best = cost;
+        waited = 0;
+        if (restoreBestWeights) kept = network.parameters.slice();
+      } else stoppedEarly = ++waited >= patience;
+    }
+  }
+  if (kept) network.parameters.set(kept);
+  return { ...figures, epochs: ran, stoppedEarly } as History;
+}
+
+/** The numbers from 0 to length − 1, in an order drawn with `next` (Fisher and Yates), or as they are. */
+function orderOf(length: number, next: (() => number) | undefined): Uint32Array {
+  const order = new Uint32Array(length).map((_, i) => i);
+  if (next) {
+    for (let i = length - 1; i > 0; i--) {
+      const k = Math.floor(next() * (i + 1));
+      [order[i], order[k]] = [order[k]!, order[i]!];
+    }
+  }
+  return order;
+}
+
+/** Copies rows: row k of each array in `into` is row order[start + k] of that in `from`. */
+function take([from, total]: Examples, order: Uint32Array, start: number, count: number, into?: Arrays): Examples {
+  const taken = from.map((source, i) => {
+    const size = source.length / total;
+    const target = into?.[i] ?? zeros(count * size);
+    for (let k = 0; k < count; k++) {
+      for (let j = 0; j < size; j++) target[k * size + j] = source[order[start + k]! * size + j]!;
+    }
+    return target;
+  });
+  return [taken, count];
+}
+
+/** Lets events be handled and frames be drawn, where the engine has timers. */
+const pause = (): Promise<void> =>
+  new Promise((resume) => {
+    const engine = globalThis as { readonly setTimeout?: (resume: () => void) => unknown };
+    (engine.setTimeout ?? ((resume) => resume()))(resume);
+  });
+
+/** The class with the largest value, for every row of an output. */
+function likeliest(output: Float64Array, classes: readonly string[]): Class[] {
+  const size = classes.length;
+  return Array.from(
+    { length: output.length / size },
+    (_, i) => classes[largest(output.subarray(i * size, i * size + size))] as Class,
+  );
+}
+
+/** The index of the largest value; the first of equals. */
+const largest = (values: Float64Array): number =>
+  values.reduce((best, value, k) => (value > values[best]! ? k : best), 0);
+
+/** The share of rows whose likeliest class is the right one. */
+function accuracy(target: Float64Array, output: Float64Array, size: number): number {
+  let right = 0;
+  for (let i = 0; i < target.length; i += size) {
+    if (largest(target.subarray(i, i + size)) === largest(output.subarray(i, i + size))) right++;
+  }
+  return (right * size) / target.length;
+}
+
+const line = (name: string, shape: string, size: string): string => name.padEnd(32) + shape.padEnd(24) + size;
+
+/** As Keras lays it out: a line for each, then the totals. */
+function summary(): string {
+  let trainable = 0;
+  const rows = metadata.parameters.map(({ name, shape, size, trainable: trains }) => {
+    if (trains) trainable += size;
+    return line(name, `[${shape.join(", ")}]`, `${size}`);
+  });
+  const rule = "=".repeat(64);
+  return `Model: "${metadata.name}"
+${line("Parameter", "Shape", "Param #")}
+${[rule, ...rows, rule].join("\n")}
+Total params: ${PARAMETER_COUNT}
+Trainable params: ${trainable}
+Non-trainable params: ${PARAMETER_COUNT - trainable}`;
+}
+
+/**
+ * Parameters and state in the safetensors format: the length of the header in 8 bytes, the header (JSON: name → type, shape, place),
+ * then the numbers; little-endian, as all engines in use keep them. The header is ASCII, other characters are escaped, and
+ * padded so that the numbers are aligned.
+ */
+function save({ parameters, state }: OnlineAgent): Uint8Array {
+  let end = 0;
+  const entries = [...metadata.parameters, ...metadata.state].map(({ name, shape, size }) => {
+    const data_offsets = [end, (end += size * parameters.BYTES_PER_ELEMENT)];
+    return [name, { dtype: "F64", shape, data_offsets }];
+  });
+  let header = JSON.stringify(Object.fromEntries(entries)).replace(
+    /[^ -~]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  header += " ".repeat(-header.length & 7);
+  const bytes = new Uint8Array(8 + header.length + end);
+  new Uint32Array(bytes.buffer)[0] = header.length;
+  bytes.set(
+    Array.from(header, (character) => character.charCodeAt(0)),
+    8,
+  );
+  const values = new Float64Array(bytes.buffer, 8 + header.length);
+  values.set(parameters);
+  values.set(state, parameters.length);
+  return bytes;
+}
+
+/** What a safetensors file says of a tensor, and its numbers. */
+interface StoredTensor {
+  readonly dtype: "F64" | "F32";
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [from: number, to: number];
+  values: ArrayLike<number>;
+}
+
+/**
+ * Takes over what a safetensors file holds (see `save`). Everything is checked before anything is written: tensors have to fill
+ * the file without a gap, and be those of the network; only the state may be missing, or another optimiser's.
+ */
+function load(network: OnlineAgent, bytes: Uint8Array): void {
+  const types = { F64: Float64Array, F32: Float32Array };
+  const parameters = Object.fromEntries(metadata.parameters.map((parameter) => [parameter.name, parameter]));
+  let problem = "not a whole F64 or F32 safetensors file";
+  let tensors: Record<string, StoredTensor> = {};
+  try {
+    // A copy, because slices of Node's buffers are views.
+    bytes = new Uint8Array(bytes);
+    const start = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
+    // Percent signs, because an AudioWorklet has no TextDecoder.
+    const header = bytes.subarray(8, start).reduce((text, byte) => `${text}%${(byte + 256).toString(16).slice(1)}`, "");
+    tensors = JSON.parse(decodeURIComponent(header));
+    delete tensors["__metadata__"];
+    let end = 0;
+    for (const tensor of Object.values(tensors).sort((a, b) => a.data_offsets[0] - b.data_offsets[0])) {
+      const [from, to] = tensor.data_offsets;
+      tensor.values = new types[tensor.dtype](bytes.slice(start + end, start + to).buffer);
+      if (from !== end || tensor.values.length !== tensor.shape.reduce((a, b) => a * b, 1)) throw problem;
+      end = to;
+    }
+    if (start + end !== bytes.length) throw problem;
+    for (const name in { ...parameters, ...tensors }) {
+      const own = parameters[name]?.shape;
+      const found = tensors[name]?.shape;
+      problem = `${name} is [${own ?? "missing"}] here, [${found ?? "missing"}] in the file`;
+      if (`${own}` !== `${found}` && (own || !name.startsWith("state."))) throw problem;
+    }
+  } catch {
+    fail("load", problem);
+  }
+  network.initialize();
+  for (const { name, offset } of metadata.parameters) network.parameters.set(tensors[name]!.values, offset);
+  if (metadata.state.every(({ name, shape }) => `${tensors[name]?.shape}` === `${shape}`)) {
+    for (const { name, offset } of metadata.state) network.state.set(tensors[name]!.values, offset);
+  }
+}

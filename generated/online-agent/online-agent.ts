@@ -1,0 +1,1583 @@
+/**
+ * Compiled by nngen 0.1.0 from net.ts: a change made here is lost when it is compiled again.
+ *
+ * online-agent: a network with 195 parameters
+ *
+ *   inputs     state [4]
+ *   targets    action [3] (left, stay, right), target []
+ *   outputs    q [3] (left, stay, right)
+ *   optimizer  sgd
+ *   precision  f64
+ *   memory     3424 bytes a network
+ *   gradient   agrees with central differences: the largest error is 1.0e-11, at hidden.bias[23]
+ *   sha256     f7f27eaf9f8dc1ea409e5ed1b591174fd35e77487636b434f0abd892c6d9d6c5
+ *
+ *   W1 = hidden.weight [24, 4]
+ *   b1 = hidden.bias [24]
+ *   W2 = q.weight [3, 24]
+ *   b2 = q.bias [3]
+ */
+
+/** The number of values in `parameters`. */
+export const PARAMETER_COUNT: number = 195;
+
+/** What the network is made of. */
+export const metadata: Metadata = {
+  name: "online-agent",
+  precision: "f64",
+  inputs: [
+    { name: "state", shape: [4], size: 4 },
+    { name: "action", shape: [3], size: 3, target: true, label: "action", classes: ["left", "stay", "right"] },
+    { name: "target", shape: [], size: 1, target: true },
+  ],
+  outputs: [{ name: "q", shape: [3], size: 3, classes: ["left", "stay", "right"] }],
+  parameters: [
+    { name: "hidden.weight", shape: [24, 4], offset: 0, size: 96, trainable: true },
+    { name: "hidden.bias", shape: [24], offset: 96, size: 24, trainable: true },
+    { name: "q.weight", shape: [3, 24], offset: 120, size: 72, trainable: true },
+    { name: "q.bias", shape: [3], offset: 192, size: 3, trainable: true },
+  ],
+  state: [],
+};
+
+/**
+ * One network, with every array that it will ever need. Arrays are row-major, `count` examples one after another; an argument
+ * that is left out is the array of that name in `buffers`. A wrong length or count is a RangeError.
+ */
+export interface OnlineAgent {
+  /** Flat, in the order of `metadata.parameters`. */
+  readonly parameters: Float64Array;
+  /** ∇J, laid out like `parameters`. */
+  readonly gradient: Float64Array;
+  /** The optimiser's memory and running statistics, in the order of `metadata.state`. */
+  readonly state: Float64Array;
+  /** [J] of the latest `backward` or `trainStep`, the regulariser included. */
+  readonly loss: Float64Array;
+  /** One example each, used where arrays are left out. */
+  readonly buffers: {
+    readonly state: Float64Array;
+    readonly action: Float64Array;
+    readonly target: Float64Array;
+    readonly q: Float64Array;
+  };
+  /** The step size α. */
+  learningRate: number;
+  /** The m of the regulariser λ/(2m) Σ w²: the size of the training set, set by `fit`; 0 stands for `count`. */
+  trainingSize: number;
+  /** Draws all parameters anew and clears the state: the same numbers for a seed on every machine. Allocates a little. */
+  initialize(seed?: number): void;
+  /** Predicts: writes the outputs. Allocates nothing. */
+  forward(state_2?: Float64Array, q?: Float64Array, count?: number): void;
+  /** Writes `gradient` and `loss[0]`. Allocates nothing. */
+  backward(state_2?: Float64Array, action?: Float64Array, target?: Float64Array, count?: number): void;
+  /** One step of the optimiser, from `gradient` as it stands. Allocates nothing. */
+  update(): void;
+  /** `backward`, then `update`, in one: `loss[0]` is J before the step, `gradient` is left unspecified. Allocates nothing. */
+  trainStep(state_2?: Float64Array, action?: Float64Array, target?: Float64Array, count?: number): void;
+  /** J. Allocates nothing but the number that it returns. */
+  objective(state_2?: Float64Array, action?: Float64Array, target?: Float64Array, count?: number): number;
+  /** Takes over the parameters and the state of another network of this kind. Allocates nothing. */
+  copyFrom(other: OnlineAgent): void;
+  /**
+   * Trains, and sets `trainingSize` to the number of training rows. Rejects at the first loss that is not finite. Allocates
+   * copies of the rows, predictions for the figures of an epoch, and nothing in a step. Needs no timers, but where there
+   * are some, it lets other work run every now and then.
+   */
+  fit(x: Inputs, y: Targets, options?: FitOptions): Promise<History>;
+  /** The outputs for each row. Allocates the result unless given `out`, and a copy of rows that are not typed arrays. */
+  predict(x: Inputs, out?: Outputs): Outputs;
+  /** The likeliest class of each row: `const [species] = net.classify([1.4, 0.2])`. Allocates as `predict` does. */
+  classify(x: Inputs): Class[];
+  /** J and how well predictions meet the targets. Allocates the predictions. */
+  evaluate(x: Inputs, y: Targets): Metrics;
+  /** A table of the parameters, as Keras lays it out. */
+  summary(): string;
+  /** Parameters and state as a safetensors file; the same bytes for the same numbers. */
+  save(): Uint8Array;
+  /**
+   * Takes over the parameters from a safetensors file, and the state where the file holds all of it (else it starts anew).
+   * Checks everything first: an Error leaves the network as it was.
+   */
+  load(bytes: Uint8Array): void;
+}
+
+/** Makes a network; as many as one likes. Allocates all that it will ever need. */
+export function create(options: CreateOptions = {}): OnlineAgent {
+  const parameters = zeros(PARAMETER_COUNT);
+  const gradient = zeros(PARAMETER_COUNT);
+  const loss = zeros(1);
+  const inputs = metadata.inputs;
+  const outputs = metadata.outputs;
+  const state = zeros(0);
+  const hyper = Float64Array.of(0.05, 0); // learningRate, trainingSize
+  const buffers: OnlineAgent["buffers"] = { state: zeros(4), action: zeros(3), target: zeros(1), q: zeros(3) };
+  const W1 = parameters.subarray(0, 96); // hidden.weight
+  const b1 = parameters.subarray(96, 120); // hidden.bias
+  const W2 = parameters.subarray(120, 192); // q.weight
+  const b2 = parameters.subarray(192, 195); // q.bias
+  const dW1 = gradient.subarray(0, 96); // ∂J/∂ hidden.weight
+  const db1 = gradient.subarray(96, 120); // ∂J/∂ hidden.bias
+  const dW2 = gradient.subarray(120, 192); // ∂J/∂ q.weight
+  const db2 = gradient.subarray(192, 195); // ∂J/∂ q.bias
+  const h = zeros(24); // h
+
+  /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
+  function forward(state_2: Float64Array = buffers.state, q: Float64Array = buffers.q, count: number = 1): void {
+    check("forward", inputs[0]!, state_2, count);
+    check("forward", outputs[0]!, q, count);
+    for (let n = 0; n < count; n++) {
+      const state_0 = state_2[n * 4]!;
+      const state_1 = state_2[n * 4 + 1]!;
+      const state_2_2 = state_2[n * 4 + 2]!;
+      const state_3 = state_2[n * 4 + 3]!;
+      // t1 = state·W1ᵀ   [24]   net.ts:8
+      // hidden = t1 + b1   [24]   net.ts:8
+      // h = relu(hidden)   [24]   net.ts:9
+      const hidden_0 = W1[0]! * state_0 + W1[1]! * state_1 + W1[2]! * state_2_2 + W1[3]! * state_3 + b1[0]!;
+      const h_0 = hidden_0 < 0 ? 0 : hidden_0;
+      const hidden_1 = W1[4]! * state_0 + W1[5]! * state_1 + W1[6]! * state_2_2 + W1[7]! * state_3 + b1[1]!;
+      const h_1 = hidden_1 < 0 ? 0 : hidden_1;
+      const hidden_2 = W1[8]! * state_0 + W1[9]! * state_1 + W1[10]! * state_2_2 + W1[11]! * state_3 + b1[2]!;
+      const h_2 = hidden_2 < 0 ? 0 : hidden_2;
+      const hidden_3 = W1[12]! * state_0 + W1[13]! * state_1 + W1[14]! * state_2_2 + W1[15]! * state_3 + b1[3]!;
+      const h_3 = hidden_3 < 0 ? 0 : hidden_3;
+      const hidden_4 = W1[16]! * state_0 + W1[17]! * state_1 + W1[18]! * state_2_2 + W1[19]! * state_3 + b1[4]!;
+      const h_4 = hidden_4 < 0 ? 0 : hidden_4;
+      const hidden_5 = W1[20]! * state_0 + W1[21]! * state_1 + W1[22]! * state_2_2 + W1[23]! * state_3 + b1[5]!;
+      const h_5 = hidden_5 < 0 ? 0 : hidden_5;
+      const hidden_6 = W1[24]! * state_0 + W1[25]! * state_1 + W1[26]! * state_2_2 + W1[27]! * state_3 + b1[6]!;
+      const h_6 = hidden_6 < 0 ? 0 : hidden_6;
+      const hidden_7 = W1[28]! * state_0 + W1[29]! * state_1 + W1[30]! * state_2_2 + W1[31]! * state_3 + b1[7]!;
+      const h_7 = hidden_7 < 0 ? 0 : hidden_7;
+      const hidden_8 = W1[32]! * state_0 + W1[33]! * state_1 + W1[34]! * state_2_2 + W1[35]! * state_3 + b1[8]!;
+      const h_8 = hidden_8 < 0 ? 0 : hidden_8;
+      const hidden_9 = W1[36]! * state_0 + W1[37]! * state_1 + W1[38]! * state_2_2 + W1[39]! * state_3 + b1[9]!;
+      const h_9 = hidden_9 < 0 ? 0 : hidden_9;
+      const hidden_10 = W1[40]! * state_0 + W1[41]! * state_1 + W1[42]! * state_2_2 + W1[43]! * state_3 + b1[10]!;
+      const h_10 = hidden_10 < 0 ? 0 : hidden_10;
+      const hidden_11 = W1[44]! * state_0 + W1[45]! * state_1 + W1[46]! * state_2_2 + W1[47]! * state_3 + b1[11]!;
+      const h_11 = hidden_11 < 0 ? 0 : hidden_11;
+      const hidden_12 = W1[48]! * state_0 + W1[49]! * state_1 + W1[50]! * state_2_2 + W1[51]! * state_3 + b1[12]!;
+      const h_12 = hidden_12 < 0 ? 0 : hidden_12;
+      const hidden_13 = W1[52]! * state_0 + W1[53]! * state_1 + W1[54]! * state_2_2 + W1[55]! * state_3 + b1[13]!;
+      const h_13 = hidden_13 < 0 ? 0 : hidden_13;
+      const hidden_14 = W1[56]! * state_0 + W1[57]! * state_1 + W1[58]! * state_2_2 + W1[59]! * state_3 + b1[14]!;
+      const h_14 = hidden_14 < 0 ? 0 : hidden_14;
+      const hidden_15 = W1[60]! * state_0 + W1[61]! * state_1 + W1[62]! * state_2_2 + W1[63]! * state_3 + b1[15]!;
+      const h_15 = hidden_15 < 0 ? 0 : hidden_15;
+      const hidden_16 = W1[64]! * state_0 + W1[65]! * state_1 + W1[66]! * state_2_2 + W1[67]! * state_3 + b1[16]!;
+      const h_16 = hidden_16 < 0 ? 0 : hidden_16;
+      const hidden_17 = W1[68]! * state_0 + W1[69]! * state_1 + W1[70]! * state_2_2 + W1[71]! * state_3 + b1[17]!;
+      const h_17 = hidden_17 < 0 ? 0 : hidden_17;
+      const hidden_18 = W1[72]! * state_0 + W1[73]! * state_1 + W1[74]! * state_2_2 + W1[75]! * state_3 + b1[18]!;
+      const h_18 = hidden_18 < 0 ? 0 : hidden_18;
+      const hidden_19 = W1[76]! * state_0 + W1[77]! * state_1 + W1[78]! * state_2_2 + W1[79]! * state_3 + b1[19]!;
+      const h_19 = hidden_19 < 0 ? 0 : hidden_19;
+      const hidden_20 = W1[80]! * state_0 + W1[81]! * state_1 + W1[82]! * state_2_2 + W1[83]! * state_3 + b1[20]!;
+      const h_20 = hidden_20 < 0 ? 0 : hidden_20;
+      const hidden_21 = W1[84]! * state_0 + W1[85]! * state_1 + W1[86]! * state_2_2 + W1[87]! * state_3 + b1[21]!;
+      const h_21 = hidden_21 < 0 ? 0 : hidden_21;
+      const hidden_22 = W1[88]! * state_0 + W1[89]! * state_1 + W1[90]! * state_2_2 + W1[91]! * state_3 + b1[22]!;
+      const h_22 = hidden_22 < 0 ? 0 : hidden_22;
+      const hidden_23 = W1[92]! * state_0 + W1[93]! * state_1 + W1[94]! * state_2_2 + W1[95]! * state_3 + b1[23]!;
+      const h_23 = hidden_23 < 0 ? 0 : hidden_23;
+      // t3 = h·W2ᵀ   [3]   net.ts:10
+      // q = t3 + b2   [3]   net.ts:10
+      q[n * 3] =
+        W2[0]! * h_0 +
+        W2[1]! * h_1 +
+        W2[2]! * h_2 +
+        W2[3]! * h_3 +
+        (W2[4]! * h_4 + W2[5]! * h_5 + W2[6]! * h_6 + W2[7]! * h_7) +
+        (W2[8]! * h_8 + W2[9]! * h_9 + W2[10]! * h_10 + W2[11]! * h_11) +
+        (W2[12]! * h_12 + W2[13]! * h_13 + W2[14]! * h_14 + W2[15]! * h_15) +
+        (W2[16]! * h_16 +
+          W2[17]! * h_17 +
+          W2[18]! * h_18 +
+          W2[19]! * h_19 +
+          (W2[20]! * h_20 + W2[21]! * h_21 + W2[22]! * h_22 + W2[23]! * h_23)) +
+        b2[0]!;
+      q[n * 3 + 1] =
+        W2[24]! * h_0 +
+        W2[25]! * h_1 +
+        W2[26]! * h_2 +
+        W2[27]! * h_3 +
+        (W2[28]! * h_4 + W2[29]! * h_5 + W2[30]! * h_6 + W2[31]! * h_7) +
+        (W2[32]! * h_8 + W2[33]! * h_9 + W2[34]! * h_10 + W2[35]! * h_11) +
+        (W2[36]! * h_12 + W2[37]! * h_13 + W2[38]! * h_14 + W2[39]! * h_15) +
+        (W2[40]! * h_16 +
+          W2[41]! * h_17 +
+          W2[42]! * h_18 +
+          W2[43]! * h_19 +
+          (W2[44]! * h_20 + W2[45]! * h_21 + W2[46]! * h_22 + W2[47]! * h_23)) +
+        b2[1]!;
+      q[n * 3 + 2] =
+        W2[48]! * h_0 +
+        W2[49]! * h_1 +
+        W2[50]! * h_2 +
+        W2[51]! * h_3 +
+        (W2[52]! * h_4 + W2[53]! * h_5 + W2[54]! * h_6 + W2[55]! * h_7) +
+        (W2[56]! * h_8 + W2[57]! * h_9 + W2[58]! * h_10 + W2[59]! * h_11) +
+        (W2[60]! * h_12 + W2[61]! * h_13 + W2[62]! * h_14 + W2[63]! * h_15) +
+        (W2[64]! * h_16 +
+          W2[65]! * h_17 +
+          W2[66]! * h_18 +
+          W2[67]! * h_19 +
+          (W2[68]! * h_20 + W2[69]! * h_21 + W2[70]! * h_22 + W2[71]! * h_23)) +
+        b2[2]!;
+    }
+  }
+
+  /** Backpropagation over `count` examples: writes ∇J to `gradient` and J to `loss[0]`, regulariser included. Allocates nothing. */
+  function backward(
+    state_2: Float64Array = buffers.state,
+    action: Float64Array = buffers.action,
+    target: Float64Array = buffers.target,
+    count: number = 1,
+  ): void {
+    check("backward", inputs[0]!, state_2, count);
+    check("backward", inputs[1]!, action, count);
+    check("backward", inputs[2]!, target, count);
+    // b̄2 = 0   [3]   net.ts:10
+    db2[0] = 0;
+    db2[1] = 0;
+    db2[2] = 0;
+    // W̄2 = 0   [3, 24]   net.ts:10
+    for (let i = 0; i < 3; i++) {
+      for (let j = 0; j < 24; j++) {
+        dW2[i * 24 + j] = 0;
+      }
+    }
+    for (let i = 0; i < 24; i++) {
+      // b̄1 = 0   [24]   net.ts:8
+      db1[i] = 0;
+      // W̄1 = 0   [24, 4]   net.ts:8
+      for (let j = 0; j < 4; j++) {
+        dW1[i * 4 + j] = 0;
+      }
+    }
+    // total = 0
+    let total = 0;
+    for (let n = 0; n < count; n++) {
+      const state_0 = state_2[n * 4]!;
+      const state_1 = state_2[n * 4 + 1]!;
+      const state_2_2 = state_2[n * 4 + 2]!;
+      const state_3 = state_2[n * 4 + 3]!;
+      const action_0 = action[n * 3]!;
+      const action_1 = action[n * 3 + 1]!;
+      const action_2 = action[n * 3 + 2]!;
+      // t1 = state·W1ᵀ   [24]   net.ts:8
+      // hidden = t1 + b1   [24]   net.ts:8
+      const hidden_0 = W1[0]! * state_0 + W1[1]! * state_1 + W1[2]! * state_2_2 + W1[3]! * state_3 + b1[0]!;
+      const hidden_1 = W1[4]! * state_0 + W1[5]! * state_1 + W1[6]! * state_2_2 + W1[7]! * state_3 + b1[1]!;
+      const hidden_2 = W1[8]! * state_0 + W1[9]! * state_1 + W1[10]! * state_2_2 + W1[11]! * state_3 + b1[2]!;
+      const hidden_3 = W1[12]! * state_0 + W1[13]! * state_1 + W1[14]! * state_2_2 + W1[15]! * state_3 + b1[3]!;
+      const hidden_4 = W1[16]! * state_0 + W1[17]! * state_1 + W1[18]! * state_2_2 + W1[19]! * state_3 + b1[4]!;
+      const hidden_5 = W1[20]! * state_0 + W1[21]! * state_1 + W1[22]! * state_2_2 + W1[23]! * state_3 + b1[5]!;
+      const hidden_6 = W1[24]! * state_0 + W1[25]! * state_1 + W1[26]! * state_2_2 + W1[27]! * state_3 + b1[6]!;
+      const hidden_7 = W1[28]! * state_0 + W1[29]! * state_1 + W1[30]! * state_2_2 + W1[31]! * state_3 + b1[7]!;
+      const hidden_8 = W1[32]! * state_0 + W1[33]! * state_1 + W1[34]! * state_2_2 + W1[35]! * state_3 + b1[8]!;
+      const hidden_9 = W1[36]! * state_0 + W1[37]! * state_1 + W1[38]! * state_2_2 + W1[39]! * state_3 + b1[9]!;
+      const hidden_10 = W1[40]! * state_0 + W1[41]! * state_1 + W1[42]! * state_2_2 + W1[43]! * state_3 + b1[10]!;
+      const hidden_11 = W1[44]! * state_0 + W1[45]! * state_1 + W1[46]! * state_2_2 + W1[47]! * state_3 + b1[11]!;
+      const hidden_12 = W1[48]! * state_0 + W1[49]! * state_1 + W1[50]! * state_2_2 + W1[51]! * state_3 + b1[12]!;
+      const hidden_13 = W1[52]! * state_0 + W1[53]! * state_1 + W1[54]! * state_2_2 + W1[55]! * state_3 + b1[13]!;
+      const hidden_14 = W1[56]! * state_0 + W1[57]! * state_1 + W1[58]! * state_2_2 + W1[59]! * state_3 + b1[14]!;
+      const hidden_15 = W1[60]! * state_0 + W1[61]! * state_1 + W1[62]! * state_2_2 + W1[63]! * state_3 + b1[15]!;
+      const hidden_16 = W1[64]! * state_0 + W1[65]! * state_1 + W1[66]! * state_2_2 + W1[67]! * state_3 + b1[16]!;
+      const hidden_17 = W1[68]! * state_0 + W1[69]! * state_1 + W1[70]! * state_2_2 + W1[71]! * state_3 + b1[17]!;
+      const hidden_18 = W1[72]! * state_0 + W1[73]! * state_1 + W1[74]! * state_2_2 + W1[75]! * state_3 + b1[18]!;
+      const hidden_19 = W1[76]! * state_0 + W1[77]! * state_1 + W1[78]! * state_2_2 + W1[79]! * state_3 + b1[19]!;
+      const hidden_20 = W1[80]! * state_0 + W1[81]! * state_1 + W1[82]! * state_2_2 + W1[83]! * state_3 + b1[20]!;
+      const hidden_21 = W1[84]! * state_0 + W1[85]! * state_1 + W1[86]! * state_2_2 + W1[87]! * state_3 + b1[21]!;
+      const hidden_22 = W1[88]! * state_0 + W1[89]! * state_1 + W1[90]! * state_2_2 + W1[91]! * state_3 + b1[22]!;
+      const hidden_23 = W1[92]! * state_0 + W1[93]! * state_1 + W1[94]! * state_2_2 + W1[95]! * state_3 + b1[23]!;
+      // h = relu(hidden)   [24]   net.ts:9
+      const h_0 = hidden_0 < 0 ? 0 : hidden_0;
+      const h_1 = hidden_1 < 0 ? 0 : hidden_1;
+      const h_2 = hidden_2 < 0 ? 0 : hidden_2;
+      const h_3 = hidden_3 < 0 ? 0 : hidden_3;
+      const h_4 = hidden_4 < 0 ? 0 : hidden_4;
+      const h_5 = hidden_5 < 0 ? 0 : hidden_5;
+      const h_6 = hidden_6 < 0 ? 0 : hidden_6;
+      const h_7 = hidden_7 < 0 ? 0 : hidden_7;
+      const h_8 = hidden_8 < 0 ? 0 : hidden_8;
+      const h_9 = hidden_9 < 0 ? 0 : hidden_9;
+      const h_10 = hidden_10 < 0 ? 0 : hidden_10;
+      const h_11 = hidden_11 < 0 ? 0 : hidden_11;
+      const h_12 = hidden_12 < 0 ? 0 : hidden_12;
+      const h_13 = hidden_13 < 0 ? 0 : hidden_13;
+      const h_14 = hidden_14 < 0 ? 0 : hidden_14;
+      const h_15 = hidden_15 < 0 ? 0 : hidden_15;
+      const h_16 = hidden_16 < 0 ? 0 : hidden_16;
+      const h_17 = hidden_17 < 0 ? 0 : hidden_17;
+      const h_18 = hidden_18 < 0 ? 0 : hidden_18;
+      const h_19 = hidden_19 < 0 ? 0 : hidden_19;
+      const h_20 = hidden_20 < 0 ? 0 : hidden_20;
+      const h_21 = hidden_21 < 0 ? 0 : hidden_21;
+      const h_22 = hidden_22 < 0 ? 0 : hidden_22;
+      const h_23 = hidden_23 < 0 ? 0 : hidden_23;
+      // t3 = h·W2ᵀ   [3]   net.ts:10
+      // q = t3 + b2   [3]   net.ts:10
+      // t4 = q * action   [3]   net.ts:16
+      // t5 = Σ t4   net.ts:16
+      // t6 = t5 − target   net.ts:16
+      let t5 = 0;
+      t5 +=
+        (W2[0]! * h_0 +
+          W2[1]! * h_1 +
+          W2[2]! * h_2 +
+          W2[3]! * h_3 +
+          (W2[4]! * h_4 + W2[5]! * h_5 + W2[6]! * h_6 + W2[7]! * h_7) +
+          (W2[8]! * h_8 + W2[9]! * h_9 + W2[10]! * h_10 + W2[11]! * h_11) +
+          (W2[12]! * h_12 + W2[13]! * h_13 + W2[14]! * h_14 + W2[15]! * h_15) +
+          (W2[16]! * h_16 +
+            W2[17]! * h_17 +
+            W2[18]! * h_18 +
+            W2[19]! * h_19 +
+            (W2[20]! * h_20 + W2[21]! * h_21 + W2[22]! * h_22 + W2[23]! * h_23)) +
+          b2[0]!) *
+        action_0;
+      t5 +=
+        (W2[24]! * h_0 +
+          W2[25]! * h_1 +
+          W2[26]! * h_2 +
+          W2[27]! * h_3 +
+          (W2[28]! * h_4 + W2[29]! * h_5 + W2[30]! * h_6 + W2[31]! * h_7) +
+          (W2[32]! * h_8 + W2[33]! * h_9 + W2[34]! * h_10 + W2[35]! * h_11) +
+          (W2[36]! * h_12 + W2[37]! * h_13 + W2[38]! * h_14 + W2[39]! * h_15) +
+          (W2[40]! * h_16 +
+            W2[41]! * h_17 +
+            W2[42]! * h_18 +
+            W2[43]! * h_19 +
+            (W2[44]! * h_20 + W2[45]! * h_21 + W2[46]! * h_22 + W2[47]! * h_23)) +
+          b2[1]!) *
+        action_1;
+      t5 +=
+        (W2[48]! * h_0 +
+          W2[49]! * h_1 +
+          W2[50]! * h_2 +
+          W2[51]! * h_3 +
+          (W2[52]! * h_4 + W2[53]! * h_5 + W2[54]! * h_6 + W2[55]! * h_7) +
+          (W2[56]! * h_8 + W2[57]! * h_9 + W2[58]! * h_10 + W2[59]! * h_11) +
+          (W2[60]! * h_12 + W2[61]! * h_13 + W2[62]! * h_14 + W2[63]! * h_15) +
+          (W2[64]! * h_16 +
+            W2[65]! * h_17 +
+            W2[66]! * h_18 +
+            W2[67]! * h_19 +
+            (W2[68]! * h_20 + W2[69]! * h_21 + W2[70]! * h_22 + W2[71]! * h_23)) +
+          b2[2]!) *
+        action_2;
+      const t6 = t5 - target[n]!;
+      // t̄4 = t6   [3]   net.ts:16
+      // q̄ = t̄4 * action   [3]   net.ts:16
+      const qBar_0 = t6 * action_0;
+      const qBar_1 = t6 * action_1;
+      const qBar_2 = t6 * action_2;
+      // b̄2 = Σ q̄   [3]   net.ts:10
+      db2[0]! += qBar_0;
+      db2[1]! += qBar_1;
+      db2[2]! += qBar_2;
+      // W̄2 = q̄ᵀ·h   [3, 24]   net.ts:10
+      dW2[0]! += qBar_0 * h_0;
+      dW2[1]! += qBar_0 * h_1;
+      dW2[2]! += qBar_0 * h_2;
+      dW2[3]! += qBar_0 * h_3;
+      dW2[4]! += qBar_0 * h_4;
+      dW2[5]! += qBar_0 * h_5;
+      dW2[6]! += qBar_0 * h_6;
+      dW2[7]! += qBar_0 * h_7;
+      dW2[8]! += qBar_0 * h_8;
+      dW2[9]! += qBar_0 * h_9;
+      dW2[10]! += qBar_0 * h_10;
+      dW2[11]! += qBar_0 * h_11;
+      dW2[12]! += qBar_0 * h_12;
+      dW2[13]! += qBar_0 * h_13;
+      dW2[14]! += qBar_0 * h_14;
+      dW2[15]! += qBar_0 * h_15;
+      dW2[16]! += qBar_0 * h_16;
+      dW2[17]! += qBar_0 * h_17;
+      dW2[18]! += qBar_0 * h_18;
+      dW2[19]! += qBar_0 * h_19;
+      dW2[20]! += qBar_0 * h_20;
+      dW2[21]! += qBar_0 * h_21;
+      dW2[22]! += qBar_0 * h_22;
+      dW2[23]! += qBar_0 * h_23;
+      dW2[24]! += qBar_1 * h_0;
+      dW2[25]! += qBar_1 * h_1;
+      dW2[26]! += qBar_1 * h_2;
+      dW2[27]! += qBar_1 * h_3;
+      dW2[28]! += qBar_1 * h_4;
+      dW2[29]! += qBar_1 * h_5;
+      dW2[30]! += qBar_1 * h_6;
+      dW2[31]! += qBar_1 * h_7;
+      dW2[32]! += qBar_1 * h_8;
+      dW2[33]! += qBar_1 * h_9;
+      dW2[34]! += qBar_1 * h_10;
+      dW2[35]! += qBar_1 * h_11;
+      dW2[36]! += qBar_1 * h_12;
+      dW2[37]! += qBar_1 * h_13;
+      dW2[38]! += qBar_1 * h_14;
+      dW2[39]! += qBar_1 * h_15;
+      dW2[40]! += qBar_1 * h_16;
+      dW2[41]! += qBar_1 * h_17;
+      dW2[42]! += qBar_1 * h_18;
+      dW2[43]! += qBar_1 * h_19;
+      dW2[44]! += qBar_1 * h_20;
+      dW2[45]! += qBar_1 * h_21;
+      dW2[46]! += qBar_1 * h_22;
+      dW2[47]! += qBar_1 * h_23;
+      dW2[48]! += qBar_2 * h_0;
+      dW2[49]! += qBar_2 * h_1;
+      dW2[50]! += qBar_2 * h_2;
+      dW2[51]! += qBar_2 * h_3;
+      dW2[52]! += qBar_2 * h_4;
+      dW2[53]! += qBar_2 * h_5;
+      dW2[54]! += qBar_2 * h_6;
+      dW2[55]! += qBar_2 * h_7;
+      dW2[56]! += qBar_2 * h_8;
+      dW2[57]! += qBar_2 * h_9;
+      dW2[58]! += qBar_2 * h_10;
+      dW2[59]! += qBar_2 * h_11;
+      dW2[60]! += qBar_2 * h_12;
+      dW2[61]! += qBar_2 * h_13;
+      dW2[62]! += qBar_2 * h_14;
+      dW2[63]! += qBar_2 * h_15;
+      dW2[64]! += qBar_2 * h_16;
+      dW2[65]! += qBar_2 * h_17;
+      dW2[66]! += qBar_2 * h_18;
+      dW2[67]! += qBar_2 * h_19;
+      dW2[68]! += qBar_2 * h_20;
+      dW2[69]! += qBar_2 * h_21;
+      dW2[70]! += qBar_2 * h_22;
+      dW2[71]! += qBar_2 * h_23;
+      // h̄ = q̄·W2   [24]   net.ts:10
+      // h̅i̅d̅d̅e̅n̅ = h̄ * 1₊(hidden)   [24]   net.ts:9
+      const hiddenBar_0 = (qBar_0 * W2[0]! + qBar_1 * W2[24]! + qBar_2 * W2[48]!) * (0 < hidden_0 ? 1 : 0);
+      const hiddenBar_1 = (qBar_0 * W2[1]! + qBar_1 * W2[25]! + qBar_2 * W2[49]!) * (0 < hidden_1 ? 1 : 0);
+      const hiddenBar_2 = (qBar_0 * W2[2]! + qBar_1 * W2[26]! + qBar_2 * W2[50]!) * (0 < hidden_2 ? 1 : 0);
+      const hiddenBar_3 = (qBar_0 * W2[3]! + qBar_1 * W2[27]! + qBar_2 * W2[51]!) * (0 < hidden_3 ? 1 : 0);
+      const hiddenBar_4 = (qBar_0 * W2[4]! + qBar_1 * W2[28]! + qBar_2 * W2[52]!) * (0 < hidden_4 ? 1 : 0);
+      const hiddenBar_5 = (qBar_0 * W2[5]! + qBar_1 * W2[29]! + qBar_2 * W2[53]!) * (0 < hidden_5 ? 1 : 0);
+      const hiddenBar_6 = (qBar_0 * W2[6]! + qBar_1 * W2[30]! + qBar_2 * W2[54]!) * (0 < hidden_6 ? 1 : 0);
+      const hiddenBar_7 = (qBar_0 * W2[7]! + qBar_1 * W2[31]! + qBar_2 * W2[55]!) * (0 < hidden_7 ? 1 : 0);
+      const hiddenBar_8 = (qBar_0 * W2[8]! + qBar_1 * W2[32]! + qBar_2 * W2[56]!) * (0 < hidden_8 ? 1 : 0);
+      const hiddenBar_9 = (qBar_0 * W2[9]! + qBar_1 * W2[33]! + qBar_2 * W2[57]!) * (0 < hidden_9 ? 1 : 0);
+      const hiddenBar_10 = (qBar_0 * W2[10]! + qBar_1 * W2[34]! + qBar_2 * W2[58]!) * (0 < hidden_10 ? 1 : 0);
+      const hiddenBar_11 = (qBar_0 * W2[11]! + qBar_1 * W2[35]! + qBar_2 * W2[59]!) * (0 < hidden_11 ? 1 : 0);
+      const hiddenBar_12 = (qBar_0 * W2[12]! + qBar_1 * W2[36]! + qBar_2 * W2[60]!) * (0 < hidden_12 ? 1 : 0);
+      const hiddenBar_13 = (qBar_0 * W2[13]! + qBar_1 * W2[37]! + qBar_2 * W2[61]!) * (0 < hidden_13 ? 1 : 0);
+      const hiddenBar_14 = (qBar_0 * W2[14]! + qBar_1 * W2[38]! + qBar_2 * W2[62]!) * (0 < hidden_14 ? 1 : 0);
+      const hiddenBar_15 = (qBar_0 * W2[15]! + qBar_1 * W2[39]! + qBar_2 * W2[63]!) * (0 < hidden_15 ? 1 : 0);
+      const hiddenBar_16 = (qBar_0 * W2[16]! + qBar_1 * W2[40]! + qBar_2 * W2[64]!) * (0 < hidden_16 ? 1 : 0);
+      const hiddenBar_17 = (qBar_0 * W2[17]! + qBar_1 * W2[41]! + qBar_2 * W2[65]!) * (0 < hidden_17 ? 1 : 0);
+      const hiddenBar_18 = (qBar_0 * W2[18]! + qBar_1 * W2[42]! + qBar_2 * W2[66]!) * (0 < hidden_18 ? 1 : 0);
+      const hiddenBar_19 = (qBar_0 * W2[19]! + qBar_1 * W2[43]! + qBar_2 * W2[67]!) * (0 < hidden_19 ? 1 : 0);
+      const hiddenBar_20 = (qBar_0 * W2[20]! + qBar_1 * W2[44]! + qBar_2 * W2[68]!) * (0 < hidden_20 ? 1 : 0);
+      const hiddenBar_21 = (qBar_0 * W2[21]! + qBar_1 * W2[45]! + qBar_2 * W2[69]!) * (0 < hidden_21 ? 1 : 0);
+      const hiddenBar_22 = (qBar_0 * W2[22]! + qBar_1 * W2[46]! + qBar_2 * W2[70]!) * (0 < hidden_22 ? 1 : 0);
+      const hiddenBar_23 = (qBar_0 * W2[23]! + qBar_1 * W2[47]! + qBar_2 * W2[71]!) * (0 < hidden_23 ? 1 : 0);
+      // b̄1 = Σ h̅i̅d̅d̅e̅n̅   [24]   net.ts:8
+      db1[0]! += hiddenBar_0;
+      db1[1]! += hiddenBar_1;
+      db1[2]! += hiddenBar_2;
+      db1[3]! += hiddenBar_3;
+      db1[4]! += hiddenBar_4;
+      db1[5]! += hiddenBar_5;
+      db1[6]! += hiddenBar_6;
+      db1[7]! += hiddenBar_7;
+      db1[8]! += hiddenBar_8;
+      db1[9]! += hiddenBar_9;
+      db1[10]! += hiddenBar_10;
+      db1[11]! += hiddenBar_11;
+      db1[12]! += hiddenBar_12;
+      db1[13]! += hiddenBar_13;
+      db1[14]! += hiddenBar_14;
+      db1[15]! += hiddenBar_15;
+      db1[16]! += hiddenBar_16;
+      db1[17]! += hiddenBar_17;
+      db1[18]! += hiddenBar_18;
+      db1[19]! += hiddenBar_19;
+      db1[20]! += hiddenBar_20;
+      db1[21]! += hiddenBar_21;
+      db1[22]! += hiddenBar_22;
+      db1[23]! += hiddenBar_23;
+      // W̄1 = h̅i̅d̅d̅e̅n̅ᵀ·state   [24, 4]   net.ts:8
+      dW1[0]! += hiddenBar_0 * state_0;
+      dW1[1]! += hiddenBar_0 * state_1;
+      dW1[2]! += hiddenBar_0 * state_2_2;
+      dW1[3]! += hiddenBar_0 * state_3;
+      dW1[4]! += hiddenBar_1 * state_0;
+      dW1[5]! += hiddenBar_1 * state_1;
+      dW1[6]! += hiddenBar_1 * state_2_2;
+      dW1[7]! += hiddenBar_1 * state_3;
+      dW1[8]! += hiddenBar_2 * state_0;
+      dW1[9]! += hiddenBar_2 * state_1;
+      dW1[10]! += hiddenBar_2 * state_2_2;
+      dW1[11]! += hiddenBar_2 * state_3;
+      dW1[12]! += hiddenBar_3 * state_0;
+      dW1[13]! += hiddenBar_3 * state_1;
+      dW1[14]! += hiddenBar_3 * state_2_2;
+      dW1[15]! += hiddenBar_3 * state_3;
+      dW1[16]! += hiddenBar_4 * state_0;
+      dW1[17]! += hiddenBar_4 * state_1;
+      dW1[18]! += hiddenBar_4 * state_2_2;
+      dW1[19]! += hiddenBar_4 * state_3;
+      dW1[20]! += hiddenBar_5 * state_0;
+      dW1[21]! += hiddenBar_5 * state_1;
+      dW1[22]! += hiddenBar_5 * state_2_2;
+      dW1[23]! += hiddenBar_5 * state_3;
+      dW1[24]! += hiddenBar_6 * state_0;
+      dW1[25]! += hiddenBar_6 * state_1;
+      dW1[26]! += hiddenBar_6 * state_2_2;
+      dW1[27]! += hiddenBar_6 * state_3;
+      dW1[28]! += hiddenBar_7 * state_0;
+      dW1[29]! += hiddenBar_7 * state_1;
+      dW1[30]! += hiddenBar_7 * state_2_2;
+      dW1[31]! += hiddenBar_7 * state_3;
+      dW1[32]! += hiddenBar_8 * state_0;
+      dW1[33]! += hiddenBar_8 * state_1;
+      dW1[34]! += hiddenBar_8 * state_2_2;
+      dW1[35]! += hiddenBar_8 * state_3;
+      dW1[36]! += hiddenBar_9 * state_0;
+      dW1[37]! += hiddenBar_9 * state_1;
+      dW1[38]! += hiddenBar_9 * state_2_2;
+      dW1[39]! += hiddenBar_9 * state_3;
+      dW1[40]! += hiddenBar_10 * state_0;
+      dW1[41]! += hiddenBar_10 * state_1;
+      dW1[42]! += hiddenBar_10 * state_2_2;
+      dW1[43]! += hiddenBar_10 * state_3;
+      dW1[44]! += hiddenBar_11 * state_0;
+      dW1[45]! += hiddenBar_11 * state_1;
+      dW1[46]! += hiddenBar_11 * state_2_2;
+      dW1[47]! += hiddenBar_11 * state_3;
+      dW1[48]! += hiddenBar_12 * state_0;
+      dW1[49]! += hiddenBar_12 * state_1;
+      dW1[50]! += hiddenBar_12 * state_2_2;
+      dW1[51]! += hiddenBar_12 * state_3;
+      dW1[52]! += hiddenBar_13 * state_0;
+      dW1[53]! += hiddenBar_13 * state_1;
+      dW1[54]! += hiddenBar_13 * state_2_2;
+      dW1[55]! += hiddenBar_13 * state_3;
+      dW1[56]! += hiddenBar_14 * state_0;
+      dW1[57]! += hiddenBar_14 * state_1;
+      dW1[58]! += hiddenBar_14 * state_2_2;
+      dW1[59]! += hiddenBar_14 * state_3;
+      dW1[60]! += hiddenBar_15 * state_0;
+      dW1[61]! += hiddenBar_15 * state_1;
+      dW1[62]! += hiddenBar_15 * state_2_2;
+      dW1[63]! += hiddenBar_15 * state_3;
+      dW1[64]! += hiddenBar_16 * state_0;
+      dW1[65]! += hiddenBar_16 * state_1;
+      dW1[66]! += hiddenBar_16 * state_2_2;
+      dW1[67]! += hiddenBar_16 * state_3;
+      dW1[68]! += hiddenBar_17 * state_0;
+      dW1[69]! += hiddenBar_17 * state_1;
+      dW1[70]! += hiddenBar_17 * state_2_2;
+      dW1[71]! += hiddenBar_17 * state_3;
+      dW1[72]! += hiddenBar_18 * state_0;
+      dW1[73]! += hiddenBar_18 * state_1;
+      dW1[74]! += hiddenBar_18 * state_2_2;
+      dW1[75]! += hiddenBar_18 * state_3;
+      dW1[76]! += hiddenBar_19 * state_0;
+      dW1[77]! += hiddenBar_19 * state_1;
+      dW1[78]! += hiddenBar_19 * state_2_2;
+      dW1[79]! += hiddenBar_19 * state_3;
+      dW1[80]! += hiddenBar_20 * state_0;
+      dW1[81]! += hiddenBar_20 * state_1;
+      dW1[82]! += hiddenBar_20 * state_2_2;
+      dW1[83]! += hiddenBar_20 * state_3;
+      dW1[84]! += hiddenBar_21 * state_0;
+      dW1[85]! += hiddenBar_21 * state_1;
+      dW1[86]! += hiddenBar_21 * state_2_2;
+      dW1[87]! += hiddenBar_21 * state_3;
+      dW1[88]! += hiddenBar_22 * state_0;
+      dW1[89]! += hiddenBar_22 * state_1;
+      dW1[90]! += hiddenBar_22 * state_2_2;
+      dW1[91]! += hiddenBar_22 * state_3;
+      dW1[92]! += hiddenBar_23 * state_0;
+      dW1[93]! += hiddenBar_23 * state_1;
+      dW1[94]! += hiddenBar_23 * state_2_2;
+      dW1[95]! += hiddenBar_23 * state_3;
+      // t7 = t6²   net.ts:16
+      // L = t7·0.5   net.ts:16
+      // total = Σ L
+      total += t6 * t6 * 0.5;
+    }
+    // J = (Σ L)/count
+    loss[0] = total / count;
+    for (let i = 0; i < 24; i++) {
+      // ∇W1 = W̄1/count   [24, 4]
+      for (let j = 0; j < 4; j++) {
+        dW1[i * 4 + j]! /= count;
+      }
+      // ∇b1 = b̄1/count   [24]
+      db1[i]! /= count;
+    }
+    // ∇W2 = W̄2/count   [3, 24]
+    for (let i = 0; i < 3; i++) {
+      for (let j = 0; j < 24; j++) {
+        dW2[i * 24 + j]! /= count;
+      }
+    }
+    // ∇b2 = b̄2/count   [3]
+    db2[0]! /= count;
+    db2[1]! /= count;
+    db2[2]! /= count;
+  }
+
+  /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
+  function update(): void {
+    const learningRate = hyper[0]!;
+    for (let i = 0; i < 24; i++) {
+      // W1 ← W1 − α * ∇W1   [24, 4]
+      for (let j = 0; j < 4; j++) {
+        W1[i * 4 + j]! -= learningRate * dW1[i * 4 + j]!;
+      }
+      // b1 ← b1 − α * ∇b1   [24]
+      b1[i]! -= learningRate * db1[i]!;
+    }
+    // W2 ← W2 − α * ∇W2   [3, 24]
+    for (let i = 0; i < 3; i++) {
+      for (let j = 0; j < 24; j++) {
+        W2[i * 24 + j]! -= learningRate * dW2[i * 24 + j]!;
+      }
+    }
+    // b2 ← b2 − α * ∇b2   [3]
+    b2[0]! -= learningRate * db2[0]!;
+    b2[1]! -= learningRate * db2[1]!;
+    b2[2]! -= learningRate * db2[2]!;
+  }
+
+  /** `backward`, then `update`; `loss[0]` is J before the update, and `gradient` is left unspecified. Allocates nothing. */
+  function trainStep(
+    state_2: Float64Array = buffers.state,
+    action: Float64Array = buffers.action,
+    target: Float64Array = buffers.target,
+    count: number = 1,
+  ): void {
+    check("trainStep", inputs[0]!, state_2, count);
+    check("trainStep", inputs[1]!, action, count);
+    check("trainStep", inputs[2]!, target, count);
+    if (count !== 1) {
+      backward(state_2, action, target, count);
+      update();
+      return;
+    }
+    const learningRate = hyper[0]!;
+    const state_0 = state_2[0]!;
+    const state_1 = state_2[1]!;
+    const state_2_2 = state_2[2]!;
+    const state_3 = state_2[3]!;
+    const action_0 = action[0]!;
+    const action_1 = action[1]!;
+    const action_2 = action[2]!;
+    // t1 = W1·state   [24]   net.ts:8
+    // hidden = t1 + b1   [24]   net.ts:8
+    const hidden_0 = W1[0]! * state_0 + W1[1]! * state_1 + W1[2]! * state_2_2 + W1[3]! * state_3 + b1[0]!;
+    const hidden_1 = W1[4]! * state_0 + W1[5]! * state_1 + W1[6]! * state_2_2 + W1[7]! * state_3 + b1[1]!;
+    const hidden_2 = W1[8]! * state_0 + W1[9]! * state_1 + W1[10]! * state_2_2 + W1[11]! * state_3 + b1[2]!;
+    const hidden_3 = W1[12]! * state_0 + W1[13]! * state_1 + W1[14]! * state_2_2 + W1[15]! * state_3 + b1[3]!;
+    const hidden_4 = W1[16]! * state_0 + W1[17]! * state_1 + W1[18]! * state_2_2 + W1[19]! * state_3 + b1[4]!;
+    const hidden_5 = W1[20]! * state_0 + W1[21]! * state_1 + W1[22]! * state_2_2 + W1[23]! * state_3 + b1[5]!;
+    const hidden_6 = W1[24]! * state_0 + W1[25]! * state_1 + W1[26]! * state_2_2 + W1[27]! * state_3 + b1[6]!;
+    const hidden_7 = W1[28]! * state_0 + W1[29]! * state_1 + W1[30]! * state_2_2 + W1[31]! * state_3 + b1[7]!;
+    const hidden_8 = W1[32]! * state_0 + W1[33]! * state_1 + W1[34]! * state_2_2 + W1[35]! * state_3 + b1[8]!;
+    const hidden_9 = W1[36]! * state_0 + W1[37]! * state_1 + W1[38]! * state_2_2 + W1[39]! * state_3 + b1[9]!;
+    const hidden_10 = W1[40]! * state_0 + W1[41]! * state_1 + W1[42]! * state_2_2 + W1[43]! * state_3 + b1[10]!;
+    const hidden_11 = W1[44]! * state_0 + W1[45]! * state_1 + W1[46]! * state_2_2 + W1[47]! * state_3 + b1[11]!;
+    const hidden_12 = W1[48]! * state_0 + W1[49]! * state_1 + W1[50]! * state_2_2 + W1[51]! * state_3 + b1[12]!;
+    const hidden_13 = W1[52]! * state_0 + W1[53]! * state_1 + W1[54]! * state_2_2 + W1[55]! * state_3 + b1[13]!;
+    const hidden_14 = W1[56]! * state_0 + W1[57]! * state_1 + W1[58]! * state_2_2 + W1[59]! * state_3 + b1[14]!;
+    const hidden_15 = W1[60]! * state_0 + W1[61]! * state_1 + W1[62]! * state_2_2 + W1[63]! * state_3 + b1[15]!;
+    const hidden_16 = W1[64]! * state_0 + W1[65]! * state_1 + W1[66]! * state_2_2 + W1[67]! * state_3 + b1[16]!;
+    const hidden_17 = W1[68]! * state_0 + W1[69]! * state_1 + W1[70]! * state_2_2 + W1[71]! * state_3 + b1[17]!;
+    const hidden_18 = W1[72]! * state_0 + W1[73]! * state_1 + W1[74]! * state_2_2 + W1[75]! * state_3 + b1[18]!;
+    const hidden_19 = W1[76]! * state_0 + W1[77]! * state_1 + W1[78]! * state_2_2 + W1[79]! * state_3 + b1[19]!;
+    const hidden_20 = W1[80]! * state_0 + W1[81]! * state_1 + W1[82]! * state_2_2 + W1[83]! * state_3 + b1[20]!;
+    const hidden_21 = W1[84]! * state_0 + W1[85]! * state_1 + W1[86]! * state_2_2 + W1[87]! * state_3 + b1[21]!;
+    const hidden_22 = W1[88]! * state_0 + W1[89]! * state_1 + W1[90]! * state_2_2 + W1[91]! * state_3 + b1[22]!;
+    const hidden_23 = W1[92]! * state_0 + W1[93]! * state_1 + W1[94]! * state_2_2 + W1[95]! * state_3 + b1[23]!;
+    // h = relu(hidden)   [24]   net.ts:9
+    const h_0 = hidden_0 < 0 ? 0 : hidden_0;
+    const h_1 = hidden_1 < 0 ? 0 : hidden_1;
+    const h_2 = hidden_2 < 0 ? 0 : hidden_2;
+    const h_3 = hidden_3 < 0 ? 0 : hidden_3;
+    const h_4 = hidden_4 < 0 ? 0 : hidden_4;
+    const h_5 = hidden_5 < 0 ? 0 : hidden_5;
+    const h_6 = hidden_6 < 0 ? 0 : hidden_6;
+    const h_7 = hidden_7 < 0 ? 0 : hidden_7;
+    const h_8 = hidden_8 < 0 ? 0 : hidden_8;
+    const h_9 = hidden_9 < 0 ? 0 : hidden_9;
+    const h_10 = hidden_10 < 0 ? 0 : hidden_10;
+    const h_11 = hidden_11 < 0 ? 0 : hidden_11;
+    const h_12 = hidden_12 < 0 ? 0 : hidden_12;
+    const h_13 = hidden_13 < 0 ? 0 : hidden_13;
+    const h_14 = hidden_14 < 0 ? 0 : hidden_14;
+    const h_15 = hidden_15 < 0 ? 0 : hidden_15;
+    const h_16 = hidden_16 < 0 ? 0 : hidden_16;
+    const h_17 = hidden_17 < 0 ? 0 : hidden_17;
+    const h_18 = hidden_18 < 0 ? 0 : hidden_18;
+    const h_19 = hidden_19 < 0 ? 0 : hidden_19;
+    const h_20 = hidden_20 < 0 ? 0 : hidden_20;
+    const h_21 = hidden_21 < 0 ? 0 : hidden_21;
+    const h_22 = hidden_22 < 0 ? 0 : hidden_22;
+    const h_23 = hidden_23 < 0 ? 0 : hidden_23;
+    // t3 = W2·h   [3]   net.ts:10
+    // q = t3 + b2   [3]   net.ts:10
+    // t4 = q * action   [3]   net.ts:16
+    // t5 = Σ t4   net.ts:16
+    // t6 = t5 − target   net.ts:16
+    let t5 = 0;
+    t5 +=
+      (W2[0]! * h_0 +
+        W2[1]! * h_1 +
+        W2[2]! * h_2 +
+        W2[3]! * h_3 +
+        (W2[4]! * h_4 + W2[5]! * h_5 + W2[6]! * h_6 + W2[7]! * h_7) +
+        (W2[8]! * h_8 + W2[9]! * h_9 + W2[10]! * h_10 + W2[11]! * h_11) +
+        (W2[12]! * h_12 + W2[13]! * h_13 + W2[14]! * h_14 + W2[15]! * h_15) +
+        (W2[16]! * h_16 +
+          W2[17]! * h_17 +
+          W2[18]! * h_18 +
+          W2[19]! * h_19 +
+          (W2[20]! * h_20 + W2[21]! * h_21 + W2[22]! * h_22 + W2[23]! * h_23)) +
+        b2[0]!) *
+      action_0;
+    t5 +=
+      (W2[24]! * h_0 +
+        W2[25]! * h_1 +
+        W2[26]! * h_2 +
+        W2[27]! * h_3 +
+        (W2[28]! * h_4 + W2[29]! * h_5 + W2[30]! * h_6 + W2[31]! * h_7) +
+        (W2[32]! * h_8 + W2[33]! * h_9 + W2[34]! * h_10 + W2[35]! * h_11) +
+        (W2[36]! * h_12 + W2[37]! * h_13 + W2[38]! * h_14 + W2[39]! * h_15) +
+        (W2[40]! * h_16 +
+          W2[41]! * h_17 +
+          W2[42]! * h_18 +
+          W2[43]! * h_19 +
+          (W2[44]! * h_20 + W2[45]! * h_21 + W2[46]! * h_22 + W2[47]! * h_23)) +
+        b2[1]!) *
+      action_1;
+    t5 +=
+      (W2[48]! * h_0 +
+        W2[49]! * h_1 +
+        W2[50]! * h_2 +
+        W2[51]! * h_3 +
+        (W2[52]! * h_4 + W2[53]! * h_5 + W2[54]! * h_6 + W2[55]! * h_7) +
+        (W2[56]! * h_8 + W2[57]! * h_9 + W2[58]! * h_10 + W2[59]! * h_11) +
+        (W2[60]! * h_12 + W2[61]! * h_13 + W2[62]! * h_14 + W2[63]! * h_15) +
+        (W2[64]! * h_16 +
+          W2[65]! * h_17 +
+          W2[66]! * h_18 +
+          W2[67]! * h_19 +
+          (W2[68]! * h_20 + W2[69]! * h_21 + W2[70]! * h_22 + W2[71]! * h_23)) +
+        b2[2]!) *
+      action_2;
+    const t6 = t5 - target[0]!;
+    // t7 = t6²   net.ts:16
+    // J = t7·0.5   net.ts:16
+    loss[0] = t6 * t6 * 0.5;
+    // t̄4 = t6   [3]   net.ts:16
+    // q̄ = t̄4 * action   [3]   net.ts:16
+    const qBar_0 = t6 * action_0;
+    const qBar_1 = t6 * action_1;
+    const qBar_2 = t6 * action_2;
+    // h̄ = W2ᵀ·q̄   [24]   net.ts:10
+    // h̅i̅d̅d̅e̅n̅ = h̄ * 1₊(hidden)   [24]   net.ts:9
+    const hiddenBar_0 = (qBar_0 * W2[0]! + qBar_1 * W2[24]! + qBar_2 * W2[48]!) * (0 < hidden_0 ? 1 : 0);
+    const hiddenBar_1 = (qBar_0 * W2[1]! + qBar_1 * W2[25]! + qBar_2 * W2[49]!) * (0 < hidden_1 ? 1 : 0);
+    const hiddenBar_2 = (qBar_0 * W2[2]! + qBar_1 * W2[26]! + qBar_2 * W2[50]!) * (0 < hidden_2 ? 1 : 0);
+    const hiddenBar_3 = (qBar_0 * W2[3]! + qBar_1 * W2[27]! + qBar_2 * W2[51]!) * (0 < hidden_3 ? 1 : 0);
+    const hiddenBar_4 = (qBar_0 * W2[4]! + qBar_1 * W2[28]! + qBar_2 * W2[52]!) * (0 < hidden_4 ? 1 : 0);
+    const hiddenBar_5 = (qBar_0 * W2[5]! + qBar_1 * W2[29]! + qBar_2 * W2[53]!) * (0 < hidden_5 ? 1 : 0);
+    const hiddenBar_6 = (qBar_0 * W2[6]! + qBar_1 * W2[30]! + qBar_2 * W2[54]!) * (0 < hidden_6 ? 1 : 0);
+    const hiddenBar_7 = (qBar_0 * W2[7]! + qBar_1 * W2[31]! + qBar_2 * W2[55]!) * (0 < hidden_7 ? 1 : 0);
+    const hiddenBar_8 = (qBar_0 * W2[8]! + qBar_1 * W2[32]! + qBar_2 * W2[56]!) * (0 < hidden_8 ? 1 : 0);
+    const hiddenBar_9 = (qBar_0 * W2[9]! + qBar_1 * W2[33]! + qBar_2 * W2[57]!) * (0 < hidden_9 ? 1 : 0);
+    const hiddenBar_10 = (qBar_0 * W2[10]! + qBar_1 * W2[34]! + qBar_2 * W2[58]!) * (0 < hidden_10 ? 1 : 0);
+    const hiddenBar_11 = (qBar_0 * W2[11]! + qBar_1 * W2[35]! + qBar_2 * W2[59]!) * (0 < hidden_11 ? 1 : 0);
+    const hiddenBar_12 = (qBar_0 * W2[12]! + qBar_1 * W2[36]! + qBar_2 * W2[60]!) * (0 < hidden_12 ? 1 : 0);
+    const hiddenBar_13 = (qBar_0 * W2[13]! + qBar_1 * W2[37]! + qBar_2 * W2[61]!) * (0 < hidden_13 ? 1 : 0);
+    const hiddenBar_14 = (qBar_0 * W2[14]! + qBar_1 * W2[38]! + qBar_2 * W2[62]!) * (0 < hidden_14 ? 1 : 0);
+    const hiddenBar_15 = (qBar_0 * W2[15]! + qBar_1 * W2[39]! + qBar_2 * W2[63]!) * (0 < hidden_15 ? 1 : 0);
+    const hiddenBar_16 = (qBar_0 * W2[16]! + qBar_1 * W2[40]! + qBar_2 * W2[64]!) * (0 < hidden_16 ? 1 : 0);
+    const hiddenBar_17 = (qBar_0 * W2[17]! + qBar_1 * W2[41]! + qBar_2 * W2[65]!) * (0 < hidden_17 ? 1 : 0);
+    const hiddenBar_18 = (qBar_0 * W2[18]! + qBar_1 * W2[42]! + qBar_2 * W2[66]!) * (0 < hidden_18 ? 1 : 0);
+    const hiddenBar_19 = (qBar_0 * W2[19]! + qBar_1 * W2[43]! + qBar_2 * W2[67]!) * (0 < hidden_19 ? 1 : 0);
+    const hiddenBar_20 = (qBar_0 * W2[20]! + qBar_1 * W2[44]! + qBar_2 * W2[68]!) * (0 < hidden_20 ? 1 : 0);
+    const hiddenBar_21 = (qBar_0 * W2[21]! + qBar_1 * W2[45]! + qBar_2 * W2[69]!) * (0 < hidden_21 ? 1 : 0);
+    const hiddenBar_22 = (qBar_0 * W2[22]! + qBar_1 * W2[46]! + qBar_2 * W2[70]!) * (0 < hidden_22 ? 1 : 0);
+    const hiddenBar_23 = (qBar_0 * W2[23]! + qBar_1 * W2[47]! + qBar_2 * W2[71]!) * (0 < hidden_23 ? 1 : 0);
+    // W̄1 = h̅i̅d̅d̅e̅n̅·stateᵀ   [24, 4]   net.ts:8
+    // W1 ← W1 − α * W̄1   [24, 4]
+    W1[0]! -= learningRate * (hiddenBar_0 * state_0);
+    W1[1]! -= learningRate * (hiddenBar_0 * state_1);
+    W1[2]! -= learningRate * (hiddenBar_0 * state_2_2);
+    W1[3]! -= learningRate * (hiddenBar_0 * state_3);
+    W1[4]! -= learningRate * (hiddenBar_1 * state_0);
+    W1[5]! -= learningRate * (hiddenBar_1 * state_1);
+    W1[6]! -= learningRate * (hiddenBar_1 * state_2_2);
+    W1[7]! -= learningRate * (hiddenBar_1 * state_3);
+    W1[8]! -= learningRate * (hiddenBar_2 * state_0);
+    W1[9]! -= learningRate * (hiddenBar_2 * state_1);
+    W1[10]! -= learningRate * (hiddenBar_2 * state_2_2);
+    W1[11]! -= learningRate * (hiddenBar_2 * state_3);
+    W1[12]! -= learningRate * (hiddenBar_3 * state_0);
+    W1[13]! -= learningRate * (hiddenBar_3 * state_1);
+    W1[14]! -= learningRate * (hiddenBar_3 * state_2_2);
+    W1[15]! -= learningRate * (hiddenBar_3 * state_3);
+    W1[16]! -= learningRate * (hiddenBar_4 * state_0);
+    W1[17]! -= learningRate * (hiddenBar_4 * state_1);
+    W1[18]! -= learningRate * (hiddenBar_4 * state_2_2);
+    W1[19]! -= learningRate * (hiddenBar_4 * state_3);
+    W1[20]! -= learningRate * (hiddenBar_5 * state_0);
+    W1[21]! -= learningRate * (hiddenBar_5 * state_1);
+    W1[22]! -= learningRate * (hiddenBar_5 * state_2_2);
+    W1[23]! -= learningRate * (hiddenBar_5 * state_3);
+    W1[24]! -= learningRate * (hiddenBar_6 * state_0);
+    W1[25]! -= learningRate * (hiddenBar_6 * state_1);
+    W1[26]! -= learningRate * (hiddenBar_6 * state_2_2);
+    W1[27]! -= learningRate * (hiddenBar_6 * state_3);
+    W1[28]! -= learningRate * (hiddenBar_7 * state_0);
+    W1[29]! -= learningRate * (hiddenBar_7 * state_1);
+    W1[30]! -= learningRate * (hiddenBar_7 * state_2_2);
+    W1[31]! -= learningRate * (hiddenBar_7 * state_3);
+    W1[32]! -= learningRate * (hiddenBar_8 * state_0);
+    W1[33]! -= learningRate * (hiddenBar_8 * state_1);
+    W1[34]! -= learningRate * (hiddenBar_8 * state_2_2);
+    W1[35]! -= learningRate * (hiddenBar_8 * state_3);
+    W1[36]! -= learningRate * (hiddenBar_9 * state_0);
+    W1[37]! -= learningRate * (hiddenBar_9 * state_1);
+    W1[38]! -= learningRate * (hiddenBar_9 * state_2_2);
+    W1[39]! -= learningRate * (hiddenBar_9 * state_3);
+    W1[40]! -= learningRate * (hiddenBar_10 * state_0);
+    W1[41]! -= learningRate * (hiddenBar_10 * state_1);
+    W1[42]! -= learningRate * (hiddenBar_10 * state_2_2);
+    W1[43]! -= learningRate * (hiddenBar_10 * state_3);
+    W1[44]! -= learningRate * (hiddenBar_11 * state_0);
+    W1[45]! -= learningRate * (hiddenBar_11 * state_1);
+    W1[46]! -= learningRate * (hiddenBar_11 * state_2_2);
+    W1[47]! -= learningRate * (hiddenBar_11 * state_3);
+    W1[48]! -= learningRate * (hiddenBar_12 * state_0);
+    W1[49]! -= learningRate * (hiddenBar_12 * state_1);
+    W1[50]! -= learningRate * (hiddenBar_12 * state_2_2);
+    W1[51]! -= learningRate * (hiddenBar_12 * state_3);
+    W1[52]! -= learningRate * (hiddenBar_13 * state_0);
+    W1[53]! -= learningRate * (hiddenBar_13 * state_1);
+    W1[54]! -= learningRate * (hiddenBar_13 * state_2_2);
+    W1[55]! -= learningRate * (hiddenBar_13 * state_3);
+    W1[56]! -= learningRate * (hiddenBar_14 * state_0);
+    W1[57]! -= learningRate * (hiddenBar_14 * state_1);
+    W1[58]! -= learningRate * (hiddenBar_14 * state_2_2);
+    W1[59]! -= learningRate * (hiddenBar_14 * state_3);
+    W1[60]! -= learningRate * (hiddenBar_15 * state_0);
+    W1[61]! -= learningRate * (hiddenBar_15 * state_1);
+    W1[62]! -= learningRate * (hiddenBar_15 * state_2_2);
+    W1[63]! -= learningRate * (hiddenBar_15 * state_3);
+    W1[64]! -= learningRate * (hiddenBar_16 * state_0);
+    W1[65]! -= learningRate * (hiddenBar_16 * state_1);
+    W1[66]! -= learningRate * (hiddenBar_16 * state_2_2);
+    W1[67]! -= learningRate * (hiddenBar_16 * state_3);
+    W1[68]! -= learningRate * (hiddenBar_17 * state_0);
+    W1[69]! -= learningRate * (hiddenBar_17 * state_1);
+    W1[70]! -= learningRate * (hiddenBar_17 * state_2_2);
+    W1[71]! -= learningRate * (hiddenBar_17 * state_3);
+    W1[72]! -= learningRate * (hiddenBar_18 * state_0);
+    W1[73]! -= learningRate * (hiddenBar_18 * state_1);
+    W1[74]! -= learningRate * (hiddenBar_18 * state_2_2);
+    W1[75]! -= learningRate * (hiddenBar_18 * state_3);
+    W1[76]! -= learningRate * (hiddenBar_19 * state_0);
+    W1[77]! -= learningRate * (hiddenBar_19 * state_1);
+    W1[78]! -= learningRate * (hiddenBar_19 * state_2_2);
+    W1[79]! -= learningRate * (hiddenBar_19 * state_3);
+    W1[80]! -= learningRate * (hiddenBar_20 * state_0);
+    W1[81]! -= learningRate * (hiddenBar_20 * state_1);
+    W1[82]! -= learningRate * (hiddenBar_20 * state_2_2);
+    W1[83]! -= learningRate * (hiddenBar_20 * state_3);
+    W1[84]! -= learningRate * (hiddenBar_21 * state_0);
+    W1[85]! -= learningRate * (hiddenBar_21 * state_1);
+    W1[86]! -= learningRate * (hiddenBar_21 * state_2_2);
+    W1[87]! -= learningRate * (hiddenBar_21 * state_3);
+    W1[88]! -= learningRate * (hiddenBar_22 * state_0);
+    W1[89]! -= learningRate * (hiddenBar_22 * state_1);
+    W1[90]! -= learningRate * (hiddenBar_22 * state_2_2);
+    W1[91]! -= learningRate * (hiddenBar_22 * state_3);
+    W1[92]! -= learningRate * (hiddenBar_23 * state_0);
+    W1[93]! -= learningRate * (hiddenBar_23 * state_1);
+    W1[94]! -= learningRate * (hiddenBar_23 * state_2_2);
+    W1[95]! -= learningRate * (hiddenBar_23 * state_3);
+    // b1 ← b1 − α * h̅i̅d̅d̅e̅n̅   [24]
+    b1[0]! -= learningRate * hiddenBar_0;
+    b1[1]! -= learningRate * hiddenBar_1;
+    b1[2]! -= learningRate * hiddenBar_2;
+    b1[3]! -= learningRate * hiddenBar_3;
+    b1[4]! -= learningRate * hiddenBar_4;
+    b1[5]! -= learningRate * hiddenBar_5;
+    b1[6]! -= learningRate * hiddenBar_6;
+    b1[7]! -= learningRate * hiddenBar_7;
+    b1[8]! -= learningRate * hiddenBar_8;
+    b1[9]! -= learningRate * hiddenBar_9;
+    b1[10]! -= learningRate * hiddenBar_10;
+    b1[11]! -= learningRate * hiddenBar_11;
+    b1[12]! -= learningRate * hiddenBar_12;
+    b1[13]! -= learningRate * hiddenBar_13;
+    b1[14]! -= learningRate * hiddenBar_14;
+    b1[15]! -= learningRate * hiddenBar_15;
+    b1[16]! -= learningRate * hiddenBar_16;
+    b1[17]! -= learningRate * hiddenBar_17;
+    b1[18]! -= learningRate * hiddenBar_18;
+    b1[19]! -= learningRate * hiddenBar_19;
+    b1[20]! -= learningRate * hiddenBar_20;
+    b1[21]! -= learningRate * hiddenBar_21;
+    b1[22]! -= learningRate * hiddenBar_22;
+    b1[23]! -= learningRate * hiddenBar_23;
+    // W̄2 = q̄·hᵀ   [3, 24]   net.ts:10
+    // W2 ← W2 − α * W̄2   [3, 24]
+    W2[0]! -= learningRate * (qBar_0 * h_0);
+    W2[1]! -= learningRate * (qBar_0 * h_1);
+    W2[2]! -= learningRate * (qBar_0 * h_2);
+    W2[3]! -= learningRate * (qBar_0 * h_3);
+    W2[4]! -= learningRate * (qBar_0 * h_4);
+    W2[5]! -= learningRate * (qBar_0 * h_5);
+    W2[6]! -= learningRate * (qBar_0 * h_6);
+    W2[7]! -= learningRate * (qBar_0 * h_7);
+    W2[8]! -= learningRate * (qBar_0 * h_8);
+    W2[9]! -= learningRate * (qBar_0 * h_9);
+    W2[10]! -= learningRate * (qBar_0 * h_10);
+    W2[11]! -= learningRate * (qBar_0 * h_11);
+    W2[12]! -= learningRate * (qBar_0 * h_12);
+    W2[13]! -= learningRate * (qBar_0 * h_13);
+    W2[14]! -= learningRate * (qBar_0 * h_14);
+    W2[15]! -= learningRate * (qBar_0 * h_15);
+    W2[16]! -= learningRate * (qBar_0 * h_16);
+    W2[17]! -= learningRate * (qBar_0 * h_17);
+    W2[18]! -= learningRate * (qBar_0 * h_18);
+    W2[19]! -= learningRate * (qBar_0 * h_19);
+    W2[20]! -= learningRate * (qBar_0 * h_20);
+    W2[21]! -= learningRate * (qBar_0 * h_21);
+    W2[22]! -= learningRate * (qBar_0 * h_22);
+    W2[23]! -= learningRate * (qBar_0 * h_23);
+    W2[24]! -= learningRate * (qBar_1 * h_0);
+    W2[25]! -= learningRate * (qBar_1 * h_1);
+    W2[26]! -= learningRate * (qBar_1 * h_2);
+    W2[27]! -= learningRate * (qBar_1 * h_3);
+    W2[28]! -= learningRate * (qBar_1 * h_4);
+    W2[29]! -= learningRate * (qBar_1 * h_5);
+    W2[30]! -= learningRate * (qBar_1 * h_6);
+    W2[31]! -= learningRate * (qBar_1 * h_7);
+    W2[32]! -= learningRate * (qBar_1 * h_8);
+    W2[33]! -= learningRate * (qBar_1 * h_9);
+    W2[34]! -= learningRate * (qBar_1 * h_10);
+    W2[35]! -= learningRate * (qBar_1 * h_11);
+    W2[36]! -= learningRate * (qBar_1 * h_12);
+    W2[37]! -= learningRate * (qBar_1 * h_13);
+    W2[38]! -= learningRate * (qBar_1 * h_14);
+    W2[39]! -= learningRate * (qBar_1 * h_15);
+    W2[40]! -= learningRate * (qBar_1 * h_16);
+    W2[41]! -= learningRate * (qBar_1 * h_17);
+    W2[42]! -= learningRate * (qBar_1 * h_18);
+    W2[43]! -= learningRate * (qBar_1 * h_19);
+    W2[44]! -= learningRate * (qBar_1 * h_20);
+    W2[45]! -= learningRate * (qBar_1 * h_21);
+    W2[46]! -= learningRate * (qBar_1 * h_22);
+    W2[47]! -= learningRate * (qBar_1 * h_23);
+    W2[48]! -= learningRate * (qBar_2 * h_0);
+    W2[49]! -= learningRate * (qBar_2 * h_1);
+    W2[50]! -= learningRate * (qBar_2 * h_2);
+    W2[51]! -= learningRate * (qBar_2 * h_3);
+    W2[52]! -= learningRate * (qBar_2 * h_4);
+    W2[53]! -= learningRate * (qBar_2 * h_5);
+    W2[54]! -= learningRate * (qBar_2 * h_6);
+    W2[55]! -= learningRate * (qBar_2 * h_7);
+    W2[56]! -= learningRate * (qBar_2 * h_8);
+    W2[57]! -= learningRate * (qBar_2 * h_9);
+    W2[58]! -= learningRate * (qBar_2 * h_10);
+    W2[59]! -= learningRate * (qBar_2 * h_11);
+    W2[60]! -= learningRate * (qBar_2 * h_12);
+    W2[61]! -= learningRate * (qBar_2 * h_13);
+    W2[62]! -= learningRate * (qBar_2 * h_14);
+    W2[63]! -= learningRate * (qBar_2 * h_15);
+    W2[64]! -= learningRate * (qBar_2 * h_16);
+    W2[65]! -= learningRate * (qBar_2 * h_17);
+    W2[66]! -= learningRate * (qBar_2 * h_18);
+    W2[67]! -= learningRate * (qBar_2 * h_19);
+    W2[68]! -= learningRate * (qBar_2 * h_20);
+    W2[69]! -= learningRate * (qBar_2 * h_21);
+    W2[70]! -= learningRate * (qBar_2 * h_22);
+    W2[71]! -= learningRate * (qBar_2 * h_23);
+    // b2 ← b2 − α * q̄   [3]
+    b2[0]! -= learningRate * qBar_0;
+    b2[1]! -= learningRate * qBar_1;
+    b2[2]! -= learningRate * qBar_2;
+  }
+
+  /** J over `count` examples, regulariser included. Returns a number, which V8 may have to allocate. */
+  function objective(
+    state_2: Float64Array = buffers.state,
+    action: Float64Array = buffers.action,
+    target: Float64Array = buffers.target,
+    count: number = 1,
+  ): number {
+    check("objective", inputs[0]!, state_2, count);
+    check("objective", inputs[1]!, action, count);
+    check("objective", inputs[2]!, target, count);
+    // total = 0
+    let total = 0;
+    for (let n = 0; n < count; n++) {
+      // t1 = state·W1ᵀ   [24]   net.ts:8
+      // hidden = t1 + b1   [24]   net.ts:8
+      // h = relu(hidden)   [24]   net.ts:9
+      for (let i = 0; i < 24; i++) {
+        let t1 = 0;
+        for (let j = 0; j < 4; j++) {
+          t1 += W1[i * 4 + j]! * state_2[n * 4 + j]!;
+        }
+        const hidden = t1 + b1[i]!;
+        h[i] = hidden < 0 ? 0 : hidden;
+      }
+      // t3 = h·W2ᵀ   [3]   net.ts:10
+      // q = t3 + b2   [3]   net.ts:10
+      // t4 = q * action   [3]   net.ts:16
+      // t5 = Σ t4   net.ts:16
+      // t6 = t5 − target   net.ts:16
+      // t7 = t6²   net.ts:16
+      // L = t7·0.5   net.ts:16
+      // total = Σ L
+      let t5 = 0;
+      for (let i = 0; i < 3; i++) {
+        let t3 = 0;
+        for (let j = 0; j < 24; j++) {
+          t3 += W2[i * 24 + j]! * h[j]!;
+        }
+        t5 += (t3 + b2[i]!) * action[n * 3 + i]!;
+      }
+      const t6 = t5 - target[n]!;
+      total += t6 * t6 * 0.5;
+    }
+    // J = (Σ L)/count
+    return total / count;
+  }
+
+  /** Every parameter is drawn from a stream of its own, found by the seed and a hash of its name. */
+  function initialize(seed: number = 0): void {
+    parameters.fill(0);
+    drawUniform(W1, 0.4629100498862757, random(seed, 0x69906e69)); // hidden.weight
+    drawUniform(W2, 0.4714045207910317, random(seed, 0xc5aac77e)); // q.weight
+    state.fill(0);
+  }
+
+  const calls: Calls = {
+    trainStep: (arrays, count) => trainStep(arrays[0]!, arrays[2]!, arrays[3]!, count),
+    metrics(arrays, count) {
+      forward(arrays[0]!, arrays[1]!, count);
+      return {
+        loss: objective(arrays[0]!, arrays[2]!, arrays[3]!, count),
+        accuracy: accuracy(arrays[2]!, arrays[1]!, 3),
+      };
+    },
+  };
+  const network: OnlineAgent = {
+    parameters,
+    gradient,
+    state,
+    loss,
+    buffers,
+    get learningRate() {
+      return hyper[0]!;
+    },
+    set learningRate(value) {
+      hyper[0] = value;
+    },
+    get trainingSize() {
+      return hyper[1]!;
+    },
+    set trainingSize(value) {
+      hyper[1] = value;
+    },
+    initialize,
+    forward,
+    backward,
+    update,
+    trainStep,
+    objective,
+    copyFrom(other) {
+      const given = other.parameters;
+      if (given.length !== PARAMETER_COUNT) fail("copyFrom", `${given.length} parameters, not ${PARAMETER_COUNT}`);
+      parameters.set(given);
+      state.set(other.state);
+    },
+    fit: (x, y, options) => fit(network, calls, x, y, options),
+    predict(x, out) {
+      const rows = pack("predict", inputs[0]!, x);
+      const count = rows.length / 4;
+      out ??= zeros(count * 3);
+      forward(rows, out, count);
+      return out;
+    },
+    classify: (x) => likeliest(network.predict(x), outputs[0]!.classes!),
+    evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y)),
+    summary,
+    save: () => save(network),
+    load(bytes) {
+      load(network, bytes);
+    },
+  };
+  initialize(options.seed);
+  const given = options.parameters;
+  if (given) {
+    if (given.length !== PARAMETER_COUNT) fail("create", `${given.length} parameters, not ${PARAMETER_COUNT}`);
+    parameters.set(given);
+  }
+
+  return network;
+}
+
+/** An array of the network's values, of one example. */
+export interface Tensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly size: number;
+  /** The classes of a one-hot label, in the order of their indices. */
+  readonly classes?: readonly string[];
+}
+
+export interface Input extends Tensor {
+  /** Only the loss reads it. */
+  readonly target?: true;
+  /** What the label is called. */
+  readonly label?: string;
+}
+
+/** A piece of a flat array. */
+export interface Slot extends Tensor {
+  readonly offset: number;
+}
+
+export interface Parameter extends Slot {
+  readonly trainable: boolean;
+}
+
+export interface Metadata {
+  readonly name: string;
+  readonly precision: "f64" | "f32";
+  readonly inputs: readonly Input[];
+  readonly outputs: readonly Tensor[];
+  readonly parameters: readonly Parameter[];
+  readonly state: readonly Slot[];
+}
+
+/** Examples: an array of rows, or their numbers one after another. */
+export type Rows = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
+
+/** Examples of a label: class names, class indices (from 0), or one-hot rows. */
+export type Labels = Rows | readonly string[];
+
+/** Rows of state. */
+export type Inputs = Rows;
+
+/** Rows of action, target. */
+export type Targets = { readonly action: Labels; readonly target: Rows };
+
+/** Values of q, one example after another. */
+export type Outputs = Float64Array;
+
+/** The classes that `classify` tells apart. */
+export type Class = "left" | "stay" | "right";
+
+/** How well a network does on some examples. */
+export type Metrics = {
+  /** J, the regulariser included. */
+  readonly loss: number;
+  /** The share of examples whose likeliest class is the right one. */
+  readonly accuracy: number;
+};
+
+/**
+ * What is known after an epoch. `loss` is the mean of J over the epoch's batches, each before its step; the other figures are of
+ * the training rows, and under `val…` of the validation rows, after the epoch.
+ */
+export type EpochLog = Metrics & { readonly [K in keyof Metrics as `val${Capitalize<K>}`]?: number };
+
+/** The figures of every epoch; `val…` only where there are validation rows. */
+export type History = { readonly [K in keyof EpochLog]: number[] } & {
+  /** How many epochs were run. */
+  readonly epochs: number;
+  readonly stoppedEarly: boolean;
+};
+
+export interface FitOptions {
+  /** Default 100. */
+  readonly epochs?: number | undefined;
+  /** Default 32; the last batch of an epoch may be smaller. */
+  readonly batchSize?: number | undefined;
+  /** Draw a new order of the rows for every epoch; default true. */
+  readonly shuffle?: boolean | undefined;
+  /** Of shuffling and splitting: the same seed and rows, the same result. A whole number; default 0. */
+  readonly seed?: number | undefined;
+  /** The share of the rows to hold out and validate on, drawn at random; the last rows with `shuffle: false`. Default 0. */
+  readonly validationSplit?: number | undefined;
+  /** Examples to validate on, instead. */
+  readonly validationData?: readonly [x: Inputs, y: Targets] | undefined;
+  /** Called after every epoch, and waited for. Epochs count from 1. */
+  readonly onEpochEnd?: ((epoch: number, log: EpochLog) => unknown) | undefined;
+  readonly earlyStopping?: EarlyStopping | undefined;
+  /** An AbortSignal: when it aborts, `fit` rejects with its reason; the network stays as the latest step left it. */
+  readonly signal?: { readonly aborted: boolean; readonly reason?: unknown } | undefined;
+  /** Milliseconds of work between two pauses in which events are handled and frames drawn; default 50. */
+  readonly yieldEvery?: number | undefined;
+}
+
+/** Stops training when a figure has not improved for some epochs. */
+export interface EarlyStopping {
+  /** Default `valLoss`, or `loss` without validation rows. */
+  readonly monitor?: keyof EpochLog | undefined;
+  /** How many epochs without improvement end the training; default 0: the first does. */
+  readonly patience?: number | undefined;
+  /** What counts as an improvement; default: anything above 0. */
+  readonly minDelta?: number | undefined;
+  /** End with the parameters of the best epoch, also where all epochs were run; default false. */
+  readonly restoreBestWeights?: boolean | undefined;
+}
+
+export interface CreateOptions {
+  /** Of `initialize`; default 0, or the weights that the module was compiled with. */
+  readonly seed?: number | undefined;
+  /** All parameters, copied, in the order of `metadata.parameters`. */
+  readonly parameters?: ArrayLike<number> | undefined;
+}
+
+/** In the order inputs, outputs, targets. */
+type Arrays = readonly Float64Array[];
+
+type Examples = readonly [arrays: Arrays, count: number];
+
+/** The functions of one network, called in one way for all networks. */
+interface Calls {
+  trainStep(arrays: Arrays, count: number): void;
+  metrics(arrays: Arrays, count: number): Metrics;
+}
+
+function fail(method: string, problem: string): never {
+  throw new RangeError(`${metadata.name}.${method}: ${problem}`);
+}
+
+/** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
+function check(method: string, input: Input, { length }: ArrayLike<unknown>, count: number): void {
+  if (!(count > 0 && count % 1 === 0)) fail(method, `count is ${count}`);
+  const needed = count * input.size;
+  if (length === needed) return;
+  const problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`;
+  if (input.label) fail(method, `${problem} (${input.label}, one-hot)`);
+  fail(method, problem);
+}
+
+/**
+ * The numbers of some rows one after another, `count` rows where that is known; a typed array is not copied. A row of a label may
+ * also be the name of its class or, where `count` is known, its index.
+ */
+function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
+  let areRows = typeof rows[0] === "object";
+  if (input.label) areRows ||= typeof rows[0] === "string" || rows.length === count;
+  if (areRows) {
+    rows = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
+      if (input.label && typeof row !== "object") return oneHot(`${method}: row ${i}`, input, row);
+      return [...pack(`${method}: row ${i}`, input, row, 1)];
+    }).flat();
+  }
+  const packed = rows instanceof Float64Array ? rows : Float64Array.from(rows as ArrayLike<number>);
+  check(method, input, packed, count ?? Math.ceil(packed.length / input.size || 1));
+  return packed;
+}
+
+/** The values of a label for the name or the index of a class. */
+function oneHot(place: string, { name, classes = [] }: Input, given: unknown): number[] {
+  const values = classes.map((name, k) => Number(name === given || k === given));
+  if (!values.includes(1)) fail(place, `${name} is ${given}; its classes are ${classes.join(", ")}`);
+  return values;
+}
+
+/** An array of zeros. */
+const zeros = (size: number): Float64Array => new Float64Array(size);
+
+/** A 32-bit hash of 32 bits, one to one: the finaliser of splitmix32. */
+function scramble(bits: number): number {
+  bits = Math.imul(bits ^ (bits >>> 16), 0x21f0aaad);
+  bits = Math.imul(bits ^ (bits >>> 15), 0x735a2d97);
+  return bits ^ (bits >>> 15);
+}
+
+/** splitmix32: numbers in [0, 1). Every seed and every stream of a seed starts elsewhere. */
+function random(seed: number, stream: number = 0): () => number {
+  let counter = scramble(scramble(seed) ^ stream);
+  return () => {
+    counter = (counter + 0x9e3779b9) | 0;
+    return (scramble(counter) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Uniform in [−limit, limit). */
+function drawUniform(tensor: Float64Array, limit: number, next: () => number): void {
+  for (let i = 0; i < tensor.length; i++) tensor[i] = (2 * next() - 1) * limit;
+}
+
+/** Where there are several inputs or targets, `x` or `y` is an object of rows by name. Without `y` there are no targets. */
+function readRows(method: string, x: unknown, y?: unknown): Examples {
+  let count: number | undefined;
+  const read = (given: unknown, target?: true): Float64Array[] =>
+    metadata.inputs
+      .filter((input) => input.target === target)
+      .map((input, _, { length }) => {
+        const rows = (length === 1 ? given : (given as Readonly<Record<string, unknown>>)[input.name]) as Rows;
+        const values = pack(method, input, rows, count);
+        count = values.length / input.size;
+        return values;
+      });
+  const inputs = read(x);
+  const targets = y === undefined ? [] : read(y, true);
+  const examples = count ?? 1;
+  const outputs = metadata.outputs.map(({ size }) => zeros(examples * size));
+  return [[...inputs, ...outputs, ...targets], examples];
+}
+
+/** See the interface. */
+async function fit(
+  network: OnlineAgent,
+  calls: Calls,
+  x: Inputs,
+  y: Targets,
+  options: FitOptions = {},
+): Promise<History> {
+  const {
+    epochs = 100,
+    batchSize = 32,
+    shuffle = true,
+    seed = 0,
+    validationSplit = 0,
+    validationData,
+    onEpochEnd,
+    earlyStopping,
+    signal,
+    yieldEvery = 50,
+  } = options;
+  const all = readRows("fit", x, y);
+  const total = all[1];
+  const size = total - Math.round(total * validationSplit);
+  if (!(size > 0 && size <= total)) fail("fit", `validationSplit is ${validationSplit}`);
+
+  const next = shuffle ? random(seed) : undefined;
+  const split = orderOf(total, next);
+  const train = take(all, split, 0, size);
+  let validation: Examples | undefined;
+  if (validationData) validation = readRows("fit", ...validationData);
+  else if (size < total) validation = take(all, split, size, total - size);
+  network.trainingSize = size;
+
+  const rows = Math.min(batchSize, size);
+  const figures: Record<string, number[]> = {};
+  let ran = 0;
+  let resumed = Date.now();
+  let best = Infinity;
+  let waited = 0;
+  let stoppedEarly = false;
+  let batch: Arrays | undefined;
+  let kept: Float64Array | undefined;
+  while (ran < epochs && !stoppedEarly) {
+    ran++;
+    let sum = 0;
+    const order = orderOf(size, next);
+    for (let start = 0; start < size; start += rows) {
+      if (signal?.aborted) throw signal.reason;
+      const count = Math.min(rows, size - start);
+      // The arrays of a batch are used again; only the last one of an epoch may need others.
+      const [arrays] = take(train, order, start, count, count === rows ? batch : undefined);
+      if (count === rows) batch = arrays;
+      calls.trainStep(arrays, count);
+      const loss = network.loss[0]!;
+      if (!Number.isFinite(loss)) {
+        const where = `epoch ${ran}, batch ${start / rows + 1}`;
+        const message = `${metadata.name}.fit: the loss is ${loss} at ${where}; lower the learningRate`;
+        throw Object.assign(new RangeError(message), { name: "DivergenceError" });
+      }
+      sum += loss * count;
+      if (Date.now() - resumed >= yieldEvery) {
+        await pause();
+        resumed = Date.now();
+      }
+    }
+    const log: Metrics & Record<string, number> = { ...calls.metrics(...train), loss: sum / size };
+    if (validation) {
+      for (const [name, value] of Object.entries(calls.metrics(...validation))) {
+        log[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = value;
+      }
+    }
+    for (const [name, value] of Object.entries(log)) (figures[name] ??= []).push(value);
+    await onEpochEnd?.(ran, log);
+    if (earlyStopping) {
+      const {
+        patience = 0,
+        minDelta = 0,
+        restoreBestWeights,
+        monitor = validation ? "valLoss" : "loss",
+      } = earlyStopping;
+      const value = log[monitor] ?? fail("fit", `there is no ${monitor}`);
+      const cost = /accuracy|rSquared/i.test(monitor) ? -value : value;
+      if (cost < best - minDelta) {
+        best = cost;
+        waited = 0;
+        if (restoreBestWeights) kept = network.parameters.slice();
+      } else stoppedEarly = ++waited >= patience;
+    }
+  }
+  if (kept) network.parameters.set(kept);
+  return { ...figures, epochs: ran, stoppedEarly } as History;
+}
+
+/** The numbers from 0 to length − 1, in an order drawn with `next` (Fisher and Yates), or as they are. */
+function orderOf(length: number, next: (() => number) | undefined): Uint32Array {
+  const order = new Uint32Array(length).map((_, i) => i);
+  if (next) {
+    for (let i = length - 1; i > 0; i--) {
+      const k = Math.floor(next() * (i + 1));
+      [order[i], order[k]] = [order[k]!, order[i]!];
+    }
+  }
+  return order;
+}
+
+/** Copies rows: row k of each array in `into` is row order[start + k] of that in `from`. */
+function take([from, total]: Examples, order: Uint32Array, start: number, count: number, into?: Arrays): Examples {
+  const taken = from.map((source, i) => {
+    const size = source.length / total;
+    const target = into?.[i] ?? zeros(count * size);
+    for (let k = 0; k < count; k++) {
+      for (let j = 0; j < size; j++) target[k * size + j] = source[order[start + k]! * size + j]!;
+    }
+    return target;
+  });
+  return [taken, count];
+}
+
+/** Lets events be handled and frames be drawn, where the engine has timers. */
+const pause = (): Promise<void> =>
+  new Promise((resume) => {
+    const engine = globalThis as { readonly setTimeout?: (resume: () => void) => unknown };
+    (engine.setTimeout ?? ((resume) => resume()))(resume);
+  });
+
+/** The class with the largest value, for every row of an output. */
+function likeliest(output: Float64Array, classes: readonly string[]): Class[] {
+  const size = classes.length;
+  return Array.from(
+    { length: output.length / size },
+    (_, i) => classes[largest(output.subarray(i * size, i * size + size))] as Class,
+  );
+}
+
+/** The index of the largest value; the first of equals. */
+const largest = (values: Float64Array): number =>
+  values.reduce((best, value, k) => (value > values[best]! ? k : best), 0);
+
+/** The share of rows whose likeliest class is the right one. */
+function accuracy(target: Float64Array, output: Float64Array, size: number): number {
+  let right = 0;
+  for (let i = 0; i < target.length; i += size) {
+    if (largest(target.subarray(i, i + size)) === largest(output.subarray(i, i + size))) right++;
+  }
+  return (right * size) / target.length;
+}
+
+const line = (name: string, shape: string, size: string): string => name.padEnd(32) + shape.padEnd(24) + size;
+
+/** As Keras lays it out: a line for each, then the totals. */
+function summary(): string {
+  let trainable = 0;
+  const rows = metadata.parameters.map(({ name, shape, size, trainable: trains }) => {
+    if (trains) trainable += size;
+    return line(name, `[${shape.join(", ")}]`, `${size}`);
+  });
+  const rule = "=".repeat(64);
+  return `Model: "${metadata.name}"
+${line("Parameter", "Shape", "Param #")}
+${[rule, ...rows, rule].join("\n")}
+Total params: ${PARAMETER_COUNT}
+Trainable params: ${trainable}
+Non-trainable params: ${PARAMETER_COUNT - trainable}`;
+}
+
+/**
+ * Parameters and state in the safetensors format: the length of the header in 8 bytes, the header (JSON: name → type, shape, place),
+ * then the numbers; little-endian, as all engines in use keep them. The header is ASCII, other characters are escaped, and
+ * padded so that the numbers are aligned.
+ */
+function save({ parameters, state }: OnlineAgent): Uint8Array {
+  let end = 0;
+  const entries = [...metadata.parameters, ...metadata.state].map(({ name, shape, size }) => {
+    const data_offsets = [end, (end += size * parameters.BYTES_PER_ELEMENT)];
+    return [name, { dtype: "F64", shape, data_offsets }];
+  });
+  let header = JSON.stringify(Object.fromEntries(entries)).replace(
+    /[^ -~]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  header += " ".repeat(-header.length & 7);
+  const bytes = new Uint8Array(8 + header.length + end);
+  new Uint32Array(bytes.buffer)[0] = header.length;
+  bytes.set(
+    Array.from(header, (character) => character.charCodeAt(0)),
+    8,
+  );
+  const values = new Float64Array(bytes.buffer, 8 + header.length);
+  values.set(parameters);
+  values.set(state, parameters.length);
+  return bytes;
+}
+
+/** What a safetensors file says of a tensor, and its numbers. */
+interface StoredTensor {
+  readonly dtype: "F64" | "F32";
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [from: number, to: number];
+  values: ArrayLike<number>;
+}
+
+/**
+ * Takes over what a safetensors file holds (see `save`). Everything is checked before anything is written: tensors have to fill
+ * the file without a gap, and be those of the network; only the state may be missing, or another optimiser's.
+ */
+function load(network: OnlineAgent, bytes: Uint8Array): void {
+  const types = { F64: Float64Array, F32: Float32Array };
+  const parameters = Object.fromEntries(metadata.parameters.map((parameter) => [parameter.name, parameter]));
+  let problem = "not a whole F64 or F32 safetensors file";
+  let tensors: Record<string, StoredTensor> = {};
+  try {
+    // A copy, because slices of Node's buffers are views.
+    bytes = new Uint8Array(bytes);
+    const start = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
+    // Percent signs, because an AudioWorklet has no TextDecoder.
+    const header = bytes.subarray(8, start).reduce((text, byte) => `${text}%${(byte + 256).toString(16).slice(1)}`, "");
+    tensors = JSON.parse(decodeURIComponent(header));
+    delete tensors["__metadata__"];
+    let end = 0;
+    for (const tensor of Object.values(tensors).sort((a, b) => a.data_offsets[0] - b.data_offsets[0])) {
+      const [from, to] = tensor.data_offsets;
+      tensor.values = new types[tensor.dtype](bytes.slice(start + end, start + to).buffer);
+      if (from !== end || tensor.values.length !== tensor.shape.reduce((a, b) => a * b, 1)) throw problem;
+      end = to;
+    }
+    if (start + end !== bytes.length) throw problem;
+    for (const name in { ...parameters, ...tensors }) {
+      const own = parameters[name]?.shape;
+      const found = tensors[name]?.shape;
+      problem = `${name} is [${own ?? "missing"}] here, [${found ?? "missing"}] in the file`;
+      if (`${own}` !== `${found}` && (own || !name.startsWith("state."))) throw problem;
+    }
+  } catch {
+    fail("load", problem);
+  }
+  network.initialize();
+  for (const { name, offset } of metadata.parameters) network.parameters.set(tensors[name]!.values, offset);
+  if (metadata.state.every(({ name, shape }) => `${tensors[name]?.shape}` === `${shape}`)) {
+    for (const { name, offset } of metadata.state) network.state.set(tensors[name]!.values, offset);
+  }
+}

@@ -1,0 +1,260 @@
+/**
+ * Compiled by nngen 0.1.0 from net.ts: a change made here is lost when it is compiled again.
+ *
+ * two-layer: a network with 5560 parameters
+ *
+ *   inputs     x [100]
+ *   outputs    y_pred [10] (0, 1, 2, 3, 4, 5, 6, 7, 8, 9)
+ *   precision  f64
+ *   memory     45760 bytes a network
+ *   sha256     ed359da385b9b0598b19ffcfc97721e70524c390eff5d66c0ad9969702cd5ccc
+ *
+ *   W1 = linear1.weight [50, 100]
+ *   b1 = linear1.bias [50]
+ *   W2 = linear2.weight [10, 50]
+ *   b2 = linear2.bias [10]
+ */
+
+/** The number of values in `parameters`. */
+export const PARAMETER_COUNT: number = 5560;
+
+/** What the network is made of. */
+export const metadata: Metadata = {
+  name: "two-layer",
+  precision: "f64",
+  inputs: [{ name: "x", shape: [100], size: 100 }],
+  outputs: [{ name: "y_pred", shape: [10], size: 10, classes: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"] }],
+  parameters: [
+    { name: "linear1.weight", shape: [50, 100], offset: 0, size: 5000 },
+    { name: "linear1.bias", shape: [50], offset: 5000, size: 50 },
+    { name: "linear2.weight", shape: [10, 50], offset: 5050, size: 500 },
+    { name: "linear2.bias", shape: [10], offset: 5550, size: 10 },
+  ],
+};
+
+/**
+ * One network, with every array that it will ever need. Arrays are row-major, `count` examples one after another; an argument
+ * that is left out is the array of that name in `buffers`. A wrong length or count is a RangeError.
+ */
+export interface TwoLayer {
+  /** Flat, in the order of `metadata.parameters`. */
+  readonly parameters: Float64Array;
+  /** One example each, used where arrays are left out. */
+  readonly buffers: { readonly x: Float64Array; readonly y_pred: Float64Array };
+  /** Predicts: writes the outputs. Allocates nothing. */
+  forward(x?: Float64Array, y_pred?: Float64Array, count?: number): void;
+  /** The outputs for each row. Allocates the result unless given `out`, and a copy of rows that are not typed arrays. */
+  predict(x: Inputs, out?: Outputs): Outputs;
+  /** The likeliest class of each row: `const [species] = net.classify([1.4, 0.2])`. Allocates as `predict` does. */
+  classify(x: Inputs): Class[];
+  /**
+   * Takes over the parameters from a safetensors file, and the state where the file holds all of it (else it starts anew).
+   * Checks everything first: an Error leaves the network as it was.
+   */
+  load(bytes: Uint8Array): void;
+}
+
+/** Makes a network; as many as one likes. Allocates all that it will ever need. */
+export function create(options: CreateOptions = {}): TwoLayer {
+  const parameters = zeros(PARAMETER_COUNT);
+  const inputs = metadata.inputs;
+  const outputs = metadata.outputs;
+  const buffers: TwoLayer["buffers"] = { x: zeros(100), y_pred: zeros(10) };
+  const W1 = parameters.subarray(0, 5000); // linear1.weight
+  const b1 = parameters.subarray(5000, 5050); // linear1.bias
+  const W2 = parameters.subarray(5050, 5550); // linear2.weight
+  const b2 = parameters.subarray(5550, 5560); // linear2.bias
+  const h_relu = zeros(50); // h_relu
+
+  /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
+  function forward(x: Float64Array = buffers.x, y_pred: Float64Array = buffers.y_pred, count: number = 1): void {
+    check("forward", inputs[0]!, x, count);
+    check("forward", outputs[0]!, y_pred, count);
+    for (let n = 0; n < count; n++) {
+      // t1 = x·W1ᵀ   [50]   net.ts:8
+      // linear1 = t1 + b1   [50]   net.ts:8
+      // h_relu = relu(linear1)   [50]   net.ts:9
+      for (let i = 0; i < 50; i++) {
+        let t1 = 0;
+        for (let j = 0; j < 100; j++) {
+          t1 += W1[i * 100 + j]! * x[n * 100 + j]!;
+        }
+        const linear1 = t1 + b1[i]!;
+        h_relu[i] = linear1 < 0 ? 0 : linear1;
+      }
+      // t3 = h_relu·W2ᵀ   [10]   net.ts:10
+      // linear2 = t3 + b2   [10]   net.ts:10
+      for (let i = 0; i < 10; i++) {
+        let t3 = 0;
+        for (let j = 0; j < 50; j++) {
+          t3 += W2[i * 50 + j]! * h_relu[j]!;
+        }
+        y_pred[n * 10 + i] = t3 + b2[i]!;
+      }
+    }
+  }
+
+  const network: TwoLayer = {
+    parameters,
+    buffers,
+    forward,
+    predict(x, out) {
+      const rows = pack("predict", inputs[0]!, x);
+      const count = rows.length / 100;
+      out ??= zeros(count * 10);
+      forward(rows, out, count);
+      return out;
+    },
+    classify: (x) => likeliest(network.predict(x), outputs[0]!.classes!),
+    load(bytes) {
+      load(network, bytes);
+    },
+  };
+
+  const given = options.parameters;
+  if (given) {
+    if (given.length !== PARAMETER_COUNT) fail("create", `${given.length} parameters, not ${PARAMETER_COUNT}`);
+    parameters.set(given);
+  }
+
+  return network;
+}
+
+/** An array of the network's values, of one example. */
+export interface Tensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly size: number;
+  /** The classes of a one-hot label, in the order of their indices. */
+  readonly classes?: readonly string[];
+}
+
+export interface Input extends Tensor {
+  /** Only the loss reads it. */
+  readonly target?: true;
+}
+
+/** A piece of a flat array. */
+export interface Slot extends Tensor {
+  readonly offset: number;
+}
+
+export interface Parameter extends Slot {}
+
+export interface Metadata {
+  readonly name: string;
+  readonly precision: "f64" | "f32";
+  readonly inputs: readonly Input[];
+  readonly outputs: readonly Tensor[];
+  readonly parameters: readonly Parameter[];
+}
+
+/** Examples: an array of rows, or their numbers one after another. */
+export type Rows = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
+
+/** Examples of a label: class names, class indices (from 0), or one-hot rows. */
+export type Labels = Rows | readonly string[];
+
+/** Rows of x. */
+export type Inputs = Rows;
+
+/** Values of y_pred, one example after another. */
+export type Outputs = Float64Array;
+
+/** The classes that `classify` tells apart. */
+export type Class = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9";
+
+export interface CreateOptions {
+  /** All parameters, copied, in the order of `metadata.parameters`. */
+  readonly parameters?: ArrayLike<number> | undefined;
+}
+
+function fail(method: string, problem: string): never {
+  throw new RangeError(`${metadata.name}.${method}: ${problem}`);
+}
+
+/** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
+function check(method: string, input: Input, { length }: ArrayLike<unknown>, count: number): void {
+  if (!(count > 0 && count % 1 === 0)) fail(method, `count is ${count}`);
+  const needed = count * input.size;
+  if (length === needed) return;
+  const problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`;
+  fail(method, problem);
+}
+
+/**
+ * The numbers of some rows one after another, `count` rows where that is known; a typed array is not copied. A row of a label may
+ * also be the name of its class or, where `count` is known, its index.
+ */
+function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
+  let areRows = typeof rows[0] === "object";
+  if (areRows) {
+    rows = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
+      return [...pack(`${method}: row ${i}`, input, row, 1)];
+    }).flat();
+  }
+  const packed = rows instanceof Float64Array ? rows : Float64Array.from(rows as ArrayLike<number>);
+  check(method, input, packed, count ?? Math.ceil(packed.length / input.size || 1));
+  return packed;
+}
+
+/** An array of zeros. */
+const zeros = (size: number): Float64Array => new Float64Array(size);
+
+/** The class with the largest value, for every row of an output. */
+function likeliest(output: Float64Array, classes: readonly string[]): Class[] {
+  const size = classes.length;
+  return Array.from(
+    { length: output.length / size },
+    (_, i) => classes[largest(output.subarray(i * size, i * size + size))] as Class,
+  );
+}
+
+/** The index of the largest value; the first of equals. */
+const largest = (values: Float64Array): number =>
+  values.reduce((best, value, k) => (value > values[best]! ? k : best), 0);
+
+/** What a safetensors file says of a tensor, and its numbers. */
+interface StoredTensor {
+  readonly dtype: "F64" | "F32";
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [from: number, to: number];
+  values: ArrayLike<number>;
+}
+
+/**
+ * Takes over what a safetensors file holds (see `save`). Everything is checked before anything is written: tensors have to fill
+ * the file without a gap, and be those of the network; only the state may be missing, or another optimiser's.
+ */
+function load(network: TwoLayer, bytes: Uint8Array): void {
+  const types = { F64: Float64Array, F32: Float32Array };
+  const parameters = Object.fromEntries(metadata.parameters.map((parameter) => [parameter.name, parameter]));
+  let problem = "not a whole F64 or F32 safetensors file";
+  let tensors: Record<string, StoredTensor> = {};
+  try {
+    // A copy, because slices of Node's buffers are views.
+    bytes = new Uint8Array(bytes);
+    const start = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
+    // Percent signs, because an AudioWorklet has no TextDecoder.
+    const header = bytes.subarray(8, start).reduce((text, byte) => `${text}%${(byte + 256).toString(16).slice(1)}`, "");
+    tensors = JSON.parse(decodeURIComponent(header));
+    delete tensors["__metadata__"];
+    let end = 0;
+    for (const tensor of Object.values(tensors).sort((a, b) => a.data_offsets[0] - b.data_offsets[0])) {
+      const [from, to] = tensor.data_offsets;
+      tensor.values = new types[tensor.dtype](bytes.slice(start + end, start + to).buffer);
+      if (from !== end || tensor.values.length !== tensor.shape.reduce((a, b) => a * b, 1)) throw problem;
+      end = to;
+    }
+    if (start + end !== bytes.length) throw problem;
+    for (const name in { ...parameters, ...tensors }) {
+      const own = parameters[name]?.shape;
+      const found = tensors[name]?.shape;
+      problem = `${name} is [${own ?? "missing"}] here, [${found ?? "missing"}] in the file`;
+      if (`${own}` !== `${found}` && (own || !name.startsWith("state."))) throw problem;
+    }
+  } catch {
+    fail("load", problem);
+  }
+  for (const { name, offset } of metadata.parameters) network.parameters.set(tensors[name]!.values, offset);
+}
