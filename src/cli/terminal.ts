@@ -33,8 +33,8 @@ export function processTerminal(): Terminal {
   const isInteractive = Boolean(stderr.isTTY);
   const canAsk = Boolean(stdin.isTTY) && Boolean(stdout.isTTY) && process.env["TERM"] !== "dumb" && !process.env["CI"];
   return {
-    out: (text) => void stdout.write(text),
-    err: (text) => void stderr.write(text),
+    out: (text) => void stdout.write(escaped(text)),
+    err: (text) => void stderr.write(escaped(text)),
     palette: paletteFor(wantsColors(isInteractive, process.env)),
     isInteractive,
     ...(canAsk && { keyboard: { input: stdin, output: stdout } }),
@@ -45,6 +45,18 @@ export function processTerminal(): Terminal {
     },
   };
 }
+
+/**
+ * Characters that hide, reorder or part a line, as escapes: the last thing that happens to any text. Frames and tables have shown them
+ * as � before; in JSON, where only strings can hold them, the escape means the same.
+ */
+export const escaped = (text: string): string =>
+  text.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    Array.from(
+      { length: character.length },
+      (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`,
+    ).join(""),
+  );
 
 /** Colours on a terminal, unless NO_COLOR is set (no-color.org); FORCE_COLOR asks for them anywhere. */
 export function wantsColors(isTerminal: boolean, env: Readonly<Record<string, string | undefined>>): boolean {
