@@ -25,7 +25,7 @@ const HOUSE: House = {
   schedule: { imports: OPS },
   targets: { imports: OPS },
   verify: { imports: OPS },
-  inspect: { imports: OPS },
+  inspect: { imports: OPS, packages: ["zod", "@viz-js/viz"] },
 
   index: { imports: ["dsl"] },
   compile: { imports: [...OPS, ...STAGES], packages: ["zod"] },

@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import type { Compilation } from "../compile.ts";
-import { EXIT } from "./failure.ts";
+import type { Format, Notation, Stage } from "../build/inspect.ts";
+import { EXIT, UsageError } from "./failure.ts";
 import { action } from "./session.ts";
 import type { Session } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
@@ -18,63 +18,74 @@ export const inspectCommand = (session: Session): Command =>
     )
     .argument("<net.ts>", "the file that exports the network")
     .option("--stage <stage>", "graph, ops, adjoint, optimized or module", "ops")
-    .option("--format <format>", "text or json", "text")
+    .option("--format <format>", "text, json, latex, or for the graph dot and svg; left out, by the suffix of --out")
+    .option("--notation <notation>", "ops (z̄, W̄1), course (β¹, ∇W¹) or ir (the text form of programs)")
+    .option("-o, --out <file>", "a file instead of standard output: .json, .tex, .dot or .svg")
     .addHelpText(
       "after",
       `
 Examples:
   nngen inspect net.ts                    z = wx + b as t1 = w·x, z = t1 + b
   nngen inspect net.ts --stage adjoint    z̄ = -t̄3, b̄ = z̄, w̄ = t̄1·x
-  nngen inspect net.ts --stage graph --format json`,
+  nngen inspect net.ts --stage adjoint --notation course --format latex
+  nngen inspect net.ts --stage graph --out graph.svg`,
     )
     .action(action(session, inspect));
 
-type Stage = "graph" | "ops" | "adjoint" | "optimized";
-type Format = "text" | "json";
-type Renderings = Readonly<Record<Stage, Readonly<Record<Format, (compilation: Compilation) => string>>>>;
-
 async function inspect(net: string, raw: Readonly<Record<string, unknown>>, terminal: Terminal): Promise<number> {
   const { inspectOptions, readOptions } = await import("./options.ts");
-  const { stage, format } = readOptions(inspectOptions, raw);
+  const { stage, out, ...options } = readOptions(inspectOptions, raw);
   const { buildModule, compileFile } = await import("../build.ts");
+  const { fileOf, formatOf, inspectStage, moduleJson } = await import("../build/inspect.ts");
+  const format = options.format ?? (out === undefined ? undefined : formatOf(out)) ?? "text";
   if (stage === "module") {
-    const { text, compilation } = await buildModule(net);
-    terminal.out(format === "json" ? json(compilation.code) : text);
+    requireModule(format, options.notation, out);
+    const build = await buildModule(net);
+    terminal.out(format === "json" ? moduleJson(build) : build.text);
     return EXIT.done;
   }
+  const notation = options.notation ?? "ops";
+  await requireCombination(stage, format, notation);
+  const file = out === undefined ? undefined : fileOf(format);
+  if (out !== undefined && file === undefined) {
+    throw usage(
+      "--out",
+      JSON.stringify(out),
+      "the path of a .json, .tex, .dot or .svg file, or a --format other than text",
+    );
+  }
   const { compilation } = await compileFile(net);
-  const text = (await renderings())[stage][format](compilation);
+  const text = await inspectStage(compilation, { stage, format, notation });
+  if (out !== undefined && file !== undefined) {
+    const { writeFiles } = await import("../build/write.ts");
+    writeFiles([{ path: out, contents: text, isOurs: (contents) => contents.toString().startsWith(file.mark) }]);
+    return EXIT.done;
+  }
   const { safeLines } = await import("./text.ts");
   terminal.out(format === "json" ? text : `${safeLines(text).trimEnd()}\n`);
   return EXIT.done;
 }
 
-const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
-
-/** What each stage looks like in each format. */
-async function renderings(): Promise<Renderings> {
-  const [{ adjointText }, { graphLines, graphText }, { programJson }, { opsText }, { printProgram }, { adjointOf }] =
-    await Promise.all([
-      import("../inspect/adjoint.ts"),
-      import("../inspect/graph.ts"),
-      import("../inspect/json.ts"),
-      import("../inspect/ops.ts"),
-      import("../ir/text.ts"),
-      import("../build/stages.ts"),
-    ]);
-  return {
-    graph: {
-      text: ({ network, notes }) => graphText(network, notes),
-      json: ({ network, notes }) => json(graphLines(network, notes)),
-    },
-    ops: { text: ({ ops }) => opsText(ops), json: ({ ops }) => json(programJson(ops)) },
-    adjoint: {
-      text: (compilation) => adjointText(adjointOf(compilation)),
-      json: (compilation) => json(programJson(adjointOf(compilation))),
-    },
-    optimized: {
-      text: ({ optimized }) => printProgram(optimized),
-      json: ({ optimized }) => json(programJson(optimized)),
-    },
-  };
+/** Stops where a stage cannot be shown so, and says how it can. */
+async function requireCombination(stage: Stage, format: Format, notation: Notation): Promise<void> {
+  const { formatsOf, notationsOf } = await import("../build/inspect.ts");
+  const notations = notationsOf(stage, format);
+  if (notations.length === 0) {
+    throw usage("--format", JSON.stringify(format), `one of ${formatsOf(stage).join(", ")} for --stage ${stage}`);
+  }
+  if (notations.includes(notation)) return;
+  const expected = `one of ${notations.join(", ")} for --stage ${stage} --format ${format}`;
+  throw usage("--notation", JSON.stringify(notation), expected);
 }
+
+function requireModule(format: Format, notation: Notation | undefined, out: string | undefined): void {
+  if (format !== "text" && format !== "json") {
+    throw usage("--format", JSON.stringify(format), "one of text, json for --stage module");
+  }
+  if (notation !== undefined) throw usage("--notation", JSON.stringify(notation), "left out for --stage module");
+  if (out !== undefined)
+    throw usage("--out", JSON.stringify(out), "left out for --stage module: `nngen compile` writes it");
+}
+
+const usage = (option: string, found: string, expected: string): UsageError =>
+  new UsageError([{ code: "bad-option", message: `${option} is ${found}`, found, expected }]);

@@ -39,7 +39,9 @@ export const checkOptions = z.object({
 
 export const inspectOptions = z.object({
   stage: oneOf("graph", "ops", "adjoint", "optimized", "module"),
-  format: oneOf("text", "json"),
+  format: oneOf("text", "json", "latex", "dot", "svg").optional(),
+  notation: oneOf("ops", "course", "ir").optional(),
+  out: path.optional(),
 });
 
 export const trainOptions = z.object({

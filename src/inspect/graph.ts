@@ -1,16 +1,21 @@
+import type { Place } from "../diagnostics/diagnostic.ts";
 import { nodesOf, operandsOf } from "../ir/graph.ts";
-import type { GraphNode, Network, SourceNotes } from "../ir/graph.ts";
+import type { GraphNode, Network, Regularizer, SourceNotes } from "../ir/graph.ts";
+import type { Shape } from "../ir/shape.ts";
 import { shapeText } from "../ir/shape.ts";
 import { columns, placeText } from "./table.ts";
 
 /** One node of the graph as the user wrote it: composites closed. */
 export interface GraphLine {
+  readonly node: GraphNode;
   readonly name: string;
   readonly kind: GraphNode["kind"];
   readonly what: string;
   readonly operands: readonly string[];
-  readonly shape: string;
-  readonly place: string;
+  /** What the call takes besides: the units of a dense layer, an axis. */
+  readonly settings: readonly string[];
+  readonly shape: Shape;
+  readonly place?: Place;
 }
 
 /** The graph in the order of its calls. Unnamed nodes are numbered. */
@@ -30,18 +35,26 @@ export function graphLines(network: Network, notes: SourceNotes): readonly Graph
     names.set(node, name);
     return name;
   };
-  const roots = [...network.inputs.map((i) => i.node), ...network.outputs.map((o) => o.node), ...network.losses];
-  return nodesOf(roots)
-    .filter((node) => node.kind !== "constant")
-    .map((node) => ({
+  return graphNodes(network).map((node) => {
+    const place = notes.get(node)?.place;
+    return {
+      node,
       name: nameOf(node),
       kind: node.kind,
       what: whatOf(node),
       operands: operandsOf(node).map(nameOf),
-      shape: shapeText(node.shape),
-      place: placeText(notes.get(node)?.place),
-    }));
+      settings: settingsOf(node),
+      shape: node.shape,
+      ...(place !== undefined && { place }),
+    };
+  });
 }
+
+/** All nodes but constants, operands before users. */
+export const graphNodes = (network: Network): readonly GraphNode[] =>
+  nodesOf([...network.inputs.map((i) => i.node), ...network.outputs.map((o) => o.node), ...network.losses]).filter(
+    (node) => node.kind !== "constant",
+  );
 
 function whatOf(node: GraphNode): string {
   switch (node.kind) {
@@ -56,22 +69,40 @@ function whatOf(node: GraphNode): string {
   }
 }
 
-export function graphText(network: Network, notes: SourceNotes): string {
-  const rows = graphLines(network, notes).map(({ name, what, operands, shape, place }) => [
-    name,
-    operands.length === 0 ? what : `${what}(${operands.join(", ")})`,
-    shape,
-    place,
-  ]);
-  const ends = [
-    ...network.outputs.map((output) => `output ${output.name}`),
-    network.losses.length === 0
-      ? "no loss"
-      : `loss of ${network.losses.length} term${network.losses.length === 1 ? "" : "s"}`,
-    `optimizer ${network.optimizer.kind}, learning rate ${network.optimizer.learningRate}`,
-    ...(network.regularizer === undefined
-      ? []
-      : [`regularizer ${network.regularizer.kind}, λ = ${network.regularizer.lambda}`]),
-  ];
-  return `${network.name}\n\n${columns(rows)}\n\n${ends.join("\n")}\n`;
+function settingsOf(node: GraphNode): readonly string[] {
+  if (node.kind === "composite") return node.name === "dense" ? [String(node.shape.at(-1) ?? 1)] : [];
+  const axes = node.kind === "op" && node.op.kind === "reduction" ? node.attributes["axes"] : undefined;
+  return Array.isArray(axes) ? [`axis: ${axes.length === 1 ? String(axes[0]) : `[${axes.join(", ")}]`}`] : [];
 }
+
+/** `dense(#1, 8)`, or what a node without operands is. */
+export const callText = ({ what, operands, settings }: GraphLine): string =>
+  operands.length === 0 ? what : `${what}(${[...operands, ...settings].join(", ")})`;
+
+export function graphText(network: Network, notes: SourceNotes): string {
+  const rows = graphLines(network, notes).map((line) => [
+    line.name,
+    callText(line),
+    shapeText(line.shape),
+    placeText(line.place),
+  ]);
+  return `${network.name}\n\n${columns(rows)}\n\n${endsOf(network).join("\n")}\n`;
+}
+
+/** What the network trains for, and how. */
+export const endsOf = (network: Network): readonly string[] => [
+  ...network.outputs.map((output) => `output ${output.name}`),
+  network.losses.length === 0
+    ? "no loss"
+    : `loss of ${network.losses.length} term${network.losses.length === 1 ? "" : "s"}`,
+  `optimizer ${network.optimizer.kind}, learning rate ${network.optimizer.learningRate}`,
+  ...(network.regularizer === undefined
+    ? []
+    : [`regularizer ${network.regularizer.kind}, ${strengths(network.regularizer)}`]),
+];
+
+/** `λ = 0.001` */
+const strengths = ({ kind: _, ...values }: Regularizer): string =>
+  Object.entries(values)
+    .map(([name, value]) => `${name === "lambda" ? "λ" : name} = ${value}`)
+    .join(", ");

@@ -1,48 +1,37 @@
+import type { z } from "zod";
+import type { Network, SourceNotes } from "../ir/graph.ts";
 import { mathWriter } from "../ir/math.ts";
 import type { Operand, Program } from "../ir/program.ts";
+import { graphLines } from "./graph.ts";
+import type { ListingOptions } from "./ops.ts";
+import { VERSION } from "./schema.ts";
+import type { graphSchema, programSchema } from "./schema.ts";
 
-/** What `inspect --format json` says of a program. Additions are possible, removals are not. */
-export interface ProgramJson {
-  readonly name: string;
-  readonly slots: readonly {
-    readonly kind: string;
-    readonly name: string;
-    readonly value: string;
-    readonly shape: readonly (number | string)[];
-  }[];
-  readonly instructions: readonly {
-    readonly value: string;
-    readonly op: string;
-    readonly operands: readonly (string | number)[];
-    readonly attributes: Readonly<Record<string, unknown>>;
-    readonly shape: readonly (number | string)[];
-    /** The line as mathematics. */
-    readonly text: string;
-    readonly phase: string;
-    readonly adjointOf?: string;
-    readonly rule?: string;
-    readonly file?: string;
-    readonly line?: number;
-    readonly column?: number;
-  }[];
-  readonly results: readonly { readonly kind: string; readonly name: string; readonly value: string | number }[];
-}
+export type ProgramJson = z.infer<typeof programSchema>;
+export type GraphJson = z.infer<typeof graphSchema>;
 
-export function programJson(program: Program): ProgramJson {
-  const writer = mathWriter(program);
-  const operand = (o: Operand): string | number => (o.kind === "value" ? o.name : o.value);
+/** What `inspect --format json` says of a program. */
+export function programJson(program: Program, stage: ProgramJson["stage"], options: ListingOptions = {}): ProgramJson {
+  const writer = mathWriter(program, options.notation, options);
   return {
+    version: VERSION,
+    stage,
     name: program.name,
-    slots: program.slots.map(({ kind, name, value }) => ({ kind, name, value: value.name, shape: value.type.shape })),
+    slots: program.slots.map(({ kind, name, value }) => ({
+      kind,
+      name,
+      value: value.name,
+      shape: [...value.type.shape],
+    })),
     instructions: program.instructions.flatMap((instruction) =>
       instruction.results.map((value) => {
         const { phase, adjointOf, rule, place } = instruction.origin;
         return {
           value: value.name,
           op: instruction.op.name,
-          operands: instruction.operands.map(operand),
-          attributes: instruction.attributes,
-          shape: value.type.shape,
+          operands: instruction.operands.map(operandJson),
+          attributes: { ...instruction.attributes },
+          shape: [...value.type.shape],
           text: `${writer.name(value)} = ${writer.definition(instruction)}`,
           phase,
           ...(adjointOf !== undefined && { adjointOf }),
@@ -51,6 +40,35 @@ export function programJson(program: Program): ProgramJson {
         };
       }),
     ),
-    results: program.results.map(({ kind, name, value }) => ({ kind, name, value: operand(value) })),
+    results: program.results.map(({ kind, name, value }) => ({ kind, name, value: operandJson(value) })),
+  };
+}
+
+/** Numbers that JSON has no form for stand as strings. */
+const operandJson = (o: Operand): string | number =>
+  o.kind === "value" ? o.name : Number.isFinite(o.value) ? o.value : String(o.value);
+
+/** What it says of the graph. */
+export function graphJson(network: Network, notes: SourceNotes): GraphJson {
+  const lines = graphLines(network, notes);
+  const nameOf = new Map(lines.map(({ node, name }) => [node, name]));
+  return {
+    version: VERSION,
+    stage: "graph",
+    name: network.name,
+    nodes: lines.map(({ name, kind, what, operands, settings, shape, place }) => ({
+      name,
+      kind,
+      what,
+      operands: [...operands],
+      settings: [...settings],
+      shape: [...shape],
+      ...(place !== undefined && { file: place.file, line: place.line, column: place.column }),
+    })),
+    inputs: network.inputs.map(({ name }) => name),
+    outputs: network.outputs.map(({ name, node }) => ({ name, node: nameOf.get(node) ?? name })),
+    losses: network.losses.map((node) => nameOf.get(node) ?? "?"),
+    optimizer: { ...network.optimizer },
+    ...(network.regularizer !== undefined && { regularizer: { ...network.regularizer } }),
   };
 }

@@ -1,89 +1,75 @@
-import { mathWriter, readable } from "../ir/math.ts";
-import type { Writer } from "../ir/math.ts";
+import { mathWriter } from "../ir/math.ts";
+import type { MathNotation, Writer, WriterOptions } from "../ir/math.ts";
+import { TEXT } from "../ir/markup.ts";
 import type { Instruction, Program, Slot } from "../ir/program.ts";
-import { shapeText } from "../ir/shape.ts";
-import { columns, placeText } from "./table.ts";
+import { slotOf } from "../ir/program.ts";
+import type { Equation, Listing, Name } from "./listing.ts";
+import { courseParameter } from "../ir/course.ts";
+import { symbolOf } from "../ir/symbol.ts";
 
-/** The numbered op list of one example: `2  z = t1 + b   net.ts:8`. */
-export function opsText(program: Program): string {
-  const writer = mathWriter(program);
-  const lines = program.instructions.filter(writer.isLine);
-  const rows = lines.map((instruction, i) => [
-    String(i + 1).padStart(String(lines.length).length),
-    equation(instruction, writer),
-    shapeOf(instruction),
-    placeText(instruction.origin.place),
-  ]);
-  return [headOf(program), columns(dropEmpty(rows)), resultsOf(program, writer), ""].join("\n\n").trimEnd() + "\n";
+export interface ListingOptions extends WriterOptions {
+  readonly notation?: MathNotation;
 }
 
-/** `z = t1 + b`, the equals signs left to the reader's eye. */
-export function equation(instruction: Instruction, writer: Writer): string {
+/** The numbered list of a program's operations: `2  z = t1 + b`. */
+export function opsListing(program: Program, options: ListingOptions = {}): Listing {
+  const writer = mathWriter(program, options.notation, options);
+  return {
+    name: program.name,
+    head: slotGroups(program, options),
+    isNumbered: true,
+    sections: [
+      {
+        lines: program.instructions.filter(writer.isLine).map((instruction) => ({
+          ...equation(instruction, writer),
+          ...besideOf(writer.derivative(instruction)),
+          shape: instruction.results[0]?.type.shape ?? [],
+          ...(instruction.origin.place !== undefined && { place: instruction.origin.place }),
+        })),
+      },
+    ],
+    results: resultsOf(program, writer, options),
+  };
+}
+
+export const besideOf = (beside: Equation | undefined): { readonly beside?: Equation } =>
+  beside === undefined ? {} : { beside };
+
+export function equation(instruction: Instruction, writer: Writer): Equation {
   const [value] = instruction.results;
-  return `${value === undefined ? "?" : writer.name(value)} = ${writer.definition(instruction)}`;
+  return { left: value === undefined ? "?" : writer.name(value), right: writer.definition(instruction) };
 }
 
-const shapeOf = (instruction: Instruction): string => {
-  const shape = instruction.results[0]?.type.shape ?? [];
-  return shape.length === 0 ? "" : shapeText(shape);
-};
+const GROUPS = { input: "inputs", parameter: "parameters", state: "state", hyperparameter: "settings" } as const;
 
-/** A column that is empty in every row is not shown. */
-export function dropEmpty(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
-  const width = Math.max(0, ...rows.map((row) => row.length));
-  const shown = Array.from({ length: width }, (_, i) => rows.some((row) => (row[i] ?? "") !== ""));
-  return rows.map((row) => row.filter((_, i) => shown[i]));
-}
-
-function headOf(program: Program): string {
-  const list = (title: string, slots: readonly Slot[]): string[] =>
-    slots.length === 0 ? [] : [`${title.padEnd(11)} ${slots.map(slotText).join(", ")}`];
-  return [
-    program.name,
-    ...list(
-      "inputs",
-      program.slots.filter((slot) => slot.kind === "input"),
-    ),
-    ...list(
-      "parameters",
-      program.slots.filter((slot) => slot.kind === "parameter"),
-    ),
-    ...list(
-      "state",
-      program.slots.filter((slot) => slot.kind === "state"),
-    ),
-    ...list(
-      "settings",
-      program.slots.filter((slot) => slot.kind === "hyperparameter"),
-    ),
-  ].join("\n");
+function slotGroups(program: Program, options: ListingOptions): Listing["head"] {
+  return Object.entries(GROUPS).flatMap(([kind, title]) => {
+    const names = program.slots.filter((slot) => slot.kind === kind).map((slot) => nameOf(slot, options));
+    return names.length === 0 ? [] : [{ title, names }];
+  });
 }
 
 /** `W1 = hidden.weight [10, 2]` */
-function slotText(slot: Slot): string {
-  const symbol = readable(slot.value.name);
-  const shape = slot.value.type.shape.length === 0 ? "" : ` ${shapeText(slot.value.type.shape)}`;
-  return (symbol === slot.name ? symbol : `${symbol} = ${slot.name}`) + shape;
+function nameOf({ name, value }: Slot, options: ListingOptions): Name {
+  const symbol = symbolText(value.name, { ...options, markup: TEXT });
+  return { symbol, shape: value.type.shape, ...(symbol !== name && { name }) };
 }
 
-const ARROWS: Readonly<Record<string, string>> = {
-  replace: " ← ",
-  gradient: " = ",
-  output: " = ",
-  loss: " = ",
-  objective: " = ",
-  penalty: " = ",
-};
+const symbolText = (name: string, { notation, markup = TEXT }: ListingOptions): string =>
+  markup.symbol((notation === "course" ? courseParameter(name) : undefined) ?? symbolOf(name)).text;
 
 /** `w ← w − α·∇w`, one a line where there are several. */
-function resultsOf(program: Program, writer: Writer): string {
-  const rows = program.results.map(({ kind, name, value }, i) => {
-    const slot = program.slots.find((s) => s.name === name && kind !== "output");
-    const symbol = readable(slot?.value.name ?? name);
-    const written = writer.text(value);
-    const first = program.results[i - 1]?.kind !== kind;
-    const left = kind === "gradient" ? `∇${symbol}` : symbol;
-    return [first ? kind : "", written === symbol ? written : left + (ARROWS[kind] ?? " = ") + written];
+function resultsOf(program: Program, writer: Writer, options: ListingOptions): Listing["results"] {
+  const { markup = TEXT } = options;
+  return program.results.map((result) => {
+    const { kind, name, value } = result;
+    const slot = slotOf(program, result);
+    const isGradient = kind === "gradient" && slot !== undefined;
+    const symbol = symbolText(slot?.value.name ?? name, options);
+    const operator = options.derivation === undefined ? "∇" : "∂J/∂";
+    const own = symbolOf(slot?.value.name ?? name);
+    const parameter = (options.notation === "course" ? courseParameter(own.letters + own.index) : undefined) ?? own;
+    const left = isGradient ? markup.symbol({ ...parameter, operator }).text : symbol;
+    return { kind, line: { left, right: writer.text(value), sign: kind === "replace" ? "←" : "=" } };
   });
-  return columns(rows);
 }

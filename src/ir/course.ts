@@ -1,7 +1,7 @@
 import { isValue } from "./program.ts";
 import type { Instruction, Program, Value } from "./program.ts";
 import type { Sym } from "./symbol.ts";
-import { layered } from "./symbol.ts";
+import { layered, symbolOf } from "./symbol.ts";
 
 /** The course's names: W¹ and b¹ for the parameters of layer 1, β¹ for the adjoint of its output, ∇W¹ for that of its weights. */
 export interface CourseNames {
@@ -71,6 +71,7 @@ export function derivationNames(
   producers: ReadonlyMap<Value, Instruction>,
   forward: ReadonlyMap<string, Sym>,
 ): CourseNames {
+  const parameters = new Set(program.slots.flatMap((slot) => (slot.kind === "parameter" ? [slot.value.name] : [])));
   const betas = new Map<Value, Sym>();
   for (const { op, operands, origin } of program.instructions) {
     const weights = ofLayer(origin.adjointOf ?? "");
@@ -88,8 +89,8 @@ export function derivationNames(
       const beta = betas.get(value);
       if (beta !== undefined) return beta;
       if (adjointOf !== undefined && shown !== false) {
-        const symbol = courseParameter(adjointOf);
-        return symbol === undefined ? undefined : { ...symbol, operator: "∇" };
+        if (!parameters.has(adjointOf)) return undefined;
+        return { ...(courseParameter(adjointOf) ?? symbolOf(adjointOf)), operator: "∇" };
       }
       return courseParameter(value.name) ?? (phase === "forward" ? forward.get(value.name) : undefined);
     },

@@ -2,28 +2,25 @@ import type { Markup, Term } from "./markup.ts";
 import type { Sym } from "./symbol.ts";
 import { isLetter } from "./symbol.ts";
 
-const GREEK = new Map(
-  Object.entries({
-    ...{ α: "alpha", β: "beta", γ: "gamma", δ: "delta", ε: "varepsilon", ζ: "zeta", η: "eta", θ: "theta", ι: "iota" },
-    ...{ κ: "kappa", λ: "lambda", μ: "mu", ν: "nu", ξ: "xi", π: "pi", ρ: "rho", σ: "sigma", ς: "varsigma", τ: "tau" },
-    ...{ υ: "upsilon", φ: "varphi", χ: "chi", ψ: "psi", ω: "omega", ϵ: "epsilon", ϕ: "phi", ϑ: "vartheta" },
-    ...{ Γ: "Gamma", Δ: "Delta", Θ: "Theta", Λ: "Lambda", Ξ: "Xi", Π: "Pi", Σ: "Sigma", Υ: "Upsilon", Φ: "Phi" },
-    ...{ Ψ: "Psi", Ω: "Omega", "∇": "nabla", "∂": "partial" },
-  }),
+/** A table written as text: keys and values in turn. */
+const pairs = (text: string): ReadonlyMap<string, string> =>
+  new Map([...text.matchAll(/(\S+) (\S+)/g)].map(([, key = "", value = ""]) => [key, value]));
+
+const GREEK = pairs(
+  "α alpha β beta γ gamma δ delta ε varepsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda μ mu ν nu ξ xi π pi ρ rho σ sigma " +
+    "ς varsigma τ tau υ upsilon φ varphi χ chi ψ psi ω omega ϵ epsilon ϕ phi ϑ vartheta Γ Gamma Δ Delta Θ Theta Λ Lambda " +
+    "Ξ Xi Π Pi Σ Sigma Υ Upsilon Φ Phi Ψ Psi Ω Omega ∇ nabla ∂ partial",
 );
 
-const ESCAPED = new Map(
-  Object.entries({
-    ...{ "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}", "<": "\\textless{}" },
-    ...{ ">": "\\textgreater{}", "|": "\\textbar{}", "{": "\\{", "}": "\\}", $: "\\$", "&": "\\&", "#": "\\#" },
-    ...{ _: "\\_", "%": "\\%" },
-  }),
+const ESCAPED = pairs(
+  "\\ \\textbackslash{} ~ \\textasciitilde{} ^ \\textasciicircum{} < \\textless{} > \\textgreater{} | \\textbar{} " +
+    "{ \\{ } \\} $ \\$ & \\& # \\# _ \\_ % \\%",
 );
 
 /** ASCII without what TeX reads as commands or ligatures, and the letters of scripts that fonts for TeX and KaTeX have. */
 const PLAIN = /^[A-Za-z0-9 !()*+,\-./:;=?@[\]'À-ÖØ-öø-ɏЀ-ӿぁ-ヿ一-龯가-힣]$/u;
 
-/** Any string as text of LaTeX. What no font has (control characters, emoji) is named by its code point: U+1F600. */
+/** Any string as text of LaTeX. What no font has (control characters, emoji) is named by its code point: [U+1F600]. */
 export const latexText = (text: string): string =>
   [...text.normalize("NFC")]
     .map((char) => {
@@ -31,7 +28,7 @@ export const latexText = (text: string): string =>
       const greek = GREEK.get(char);
       if (greek !== undefined) return `$\\${greek}$`;
       const code = (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-      return ESCAPED.get(char) ?? `\\texttt{U+${code}}`;
+      return ESCAPED.get(char) ?? `[U+${code}]`;
     })
     .join("");
 

@@ -145,15 +145,15 @@ interface Activation {
   readonly term: Term;
 }
 
-/** Values that are the gradient of J for a parameter and nothing else: ∇W. An adjoint that is one as it stands keeps its own name. */
+/** The gradients of J, in a program that computes J: ∇W. In others a gradient is the adjoint of the loss, W̄. */
 function gradientsOf(program: Program, producers: ReadonlyMap<Value, Instruction>): ReadonlyMap<Value, Value> {
   const gradients = new Map<Value, Value>();
+  if (!program.results.some(({ kind }) => kind === "objective")) return gradients;
   for (const result of program.results) {
     const slot = result.kind === "gradient" ? slotOf(program, result) : undefined;
     if (slot === undefined || !isValue(result.value)) continue;
-    const origin = producers.get(result.value)?.origin;
-    if (origin === undefined || origin.phase === "forward" || origin.adjointOf !== undefined) continue;
-    gradients.set(result.value, slot.value);
+    const phase = producers.get(result.value)?.origin.phase;
+    if (phase !== undefined && phase !== "forward") gradients.set(result.value, slot.value);
   }
   return gradients;
 }

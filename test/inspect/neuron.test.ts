@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { compileFile } from "../../src/build.ts";
-import { adjointText } from "../../src/inspect/adjoint.ts";
-import { opsText } from "../../src/inspect/ops.ts";
+import { adjointListing } from "../../src/inspect/adjoint.ts";
+import { opsListing } from "../../src/inspect/ops.ts";
+import { listingText } from "../../src/inspect/text.ts";
+import type { Program } from "../../src/ir/program.ts";
 
 const { compilation } = await compileFile(new URL("../../examples/neuron/net.ts", import.meta.url).pathname);
+
+const opsText = (program: Program): string => listingText(opsListing(program));
+const adjointText = (program: Program): string => listingText(adjointListing(program));
 
 /** The equations of a listing, in order. */
 const equations = (text: string): readonly string[] =>

@@ -5,9 +5,7 @@ import { basename, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildModule, DEFAULTS } from "../../dist/build.js";
 import { DiagnosticError } from "../../dist/diagnostics/diagnostic.js";
-import { adjointText } from "../../dist/inspect/adjoint.js";
-import { graphText } from "../../dist/inspect/graph.js";
-import { opsText } from "../../dist/inspect/ops.js";
+import { inspectStage } from "../../dist/build/inspect.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const check = process.argv.includes("--check");
@@ -25,10 +23,17 @@ async function filesOf(example) {
   const { compilation } = await add({}, `${example}.ts`);
   await add({ style: "readable" }, `${example}.readable.ts`);
   await add({ inferenceOnly: true }, `${example}.predict.ts`);
-  files.set("graph.txt", graphText(compilation.network, compilation.notes));
-  files.set("ops.txt", opsText(compilation.ops));
-  if (compilation.adjoint !== undefined) files.set("adjoint.txt", adjointText(compilation.adjoint));
-  files.set("optimized.txt", opsText(compilation.optimized));
+  const show = async (name, stage, format, notation = "ops") => {
+    if (stage === "adjoint" && compilation.adjoint === undefined) return;
+    files.set(name, await inspectStage(compilation, { stage, format, notation }));
+  };
+  await show("graph.txt", "graph", "text");
+  await show("graph.svg", "graph", "svg");
+  await show("ops.txt", "ops", "text");
+  await show("adjoint.txt", "adjoint", "text");
+  await show("adjoint.course.txt", "adjoint", "text", "course");
+  await show("adjoint.course.tex", "adjoint", "latex", "course");
+  await show("optimized.txt", "optimized", "text");
   return { folder, files };
 }
 

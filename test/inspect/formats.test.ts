@@ -1,0 +1,127 @@
+import { existsSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import katex from "katex";
+import { describe, expect, it } from "vitest";
+import { compileFile, DEFAULTS } from "../../src/build.ts";
+import { formatsOf, inspectStage, notationsOf } from "../../src/build/inspect.ts";
+import { compile } from "../../src/compile.ts";
+import { dense, input, logistic, mul, network, parameter, squaredError } from "../../src/index.ts";
+import { graphSchema, jsonSchema, programSchema } from "../../src/inspect/schema.ts";
+import { latexText, LATEX } from "../../src/ir/latex.ts";
+import { barredOf, symbolOf } from "../../src/ir/symbol.ts";
+import { OPS } from "../../src/ops/table.ts";
+
+const root = fileURLToPath(new URL("../../examples/", import.meta.url));
+const examples = readdirSync(root).filter((name) => existsSync(`${root}${name}/net.ts`));
+const STAGES = ["graph", "ops", "adjoint", "optimized"] as const;
+
+/** Throws where KaTeX would not set it, or only with a warning. */
+const setLatex = (text: string): string =>
+  katex.renderToString(text, { displayMode: true, throwOnError: true, strict: "error" });
+
+const HOSTILE = [
+  "50%_a",
+  "\\end{align*}",
+  "#1 & {x}$",
+  "αβ",
+  "é",
+  "日本",
+  "🎈",
+  '"><script>alert(1)</script>',
+  "a\nb",
+  "\\N",
+];
+
+describe.each(examples)("%s", async (example) => {
+  const { compilation } = await compileFile(`${root}${example}/net.ts`);
+  it.each(STAGES)("%s is shown in every format and notation", async (stage) => {
+    for (const format of formatsOf(stage)) {
+      for (const notation of notationsOf(stage, format)) {
+        const text = await inspectStage(compilation, { stage, format, notation });
+        expect(text).toMatch(/\S/);
+        if (format === "latex") expect(setLatex(text)).toContain("katex");
+        if (format === "svg") expect(text).toMatch(/<svg [\s\S]*<\/svg>\n$/);
+        if (format !== "json") continue;
+        const schema = stage === "graph" ? graphSchema : programSchema;
+        expect(schema.safeParse(JSON.parse(text)).error).toBeUndefined();
+      }
+    }
+  });
+});
+
+describe("names of users stay names", async () => {
+  const networks = HOSTILE.map((name) => {
+    const x = input(name, [2]);
+    const y = input("y", [1]);
+    const scale = parameter(`${name} scale`, [1]);
+    const out = mul(dense(logistic(dense(x, 3, { name: `${name}!` })), 1), scale);
+    const net = network({
+      name,
+      inputs: { [name]: x, y },
+      outputs: { [`${name}?`]: out },
+      loss: squaredError(out, y),
+    });
+    return [name, compile(net, new Map(), DEFAULTS)] as const;
+  });
+  it.each(networks)("%j in LaTeX, DOT and SVG", async (_, compilation) => {
+    for (const stage of STAGES) {
+      for (const notation of ["ops", "course"] as const) {
+        setLatex(await inspectStage(compilation, { stage, format: "latex", notation }));
+      }
+    }
+    const svg = await inspectStage(compilation, { stage: "graph", format: "svg", notation: "ops" });
+    expect(svg).not.toMatch(/<script|javascript:|href|\son\w+=/i);
+    expect(svg.match(/class="node"/g)?.length).toBeGreaterThan(4);
+  });
+});
+
+describe("LaTeX", () => {
+  it("sets any string as text and any name as a symbol", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), (text) => {
+        setLatex(`\\text{${latexText(text)}}`);
+        setLatex(LATEX.symbol(barredOf(symbolOf(text))).text);
+      }),
+    );
+  });
+  it.each(Object.values(OPS).map((op) => [op.name, op] as const))("of %s is in its record", (_, { notation }) => {
+    if ("latex" in notation) setLatex(notation.latex.replaceAll("#1", "x"));
+    expect(notation.form).toBeTypeOf("string");
+  });
+  it.each([
+    ["yHat", "\\hat{y}"],
+    ["t7", "t_{7}"],
+    ["hidden", "\\mathit{hidden}"],
+    ["x_train", "x_{\\mathrm{train}}"],
+    ["learningRate", "\\alpha"],
+    ["W1Grad", "\\nabla W_{1}"],
+  ])("%s is %s", (name, latex) => {
+    expect(LATEX.symbol(symbolOf(name)).text).toBe(latex);
+  });
+});
+
+it("the JSON has a schema", () => {
+  expect(JSON.stringify(jsonSchema())).toContain('"$schema"');
+});
+
+describe("the course's notation", async () => {
+  const shown = async (example: string): Promise<string> => {
+    const { compilation } = await compileFile(`${root}${example}/net.ts`);
+    const text = await inspectStage(compilation, { stage: "adjoint", format: "text", notation: "course" });
+    return text.normalize("NFC");
+  };
+  it.each([
+    "z¹ = W¹·t2 + b¹",
+    "β² = ŷ − species",
+    "∇W² = (β²)ᵀ·h",
+    "β¹ = (β²·W²) * σ′(z¹)",
+    "σ′(z¹) = h * (1 − h)",
+    "∇b¹ = β¹",
+  ])("iris: %s", async (line) => {
+    expect(await shown("iris")).toContain(line.normalize("NFC"));
+  });
+  it("neuron: ∇w = z̄·x", async () => {
+    expect(await shown("neuron")).toContain("∇w = z̄·x".normalize("NFC"));
+  });
+});
