@@ -7,19 +7,13 @@ import { VERSION } from "../version.ts";
 /** What a package.json may hold, as far as it matters here. */
 type Manifest = Readonly<Record<string, unknown>>;
 
-/** package.json of a new project, or what is missing in the one that is there: what stands in it stays. */
+/**
+ * package.json of a new project, or what is missing in the one that is there. What stands in it stays, but for the type: npm writes
+ * "commonjs" of itself, and there is no code yet that could depend on it.
+ */
 export function manifestText(folder: string, name: string, scripts: Readonly<Record<string, string>>): string {
   const there = textOf(join(folder, "package.json"));
   const before = there === undefined ? { name, private: true } : parse(there);
-  if (before["type"] === "commonjs") {
-    fail({
-      code: "folder-not-empty",
-      message: 'The package.json of this folder says "type": "commonjs"',
-      found: '"type": "commonjs"',
-      expected: '"type": "module", or none',
-      hint: "Change it, or give the project a folder of its own: nngen init my-network.",
-    });
-  }
   const listed = { ...objectIn(before, "dependencies"), ...objectIn(before, "devDependencies") };
   const tools = Object.entries({ nngen: ownSpec(folder), typescript: "^6.0.3" }).filter(([tool]) => !(tool in listed));
   const after: Manifest = {
