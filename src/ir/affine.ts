@@ -19,12 +19,14 @@ export function addIndex(a: Index, b: Index): Index {
   return { constant: a.constant + b.constant, terms };
 }
 
-/** The index with a loop variable replaced. */
+/** The index with a loop variable replaced; the terms keep their order. */
 export function substituteIndex(index: Index, name: string, by: Index): Index {
-  const term = index.terms.find((t) => t.index === name);
+  const position = index.terms.findIndex((term) => term.index === name);
+  const term = index.terms[position];
   if (term === undefined) return index;
-  const rest: Index = { constant: index.constant, terms: index.terms.filter((t) => t !== term) };
-  return addIndex(rest, scaleIndex(by, term.stride));
+  const before: Index = { constant: index.constant, terms: index.terms.slice(0, position) };
+  const after: Index = { constant: 0, terms: index.terms.slice(position + 1) };
+  return addIndex(addIndex(before, scaleIndex(by, term.stride)), after);
 }
 
 export const indexKey = (index: Index): string =>

@@ -1,4 +1,5 @@
 import type { Expr, Statement } from "../ir/kernel.ts";
+import { startsVariable } from "./copy.ts";
 import { mapExpr, mapExprs, visitExpr, visitStatements } from "../ir/walk.ts";
 
 type Store = Extract<Statement, { kind: "store" }>;
@@ -17,7 +18,7 @@ export function collapseSums(body: readonly Statement[]): readonly Statement[] {
       out.push({ ...statement, body: collapseSums(statement.body) });
       continue;
     }
-    if (statement.kind !== "store" || statement.buffer.storage !== "local" || statement.mode !== "set") {
+    if (!startsVariable(statement)) {
       out.push(statement);
       continue;
     }
@@ -85,7 +86,7 @@ function total(start: Store, steps: readonly Store[]): Expr {
   if (steps.every((step) => step.mode === "add")) {
     const terms = steps.map((step) => step.value);
     const startsAtZero = start.value.kind === "constant" && start.value.value === 0;
-    return tree(startsAtZero ? terms : [start.value, ...terms]);
+    return sumOf(startsAtZero ? terms : [start.value, ...terms]);
   }
   return steps.reduce<Expr>((value, step) => {
     if (step.mode === "add") return apply("add", [value, step.value]);
@@ -101,11 +102,11 @@ const dropInfinity = (expr: Expr): Expr => {
 
 const WIDTH = 4;
 
-function tree(terms: readonly Expr[]): Expr {
+export function sumOf(terms: readonly Expr[]): Expr {
   if (terms.length <= WIDTH) return chain(terms);
   const parts: Expr[] = [];
   for (let i = 0; i < terms.length; i += WIDTH) parts.push(chain(terms.slice(i, i + WIDTH)));
-  return tree(parts);
+  return sumOf(parts);
 }
 
 const chain = (terms: readonly Expr[]): Expr => terms.reduce((a, b) => apply("add", [a, b]));

@@ -1,5 +1,5 @@
 import { bufferKey } from "../../src/ir/kernel.ts";
-import type { Buffer, Expr, Index, Statement } from "../../src/ir/kernel.ts";
+import type { Buffer, Expr, For, Index, Statement } from "../../src/ir/kernel.ts";
 import { accessesOf } from "../../src/ir/walk.ts";
 
 /**
@@ -13,6 +13,9 @@ import { accessesOf } from "../../src/ir/walk.ts";
  *         for j < 3
  *           $sum += W[i*3 + j] * x[n*3 + j]
  *         let z = $sum
+ *         y[0] = index[i + 1]           an index as a number
+ *     for n < count by 4                whole blocks of 4, and what they leave over
+ *     for n < count after 4
  *
  * Names that are no identifiers stand in quotes.
  */
@@ -30,10 +33,13 @@ const quoted = (name: string): string => (/^[\p{L}_][\p{L}\p{M}\p{N}_.]*$/u.test
 const indented = (body: readonly Statement[]): readonly string[] =>
   body.flatMap((statement) => printStatement(statement)).map((line) => `  ${line}`);
 
+const stepsOf = ({ step, rest }: For): string =>
+  `${step === undefined ? "" : ` by ${step}`}${rest === undefined ? "" : ` after ${rest}`}`;
+
 function printStatement(statement: Statement): readonly string[] {
   switch (statement.kind) {
     case "for":
-      return [`for ${statement.index} < ${statement.extent}`, ...indented(statement.body)];
+      return [`for ${statement.index} < ${statement.extent}${stepsOf(statement)}`, ...indented(statement.body)];
     case "group":
       return [`group ${statement.note.lines.at(-1)?.text ?? ""}`, ...indented(statement.body)];
     case "let":
@@ -71,6 +77,8 @@ function printExpr(expr: Expr, least: number = 0): string {
       return quoted(expr.name);
     case "load":
       return printPlace(expr.buffer, expr.at);
+    case "index":
+      return `index[${printIndex(expr.at)}]`;
     case "apply": {
       const infix = INFIX[expr.intrinsic];
       const [a, b] = expr.operands;
@@ -116,10 +124,17 @@ export function parseKernel(text: string): readonly Statement[] {
     return body;
   };
   const statement = ({ depth, text }: Line): Statement => {
-    const loop = /^for (\w+) < (\w+)$/.exec(text);
+    const loop = /^for (\w+) < (\w+)(?: by (\d+))?(?: after (\d+))?$/.exec(text);
     if (loop !== null) {
-      const [, index = "", extent = ""] = loop;
-      return { kind: "for", index, extent: extent === "count" ? extent : Number(extent), body: block(depth + 1) };
+      const [, index = "", extent = "", step, rest] = loop;
+      return {
+        kind: "for",
+        index,
+        extent: extent === "count" ? extent : Number(extent),
+        ...(step !== undefined && { step: Number(step) }),
+        ...(rest !== undefined && { rest: Number(rest) }),
+        body: block(depth + 1),
+      };
     }
     if (text.startsWith("group")) {
       return { kind: "group", note: { lines: [{ text: text.slice(6), shape: "" }] }, body: block(depth + 1) };
@@ -168,6 +183,7 @@ function parseAssignment(text: string, buffers: ReadonlyMap<string, Buffer>): St
       const buffer: Buffer = { name: unquoted(token.slice(1)), storage: "local", size: 1 };
       return { kind: "load", buffer, at: { constant: 0, terms: [] } };
     }
+    if (token === "index" && peek() === "[") return { kind: "index", at: index() };
     if (peek() === "(") return { kind: "apply", intrinsic: token as "exp", operands: operands() };
     const buffer = buffers.get(token);
     if (buffer === undefined || peek() !== "[") return { kind: "local", name: unquoted(token) };

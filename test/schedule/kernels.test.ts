@@ -5,9 +5,12 @@ import { accessesOf } from "../../src/ir/walk.ts";
 import { forwardStores } from "../../src/schedule/forward.ts";
 import { fuse } from "../../src/schedule/fuse.ts";
 import { cacheInputs } from "../../src/schedule/loads.ts";
+import { mergeSteps } from "../../src/schedule/merge.ts";
 import { promote } from "../../src/schedule/promote.ts";
 import { settleReplacements } from "../../src/schedule/replace.ts";
+import { shareLoads } from "../../src/schedule/share.ts";
 import { collapseSums } from "../../src/schedule/sums.ts";
+import { tile } from "../../src/schedule/tile.ts";
 import { unroll } from "../../src/schedule/unroll.ts";
 import { readCases, textCases } from "../passes/cases.ts";
 import { parseKernel, printKernel } from "./kernel-text.ts";
@@ -23,9 +26,13 @@ const PASSES: Readonly<Record<string, Pass>> = {
   forward: (body) => forwardStores(body, new Set()),
   sums: collapseSums,
   loads: cacheInputs,
+  tile,
+  merge: mergeSteps,
+  share: (body) => shareLoads(body),
 };
 
-const COUNT = 3;
+/** A block of four examples, and three that are left over. */
+const COUNT = 7;
 
 /** What a run leaves where others can see it. New values of slots count as those of the slots. */
 function effect(body: readonly Statement[]): ReadonlyMap<string, readonly number[]> {

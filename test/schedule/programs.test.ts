@@ -13,7 +13,9 @@ import { storedValues } from "../../src/schedule/placement.ts";
 import { promote } from "../../src/schedule/promote.ts";
 import { schedule } from "../../src/schedule/schedule.ts";
 import { sectionsOf } from "../../src/schedule/sections.ts";
+import { shareLoads } from "../../src/schedule/share.ts";
 import { collapseSums } from "../../src/schedule/sums.ts";
+import { tile } from "../../src/schedule/tile.ts";
 import { unroll } from "../../src/schedule/unroll.ts";
 import { compile } from "../../src/compile.ts";
 import { eliminateDead } from "../../src/passes/dead.ts";
@@ -48,8 +50,13 @@ const STAGES: readonly Stage[] = [
   ["forwarded", (body) => forwardStores(promote(fuse(body)), new Set(namesIn(body)))],
   ["unrolled and promoted", (body) => promote(fuse(unroll(body)))],
   ["summed", (body) => collapseSums(promote(fuse(unroll(body))))],
+  ["tiled", (body) => tiled(body)],
+  ["tiled, with loads shared", (body) => collapseSums(shareLoads(tiled(body)))],
   ["with inputs cached", (body) => cacheInputs(collapseSums(promote(fuse(unroll(body)))))],
 ];
+
+const tiled = (body: readonly Statement[]): readonly Statement[] =>
+  tile(forwardStores(promote(fuse(body)), new Set(namesIn(body))));
 
 function namesIn(body: readonly Statement[]): readonly string[] {
   const names: string[] = [];
@@ -105,6 +112,9 @@ function differences({ program, count, given, want }: Expected, body: readonly S
 /** Sums may be added in another order. */
 const rounded = (value: number): string => (Math.abs(value) < 1e-13 ? "0" : value.toPrecision(11));
 
+/** One example, fewer than a block, and a block with a rest. */
+const COUNTS = [1, 3, 6];
+
 describe("every stage of the schedule computes what the program says", () => {
   const programs = ["sections", "nests"].flatMap((file) => readCases(new URL(`${file}.cases.txt`, here)));
   const staged = programs.flatMap(({ name, input }) =>
@@ -113,7 +123,7 @@ describe("every stage of the schedule computes what the program says", () => {
   it.each(staged)("%s", (_, input, run) => {
     const program = parse(input);
     const body = run(nestsOf(program, "test", "ops").body);
-    expect([1, 3].flatMap((count) => differences(expected(program, count), body))).toEqual([]);
+    expect(COUNTS.flatMap((count) => differences(expected(program, count), body))).toEqual([]);
   });
 
   const styled = programs.flatMap(({ name, input }) =>
@@ -122,7 +132,7 @@ describe("every stage of the schedule computes what the program says", () => {
   it.each(styled)("%s", (_, input, style) => {
     const program = parse(input);
     const { body } = schedule(program, "test", style);
-    expect([1, 3].flatMap((count) => differences(expected(program, count), body))).toEqual([]);
+    expect(COUNTS.flatMap((count) => differences(expected(program, count), body))).toEqual([]);
   });
 
   it.each(STAGES.map(([stage, run]) => [stage, run] as const))("random networks: %s", (_, run) => {
@@ -137,7 +147,7 @@ const randomPrograms = memoized(() =>
     const { optimized } = compile(networkOf(given), new Map(), options);
     const results = optimized.results.filter(({ kind }) => kind !== "replace");
     const program = eliminateDead({ ...optimized, results });
-    return { ...expected(program, 2), nests: nestsOf(program, "test", "ops").body };
+    return { ...expected(program, 6), nests: nestsOf(program, "test", "ops").body };
   }),
 );
 

@@ -1,0 +1,32 @@
+/**
+ * What decides how a function is written, with the measurements (Node 20, V8 11.3, x86-64, f64; ratios to plain loops in the same run). Change a
+ * number here after running the benchmark in test/bench, not before.
+ */
+export const COST = {
+  /**
+   * Bytes of bytecode, estimated, up to which a function is written out. V8 gives up at 61,440 and runs what is longer 30 to 100 times slower.
+   * One step of an h-h-h net, written out against tiled: h = 4 0.52, h = 8 0.60, h = 16 0.70, h = 24 1.06 (split), 49 as one function.
+   */
+  unrolledBytes: 40_000,
+
+  /**
+   * Examples side by side: each weight is read once for all of them, and each element of a gradient is read and written once. Forward, 50×100 and
+   * 128×784: 4 examples × 1 output 0.49 and 0.45, × 2 outputs 0.31 and 0.23, × 4 outputs 0.38 and 0.30 (16 sums do not fit in registers).
+   */
+  examples: 4,
+  outputsTimesExamples: 2,
+
+  /**
+   * Outputs side by side for one example: they share what they read of the input. 50×100 and 128×784: 2 outputs 0.61 and 0.68, 4 0.48 and 0.35, 8
+   * 0.53 and 0.35; 4 outputs × 2 partial sums 0.56 and 0.46, so that loops of sums are not unrolled.
+   */
+  outputs: 4,
+  columnsSummed: 1,
+
+  /**
+   * Columns of an array that a loop writes, side by side. 50×100 and 128×784, one example: 4×1 0.51 and 0.51, 4×2 0.41 and 0.26, 4×4 0.42 and 0.34.
+   * Four examples: 2×1 0.23 and 0.32, 2×2 0.25 and 0.29, 1×1 0.36 and 0.43.
+   */
+  columnsStored: 2,
+  columnsStoredTimesExamples: 1,
+} as const;

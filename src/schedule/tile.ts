@@ -1,0 +1,55 @@
+import { bufferKey } from "../ir/kernel.ts";
+import type { Buffer, For, Statement } from "../ir/kernel.ts";
+import { accessesOf, visitStatements } from "../ir/walk.ts";
+import { COST } from "./cost.ts";
+import { isIndependent } from "./independent.ts";
+import { jam } from "./jam.ts";
+import { EXAMPLE } from "./loops.ts";
+import { privateMemory } from "./private.ts";
+
+/**
+ * Cuts loops into blocks that run side by side: several examples, several outputs of a matrix product, several columns of what is stored. What the
+ * iterations of a block read in common they read once, in registers. The sizes are those of the cost model.
+ */
+export function tile(body: readonly Statement[]): readonly Statement[] {
+  return body.flatMap((statement): readonly Statement[] => {
+    if (statement.kind === "group") return [{ ...statement, body: tile(statement.body) }];
+    if (statement.kind !== "for") return [statement];
+    if (statement.index !== EXAMPLE) return tileLoop(statement, 1);
+    const own = privateMemory(statement, accessesOf(body));
+    const isPrivate = (buffer: Buffer): boolean => own.has(bufferKey(buffer));
+    const blocks = isIndependent(statement, isPrivate) ? jam(statement, COST.examples, own) : [statement];
+    return blocks.map((loop) => (loop.kind === "for" ? { ...loop, body: tileNests(loop.body, loop.step ?? 1) } : loop));
+  });
+}
+
+const tileNests = (body: readonly Statement[], examples: number): readonly Statement[] =>
+  body.flatMap((statement): readonly Statement[] => {
+    if (statement.kind === "group") return [{ ...statement, body: tileNests(statement.body, examples) }];
+    return statement.kind === "for" ? tileLoop(statement, examples) : [statement];
+  });
+
+function tileLoop(loop: For, examples: number): readonly Statement[] {
+  const blocks = isIndependent(loop) ? jam(loop, blockOf(loop, examples)) : [loop];
+  if (isInnermost(loop)) return blocks;
+  return blocks.flatMap((block): readonly Statement[] =>
+    block.kind === "for" && block.index === loop.index
+      ? [{ ...block, body: tileNests(block.body, examples) }]
+      : tileNests([block], examples),
+  );
+}
+
+function blockOf(loop: For, examples: number): number {
+  if (!isInnermost(loop)) return examples > 1 ? COST.outputsTimesExamples : COST.outputs;
+  const stores = accessesOf(loop.body).some(({ kind, buffer }) => kind === "store" && buffer.storage !== "local");
+  if (!stores) return COST.columnsSummed;
+  return examples > 1 ? COST.columnsStoredTimesExamples : COST.columnsStored;
+}
+
+function isInnermost(loop: For): boolean {
+  let inner = true;
+  visitStatements(loop.body, (statement) => {
+    inner &&= statement.kind !== "for";
+  });
+  return inner;
+}
