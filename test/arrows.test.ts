@@ -32,10 +32,10 @@ const HOUSE: House = {
 
   module: { imports: PIPELINE, packages: ["node:*", "ts-morph", "prettier"] },
   load: { imports: [...PIPELINE, "index"], packages: ["node:*", "ts-morph", "jiti", "csv-parse", "zod"] },
-  build: { imports: [...PIPELINE, "module", "load"], packages: ["node:*", "zod"] },
+  build: { imports: [...PIPELINE, "module", "load"], packages: ["node:*", "zod", "simple-ascii-chart"] },
   cli: {
     imports: [...PIPELINE, "module", "load", "build"],
-    packages: ["node:*", "zod", "commander", "picocolors", "cli-progress", "simple-ascii-chart", "@clack/prompts"],
+    packages: ["node:*", "zod", "commander", "picocolors", "cli-progress", "@clack/prompts"],
   },
 };
 

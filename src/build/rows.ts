@@ -2,14 +2,45 @@ import { relative, resolve } from "node:path";
 import { fail } from "../diagnostics/diagnostic.ts";
 import type { Network } from "../ir/graph.ts";
 import { sizeOf } from "../ir/shape.ts";
-import { takeRows } from "../load/csv.ts";
+import { readArrays } from "../load/arrays.ts";
+import { readCsv } from "../load/csv.ts";
 import type { Data, DataSource, Values } from "../load/csv.ts";
 import type { LoadedNetwork } from "../load/load.ts";
 import type { InputCode, ModuleCode } from "../targets/typescript/code.ts";
-import { createRandom } from "../verify/random.ts";
+
+/**
+ * The rows to train on: of the data spec in net.ts, of another CSV file with the same columns, or of an .npy file for each input.
+ * @param given file.csv, or x=x.npy and y=y.npy; paths count from the working directory
+ */
+export function readData(loaded: LoadedNetwork, given: readonly string[]): Data {
+  const { inputs } = loaded.network;
+  const arrays = given.filter((each) => /\.npy$/i.test(each));
+  if (arrays.length === 0 && given.length <= 1) return readCsv(sourceOf(loaded, given[0]), inputs);
+  const expected = inputs.map(({ name }) => `--data ${name}=${name}.npy`).join(" ");
+  const wrong = given.find((each) => !/^[^=]+=.*\.npy$/is.test(each));
+  if (wrong !== undefined) {
+    const message = `--data is ${JSON.stringify(wrong)}${given.length > 1 ? ", among others" : ""}`;
+    const hint = "Training takes one CSV file, or an .npy file for every input and target.";
+    fail({ code: "bad-option", message, found: JSON.stringify(wrong), expected: `file.csv, or ${expected}`, hint });
+  }
+  const files = given.map((each): [string, string] => {
+    const at = each.indexOf("=");
+    return [each.slice(0, at), each.slice(at + 1)];
+  });
+  const twice = files.find(([name], i) => files.findIndex(([other]) => other === name) !== i);
+  if (twice !== undefined) {
+    fail({
+      code: "bad-option",
+      message: `--data feeds ${JSON.stringify(twice[0])} twice`,
+      expected,
+      hint: "One file each.",
+    });
+  }
+  return readArrays(new Map(files), inputs);
+}
 
 /** The data spec of net.ts, with another file in its place if one is given. */
-export function sourceOf({ network, folder, dataPlace }: LoadedNetwork, file: string | undefined): DataSource {
+function sourceOf({ network, folder, dataPlace }: LoadedNetwork, file: string | undefined): DataSource {
   const place = dataPlace === undefined ? {} : { place: dataPlace };
   const columns = network.data?.columns ?? ownColumns(network.inputs);
   if (file !== undefined && columns !== undefined) {
@@ -36,23 +67,6 @@ function ownColumns(inputs: Network["inputs"]): Readonly<Record<string, readonly
   return single ? Object.fromEntries(inputs.map(({ name }) => [name, [name]])) : undefined;
 }
 
-/** Holds rows out, drawn with the seed; at least one is left to train on. */
-export function split(
-  data: Data,
-  { testSplit, seed }: { readonly testSplit: number; readonly seed: number },
-): readonly [train: Data, test: Data] {
-  const random = createRandom(seed);
-  const order = Array.from({ length: data.count }, (_, i) => i);
-  for (let i = order.length - 1; i > 0; i--) {
-    const k = random.integer(i + 1);
-    const [a = 0, b = 0] = [order[i], order[k]];
-    order[i] = b;
-    order[k] = a;
-  }
-  const held = Math.min(Math.round(data.count * testSplit), data.count - 1);
-  return [takeRows(data, ascending(order.slice(held))), takeRows(data, ascending(order.slice(0, held)))];
-}
-
 /** Rows as the methods of a module take them: of the only input or target, or by name. */
 export function feed({ values }: Data, { inputs }: ModuleCode, role: InputCode["role"]): unknown {
   const arrays = inputs
@@ -61,5 +75,3 @@ export function feed({ values }: Data, { inputs }: ModuleCode, role: InputCode["
   const [only] = arrays;
   return arrays.length === 1 && only !== undefined ? only[1] : Object.fromEntries(arrays);
 }
-
-const ascending = (rows: readonly number[]): readonly number[] => rows.toSorted((a, b) => a - b);

@@ -7,7 +7,10 @@ import type { Steppable } from "../verify/steps.ts";
 export interface EmittedNetwork extends Steppable {
   learningRate: number;
   trainingSize: number;
-  forward(): void;
+  /** Of a network that standardizes: whether mean and scale have been fitted or loaded. */
+  adapted?: boolean;
+  /** Takes the arrays of inputs and outputs, in their order, and the number of examples. */
+  forward(...args: readonly (Float64Array | Int32Array | number)[]): void;
   fit(x: unknown, y: unknown, options: object): Promise<{ readonly epochs: number }>;
   evaluate(x: unknown, y: unknown): Readonly<Record<string, number>>;
   save(): Uint8Array;

@@ -1,49 +1,77 @@
+import { resolve } from "node:path";
 import { assembleFile } from "../build.ts";
 import { fail } from "../diagnostics/diagnostic.ts";
-import { readCsv } from "../load/csv.ts";
 import type { Data } from "../load/csv.ts";
 import { runEmitted } from "../load/emitted.ts";
 import { readTensors } from "../load/safetensors.ts";
 import type { ModuleCode } from "../targets/typescript/code.ts";
-import { feed, sourceOf, split } from "./rows.ts";
+import { classesOf, decisionsOf } from "./report/decision.ts";
+import { reportOf } from "./report/report.ts";
+import type { Report } from "./report/report.ts";
+import { feed, readData } from "./rows.ts";
 import { asModule } from "./subject.ts";
 import type { EmittedNetwork } from "./subject.ts";
+import { checkpointWriter, identityOf, isCheckpointOf, readCheckpoint, requireSame } from "./training/checkpoint.ts";
+import { figuresOf, validationName } from "./training/figures.ts";
+import type { Figures } from "./training/figures.ts";
+import { runEpochs } from "./training/loop.ts";
+import { partition } from "./training/partition.ts";
+import { pace } from "./training/pace.ts";
+import type { Progress } from "./training/pace.ts";
+import { DEFAULTS, settingsOf, stopsOf, watchOf } from "./training/settings.ts";
+import type { CourseOptions } from "./training/settings.ts";
+import { initialState, restore } from "./training/state.ts";
+import type { StopReason } from "./training/state.ts";
 import { requireVerified } from "./verify.ts";
 import { requireWritable, writeFiles } from "./write.ts";
 import type { Output } from "./write.ts";
 
-export interface TrainOptions {
-  /** A CSV file instead of the one in net.ts; its path counts from the working directory. */
-  readonly data?: string;
-  readonly epochs: number;
-  readonly batchSize: number;
-  /** Of the initial parameters, the order of the rows, and which of them are held out. */
-  readonly seed: number;
-  /** The share of the rows that are held out and scored in the end. */
-  readonly testSplit: number;
+export interface TrainOptions extends CourseOptions {
+  /** A CSV file instead of the one in net.ts, or .npy files such as x=x.npy; paths count from the working directory. */
+  readonly data?: string | readonly string[];
   /** Where the weights go, as safetensors. */
   readonly save?: string;
+  /** Where checkpoints go; default: where `resume` comes from. */
+  readonly checkpoint?: string;
+  /** Epochs between two checkpoints; left out, about a second passes between them. One is always written in the end. */
+  readonly checkpointEvery?: number;
+  /** A checkpoint to go on from. */
+  readonly resume?: string;
   readonly signal?: AbortSignal;
   /** Called when all that can be wrong has been found right, before the first epoch. */
   readonly onStart?: () => void;
-  readonly onEpoch?: (epoch: number, loss: number) => void;
+  readonly onEpoch?: (progress: Progress) => void;
 }
 
-export type Score = Readonly<Record<string, number>>;
-
-export interface Training {
+/** What a training came to: data, but for `charts`. */
+export interface Training extends Report {
   readonly name: string;
-  readonly rows: { readonly train: number; readonly test: number };
-  /** The epochs that were run; fewer than asked for when training was interrupted. */
+  readonly rows: { readonly train: number; readonly validation: number; readonly test: number };
+  /** The epochs that were run, those before a resumed checkpoint included. */
   readonly epochs: number;
+  /** The epochs that were asked for. */
+  readonly wanted: number;
   readonly interrupted: boolean;
-  readonly train: Score;
-  readonly test?: Score;
-  readonly saved?: { readonly path: string; readonly bytes: number };
+  /** Why it ended before its last epoch, unless it was interrupted. */
+  readonly stoppedBy?: StopReason;
+  /** The epoch whose weights were kept, and the figure that tells it; left out, the last epoch's were. */
+  readonly best?: { readonly epoch: number; readonly monitor: string; readonly value: number };
+  readonly train: Figures;
+  readonly validation?: Figures;
+  readonly test?: Figures;
+  /** The figures of every epoch. */
+  readonly history: Readonly<Record<string, readonly number[]>>;
+  readonly saved?: Written;
+  readonly checkpoint?: { readonly path: string };
+}
+
+interface Written {
+  readonly path: string;
+  readonly bytes: number;
 }
 
 /** Builds the module in memory, trains it by its own `fit`, and scores it by its own `evaluate`. */
-export async function trainFile(net: string, options: TrainOptions): Promise<Training> {
+export async function trainFile(net: string, options: TrainOptions = {}): Promise<Training> {
   const build = await assembleFile(net, { precision: "f64", style: "auto", inferenceOnly: false });
   const { loaded, compilation, text } = build;
   const { code } = compilation;
@@ -54,58 +82,109 @@ export async function trainFile(net: string, options: TrainOptions): Promise<Tra
       hint: "Training minimises one: network({ …, loss: squaredError(yHat, y) }).",
     });
   }
-  const data = readCsv(sourceOf(loaded, options.data), loaded.network.inputs);
+  const checkpoint = options.resume === undefined ? undefined : readCheckpoint(options.resume);
+  const given = [options.data ?? []].flat();
+  const data = readData(loaded, given);
   requireVerified(build.verification, compilation);
-  const [train, test] = split(data, options);
+  const identity = identityOf(code, data);
+  const settings = settingsOf(options, checkpoint?.settings);
+  if (checkpoint !== undefined) requireSame(options.resume ?? "", checkpoint, identity, settings);
+
+  const { seed, batchSize, testSplit, validationSplit } = settings;
+  const [decision] = decisionsOf(code, data);
+  const classes = decision && classesOf(decision, data.values.get(decision.target.name) ?? new Float64Array(0));
+  const shares = { test: testSplit, validation: validationSplit, seed };
+  const { train, validation, test } = partition(data, shares, classes);
+  const instance = asModule(runEmitted(text, "module.ts")).create({ seed });
+  const score = (rows: Data): Figures =>
+    figuresOf(instance.evaluate(feed(rows, code, "input"), feed(rows, code, "target")));
+  const watch = watchOf(settings, watchable(score(train), validation, options), options.minDelta);
 
   const weights = options.save === undefined ? undefined : { path: options.save, isOurs: isOfNetwork(code) };
-  if (weights !== undefined) requireWritable([weights]);
+  const path = options.checkpoint ?? options.resume;
+  const points = path === undefined ? undefined : { path, isOurs: isCheckpointOf(identity) };
+  requireApart(weights, points);
+  requireWritable([weights, points].filter((file) => file !== undefined));
+  const writer = points && checkpointWriter(points, { ...identity, settings }, options.checkpointEvery);
 
-  const instance = asModule(runEmitted(text, "module.ts")).create({ seed: options.seed });
+  const from = checkpoint ?? initialState(instance);
+  restore(instance, from.parameters, from.optimizer);
+  if (from.history.length > 0) instance.adapted = true;
   options.onStart?.();
-  const { epochs, interrupted } = await fit(instance, train, code, options);
-  const score = (rows: Data): Score => instance.evaluate(feed(rows, code, "input"), feed(rows, code, "target"));
-  const scores = { train: score(train), ...(test.count > 0 && { test: score(test) }) };
+  const epochs = options.epochs ?? DEFAULTS.epochs;
+  const progress = pace(from.history.length, epochs, train.count);
+  const { state, interrupted, stoppedBy } = await runEpochs(instance, { train, validation }, code, from, {
+    epochs,
+    batchSize,
+    seed,
+    stop: stopsOf(options),
+    ...(watch !== undefined && { watch }),
+    ...(options.signal !== undefined && { signal: options.signal }),
+    onEpoch(reached) {
+      options.onEpoch?.(progress(reached.history));
+      writer?.offer(reached);
+    },
+  });
+  writer?.write(state);
+  const { best, history } = state;
+  if (best !== undefined) instance.parameters.set(best.parameters);
+
+  const scores = {
+    train: score(train),
+    ...(validation.count > 0 && { validation: score(validation) }),
+    ...(test.count > 0 && { test: score(test) }),
+  };
   const saved = weights === undefined ? undefined : save(instance, weights);
+  const judged = test.count > 0 ? test : train;
+  const report = reportOf({
+    net: instance,
+    code,
+    data,
+    judged,
+    judgedText: `${judged.count} ${test.count > 0 ? "test" : "training"} row${judged.count === 1 ? "" : "s"}`,
+    history,
+    ...(given.length < 2 && loaded.network.data !== undefined && { columns: loaded.network.data.columns }),
+  });
+  const monitor = watch?.monitor ?? "loss";
   return {
     name: code.name,
-    rows: { train: train.count, test: test.count },
-    epochs,
+    rows: { train: train.count, validation: validation.count, test: test.count },
+    epochs: history.length,
+    wanted: epochs,
     interrupted,
+    ...(stoppedBy !== undefined && { stoppedBy }),
+    ...(best !== undefined && {
+      best: { epoch: best.epoch, monitor, value: history[best.epoch - 1]?.[monitor] ?? NaN },
+    }),
     ...scores,
+    ...report,
+    history: columnsOf(history),
     ...(saved !== undefined && { saved }),
+    ...(points !== undefined && { checkpoint: { path: points.path } }),
   };
 }
 
-async function fit(
-  instance: EmittedNetwork,
-  rows: Data,
-  code: ModuleCode,
-  { epochs, batchSize, seed, signal, onEpoch }: TrainOptions,
-): Promise<{ readonly epochs: number; readonly interrupted: boolean }> {
-  let ran = 0;
-  const onEpochEnd = (epoch: number, { loss }: { readonly loss: number }): void => {
-    ran = epoch;
-    onEpoch?.(epoch, loss);
-  };
-  try {
-    const settings = { epochs, batchSize, seed, onEpochEnd, ...(signal !== undefined && { signal }) };
-    const history = await instance.fit(feed(rows, code, "input"), feed(rows, code, "target"), settings);
-    return { epochs: history.epochs, interrupted: false };
-  } catch (error) {
-    if (signal?.aborted === true) return { epochs: ran, interrupted: true };
-    if (!(error instanceof Error) || !/ the loss is /.test(error.message)) throw error;
-    fail({
-      code: "diverged",
-      message: error.message,
-      found: `a loss that is not finite, with the learning rate ${instance.learningRate}`,
-      expected: "a loss that falls",
-      hint: "Give the optimizer a smaller learningRate, and let inputs be of order 1: standardize(x).",
-    });
-  }
+/** The figures that an epoch will have. */
+function watchable(score: Figures, { count }: Data, { stopGradientNorm }: TrainOptions): readonly string[] {
+  const names = Object.keys(score);
+  const norm = stopGradientNorm === undefined ? [] : ["gradientNorm"];
+  return [...names, ...(count > 0 ? names.map(validationName) : []), ...norm];
 }
 
-function save(instance: EmittedNetwork, weights: Pick<Output, "path" | "isOurs">): NonNullable<Training["saved"]> {
+const columnsOf = (history: readonly Figures[]): Training["history"] =>
+  Object.fromEntries(Object.keys(history[0] ?? {}).map((name) => [name, history.map((each) => each[name] ?? NaN)]));
+
+function requireApart(...files: readonly (Pick<Output, "path"> | undefined)[]): void {
+  const [weights, points] = files.map((file) => file && resolve(file.path));
+  if (weights === undefined || weights !== points) return;
+  fail({
+    code: "bad-option",
+    message: `--save and the checkpoint are one file, ${JSON.stringify(files[0]?.path)}`,
+    hint: "A checkpoint holds more than weights: give each a path of its own.",
+  });
+}
+
+function save(instance: EmittedNetwork, weights: Pick<Output, "path" | "isOurs">): Written {
   const contents = instance.save();
   writeFiles([{ ...weights, contents }]);
   return { path: weights.path, bytes: contents.length };

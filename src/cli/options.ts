@@ -18,6 +18,12 @@ const share = z
   .regex(/^(0?\.\d+|0)$/, "a share from 0 to below 1, such as 0.2")
   .transform(Number);
 
+const amount = z
+  .string()
+  .regex(/^(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i, "a number from 0 up, such as 1e-4")
+  .transform(Number)
+  .refine(Number.isFinite, "a finite number");
+
 export const compileOptions = z.object({
   out: path.optional(),
   precision: oneOf("f64", "f32"),
@@ -45,12 +51,22 @@ export const inspectOptions = z.object({
 });
 
 export const trainOptions = z.object({
-  data: path.optional(),
-  epochs: whole(1),
-  batchSize: whole(1),
-  seed: whole(0),
-  testSplit: share,
+  data: z.array(path).optional(),
+  epochs: whole(1).optional(),
+  batchSize: whole(1).optional(),
+  seed: whole(0).optional(),
+  testSplit: share.optional(),
+  validationSplit: share.optional(),
+  patience: whole(0).optional(),
+  minDelta: amount.optional(),
+  monitor: z.string().min(1, "the name of a figure, such as valLoss").optional(),
+  stopGradientNorm: amount.optional(),
+  stopLossChange: amount.optional(),
   save: path.optional(),
+  checkpoint: path.optional(),
+  checkpointEvery: whole(1).optional(),
+  resume: path.optional(),
+  plot: z.boolean().optional(),
   json: flag,
 });
 

@@ -1,101 +1,75 @@
 import { Command } from "commander";
-import type { Score, Training } from "../build/train.ts";
 import { EXIT } from "./failure.ts";
 import { action } from "./session.ts";
 import type { Session } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
-import { bytes, plural, table } from "./text.ts";
 
 export const trainCommand = (session: Session): Command =>
   new Command("train")
-    .summary("train a network on a CSV file")
+    .summary("train a network on a CSV file or on .npy files")
     .description(
-      "Compiles a network in memory, trains it with the module's own fit, and scores it on rows it has not seen.\n" +
-        "Ctrl-C stops after the current step; what has been learnt until then is scored and saved.",
+      "Compiles a network in memory, trains it with the module's own fit, and scores it on rows it has\n" +
+        "not seen. Ctrl-C stops after the current step: the weights of the last whole epoch (the best\n" +
+        "one, where a figure is monitored) are scored and written, and the exit code is 130.",
     )
     .argument("<net.ts>", "the file that exports the network, with data: csv(…)")
-    .option("--data <file.csv>", "another file with the same columns")
-    .option("--epochs <number>", "how often all rows are gone through", "500")
-    .option("--batch-size <number>", "rows a step", "16")
-    .option("--seed <number>", "of parameters, order of rows and split", "0")
-    .option("--test-split <share>", "the share of rows held out for the score; 0 trains on all", "0.2")
+    .option("--data <file>", "another CSV file with the same columns, or for each input and target x=x.npy", collect)
+    .option("--epochs <number>", "how often all rows are gone through, in all (default 500)")
+    .option("--batch-size <number>", "rows a step (default 16)")
+    .option("--seed <number>", "of parameters, order of rows and splits (default 0)")
+    .option("--test-split <share>", "rows held out for the score, of each class alike (default 0.2)")
+    .option("--validation-split <share>", "rows watched while training (default 0.2 with --patience, else 0)")
+    .option("--patience <epochs>", "stop when so many epochs bring no improvement, keep the best weights")
+    .option("--min-delta <number>", "what counts as an improvement (default 0: anything)")
+    .option("--monitor <figure>", "what tells the best epoch: valLoss, loss, valAccuracy, …")
+    .option("--stop-gradient-norm <number>", "stop when the norm of the gradient over all training rows is not above")
+    .option("--stop-loss-change <number>", "stop when the loss changes by no more from one epoch to the next")
     .option("--save <file.safetensors>", "write the weights")
-    .option("--json", "print the result as JSON")
+    .option("--checkpoint <file>", "write what --resume needs, about every second and in the end")
+    .option("--checkpoint-every <epochs>", "write it after so many epochs instead")
+    .option("--resume <file>", "go on from a checkpoint, as if it had never stopped")
+    .option("--plot", "draw the charts in a pipe, too")
+    .option("--no-plot", "draw no charts")
+    .option("--json", "print the result, with the figures of every epoch, as JSON")
     .addHelpText(
       "after",
       `
 Examples:
   nngen train net.ts
-  nngen train net.ts --epochs 2000 --save iris.safetensors
-  nngen train net.ts --data measured.csv --test-split 0.3 --seed 7`,
+  nngen train net.ts --epochs 2000 --patience 50 --save iris.safetensors
+  nngen train net.ts --data measured.csv --test-split 0.3 --seed 7
+  nngen train net.ts --data x=x.npy --data y=y.npy
+  nngen train net.ts --checkpoint run.ckpt, and after a crash: nngen train net.ts --resume run.ckpt`,
     )
     .action(action(session, train));
 
+function collect(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, value];
+}
+
 async function train(net: string, raw: Readonly<Record<string, unknown>>, terminal: Terminal): Promise<number> {
   const { readOptions, trainOptions } = await import("./options.ts");
-  const { json, data, save, ...options } = readOptions(trainOptions, raw);
+  const { json, plot = terminal.isInteractive, ...options } = readOptions(trainOptions, raw);
   const { trainFile } = await import("../build/train.ts");
+  const { describe } = await import("./training.ts");
+  const { createProgress } = await import("./progress.ts");
   const interrupt = new AbortController();
   let leave: (() => void) | undefined;
-  const progress = terminal.isInteractive ? await createProgress(options.epochs) : undefined;
+  const progress = terminal.isInteractive ? await createProgress() : undefined;
   try {
     const training = await trainFile(net, {
-      ...options,
-      ...(data !== undefined && { data }),
-      ...(save !== undefined && { save }),
+      ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
       signal: interrupt.signal,
       // Not before: who waits for a net.ts that never ends must be able to stop it.
       onStart: () => (leave = terminal.onInterrupt(() => interrupt.abort())),
       ...(progress !== undefined && { onEpoch: progress.show }),
     });
     progress?.stop();
-    terminal.out(json ? `${JSON.stringify(training, null, 2)}\n` : describe(training, options.epochs));
+    const charts = plot ? training.charts(terminal.width) : [];
+    terminal.out(json ? `${JSON.stringify(training, null, 2)}\n` : describe(training, charts));
     return training.interrupted ? EXIT.interrupted : EXIT.done;
   } finally {
     progress?.stop();
     leave?.();
   }
 }
-
-interface Progress {
-  readonly show: (epoch: number, loss: number) => void;
-  readonly stop: () => void;
-}
-
-/** One line that is written over: where training is, the loss, and how long it will still take. */
-async function createProgress(epochs: number): Promise<Progress> {
-  const { default: progress } = await import("cli-progress");
-  const format = "epoch {value}/{total} {bar} loss {loss}, {eta_formatted} left";
-  const bar = new progress.SingleBar(
-    { format, stream: process.stderr, barsize: 24, hideCursor: true, clearOnComplete: true, fps: 10, etaBuffer: 50 },
-    progress.Presets.shades_classic,
-  );
-  let started = false;
-  return {
-    show(epoch, loss) {
-      // It starts with the first epoch, so that loading and compiling do not count in the time left.
-      const payload = { loss: loss.toPrecision(4) };
-      if (started) bar.update(epoch, payload);
-      else bar.start(epochs, epoch, payload);
-      started = true;
-    },
-    stop: () => {
-      if (started) bar.stop();
-    },
-  };
-}
-
-function describe({ name, rows, epochs, interrupted, train, test, saved }: Training, wanted: number): string {
-  const ran = interrupted ? `stopped after epoch ${epochs} of ${wanted}` : plural(epochs, "epoch");
-  const scores: readonly (readonly [string, Score])[] = [
-    [`train, ${plural(rows.train, "row")}`, train],
-    ...(test === undefined ? [] : [[`test, ${plural(rows.test, "row")}`, test] as const]),
-  ];
-  const names = Object.keys(train);
-  const lines = scores.map(([which, score]) => [which, ...names.map((metric) => (score[metric] ?? NaN).toFixed(4))]);
-  const written =
-    saved === undefined ? "" : `${table([[`weights written to ${saved.path}, ${bytes(saved.bytes)}`]])}\n`;
-  return `${table([[`${name}: ${ran}`]])}\n\n${table([["", ...names.map(title)], ...lines], "  ")}\n\n${written}`;
-}
-
-const title = (metric: string): string => (metric === "rSquared" ? "R²" : metric);

@@ -19,7 +19,7 @@ export function readCell(text: string, node: InputNode): Cell {
 }
 
 /** A class by its name, or by its index where no class is called so. */
-function readClass(cell: string, classes: readonly string[]): Cell {
+export function readClass(cell: string, classes: readonly string[]): Cell {
   const known = classes.indexOf(cell);
   const index = known < 0 && /^\d+$/.test(cell) ? Number(cell) : known;
   if (index >= 0 && index < classes.length) return { value: index, isClass: true };
@@ -38,7 +38,7 @@ function readClass(cell: string, classes: readonly string[]): Cell {
 
 const shown = (cell: string): string => (cell === "" ? "an empty cell" : JSON.stringify(cell));
 
-function notANumber(cell: string): Diagnostic {
+export function notANumber(cell: string): Diagnostic {
   const hint = /^-?\d+,\d+$/.test(cell)
     ? "Decimals are written with a point."
     : cell === "" || /^(na|nan|null|none|n\/a|\?|-)$/i.test(cell)
@@ -54,7 +54,7 @@ function notANumber(cell: string): Diagnostic {
 }
 
 /** Whole numbers where indices are meant, and values of the input's domain. */
-function checkValue(value: number, cell: string, { element, domain }: InputNode): Cell | undefined {
+export function checkValue(value: number, cell: string, { element, domain }: InputNode): Cell | undefined {
   const outside = (expected: string): Cell => ({
     wrong: {
       code: "outside-domain",

@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
-import { basename, relative, resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { DiagnosticError, fail } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
-import { closest } from "../diagnostics/suggest.ts";
 import type { DataSpec, Network } from "../ir/graph.ts";
 import { readCell } from "./cell.ts";
-import { filesBeside } from "./entry.ts";
+import { readDataFile } from "./datafile.ts";
 import { feedsOf } from "./feeds.ts";
 import { shortened } from "./shortened.ts";
 import { checkSpec } from "./spec.ts";
@@ -42,14 +40,16 @@ export function readCsv(source: DataSource, inputs: Network["inputs"]): Data {
   checkRows(table, source.spec.path);
   const count = table.rows.length;
   const mistakes: Diagnostic[] = [];
-  const values = new Map<string, Values>();
-  for (const { name, node, columns } of fed) {
+  const sinks = fed.map(({ name, node, columns }) => {
     const size = node.classes?.length ?? columns.length;
     const array = node.element === "int32" ? new Int32Array(count * size) : new Float64Array(count * size);
-    values.set(name, array);
-    for (const [index, row] of table.rows.entries()) {
+    return { name, node, columns, size, array };
+  });
+  for (const [index, row] of table.rows.entries()) {
+    const { cells } = row;
+    for (const { node, columns, size, array } of sinks) {
       for (const [slot, column] of columns.entries()) {
-        const cell = readCell(row.cells[column] ?? "", node);
+        const cell = readCell(cells[column] ?? "", node);
         if ("value" in cell) array[index * size + (cell.isClass ? cell.value : slot)] = cell.isClass ? 1 : cell.value;
         else {
           const where = `column ${JSON.stringify(table.header.cells[column])}, line ${row.line}`;
@@ -60,7 +60,7 @@ export function readCsv(source: DataSource, inputs: Network["inputs"]): Data {
     }
   }
   if (mistakes.length > 0) throw new DiagnosticError(shortened(mistakes));
-  return { count, values };
+  return { count, values: new Map(sinks.map(({ name, array }) => [name, array])) };
 }
 
 /** Rows by their indices, in that order. */
@@ -74,27 +74,19 @@ export function takeRows({ count, values }: Data, rows: readonly number[]): Data
   return { count: rows.length, values: new Map(taken) };
 }
 
-function readText(path: string, { spec, place }: DataSource): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : "";
-    const near = closest(basename(path), filesBeside(path));
-    const shown = JSON.stringify(spec.path);
-    const [message, hint] =
-      code === "EISDIR"
-        ? [`${shown} is a folder`, "Give the path of a CSV file."]
-        : code === "ENOENT" || code === "ENOTDIR"
-          ? [
-              `There is no data file ${shown}`,
-              near === undefined
-                ? "The path counts from the folder of net.ts."
-                : `Did you mean ${JSON.stringify(near)}?`,
-            ]
-          : [`The data file ${shown} cannot be read (${String(code)})`, "Check who may read it."];
-    fail({ code: "file-not-found", message, hint, ...(place !== undefined && { place }) });
-  }
-}
+/** Rows of text take some thirty times their bytes while they are read. */
+const MAX_BYTES = 64 * 2 ** 20;
+
+const readText = (path: string, { spec, place }: DataSource): string =>
+  readDataFile({
+    path,
+    shown: JSON.stringify(spec.path),
+    from: "the folder of net.ts",
+    kind: "a CSV file",
+    limit: MAX_BYTES,
+    tooLong: "Train on a part of the rows, or on .npy files: --data x=x.npy --data y=y.npy.",
+    ...(place !== undefined && { place }),
+  }).toString();
 
 function checkRows(table: Table, path: string): void {
   const width = table.header.cells.length;

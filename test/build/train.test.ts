@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { trainFile } from "../../src/build/train.ts";
 import type { TrainOptions } from "../../src/build/train.ts";
+import type { Progress } from "../../src/build/training/pace.ts";
 import { readTensors } from "../../src/load/safetensors.ts";
 import { folder } from "../load/folder.ts";
 import { mistakesOf } from "../load/mistakes.ts";
@@ -16,8 +17,8 @@ const classifier = (more: Readonly<Record<string, string>> = {}): string =>
 describe("training", () => {
   it("learns, and scores rows that it has not seen", async () => {
     const losses: number[] = [];
-    const onEpoch = (epoch: number, loss: number): void => {
-      expect(epoch).toBe(losses.push(loss));
+    const onEpoch = ({ epoch, figures }: Progress): void => {
+      expect(epoch).toBe(losses.push(figures["loss"] ?? NaN));
     };
     const training = await trainFile(classifier(), { ...OPTIONS, onEpoch });
     expect(training).toMatchObject({
@@ -44,9 +45,9 @@ describe("training", () => {
   it("may use all rows, and never holds out all", async () => {
     const path = classifier();
     const all = await trainFile(path, { ...OPTIONS, epochs: 1, testSplit: 0 });
-    expect(all.rows).toEqual({ train: 40, test: 0 });
+    expect(all.rows).toEqual({ train: 40, validation: 0, test: 0 });
     expect(all).not.toHaveProperty("test");
-    expect((await trainFile(path, { ...OPTIONS, epochs: 1, testSplit: 0.999 })).rows).toEqual({ train: 1, test: 39 });
+    expect((await trainFile(path, { ...OPTIONS, epochs: 1, testSplit: 0.999 })).rows).toEqual({ train: 1, validation: 0, test: 39 });
   });
 
   it("saves the weights, over weights only", async () => {
@@ -83,7 +84,7 @@ describe("training", () => {
     const path = classifier();
     const interrupt = new AbortController();
     const save = join(path, "../w.safetensors");
-    const onEpoch = (epoch: number): void => {
+    const onEpoch = ({ epoch }: Progress): void => {
       if (epoch === 3) interrupt.abort();
     };
     const training = await trainFile(path, { ...OPTIONS, signal: interrupt.signal, onEpoch, save });
@@ -95,13 +96,13 @@ describe("training", () => {
   it("may take its rows from another file, whose path counts from where one stands", async () => {
     const path = classifier({ "other.csv": ROWS.split("\n").slice(0, 11).join("\n") });
     const data = relative(process.cwd(), join(path, "../other.csv"));
-    expect((await trainFile(path, { ...OPTIONS, epochs: 1, data })).rows).toEqual({ train: 7, test: 3 });
+    expect((await trainFile(path, { ...OPTIONS, epochs: 1, data })).rows).toEqual({ train: 7, validation: 0, test: 3 });
   });
 
   it("feeds inputs of one value from columns of their names where net.ts says nothing", async () => {
     const path = net({ "net.ts": NEURON, "rows.csv": "t,x\n0,-1\n1,1\n0,-2\n1,2\n" });
     const training = await trainFile(path, { ...OPTIONS, data: join(path, "../rows.csv") });
-    expect(training.rows).toEqual({ train: 3, test: 1 });
+    expect(training.rows).toEqual({ train: 3, validation: 0, test: 1 });
     expect(Object.keys(training.train)).toContain("rSquared");
   });
 });

@@ -1,0 +1,45 @@
+import type { Training } from "../build/train.ts";
+import { bytes, plural, table } from "./text.ts";
+
+/** What a training came to, in words and figures. */
+export function describe(training: Training, charts: readonly string[]): string {
+  const { name, rows, train, validation, test, saved, checkpoint } = training;
+  const scores = [
+    ["train", rows.train, train] as const,
+    ...(validation === undefined ? [] : [["validation", rows.validation, validation] as const]),
+    ...(test === undefined ? [] : [["test", rows.test, test] as const]),
+  ];
+  const names = Object.keys(train);
+  const lines = scores.map(([part, count, score]) => [
+    `${part}, ${plural(count, "row")}`,
+    ...names.map((metric) => (score[metric] ?? NaN).toFixed(4)),
+  ]);
+  const written = [
+    ...(saved === undefined ? [] : [`weights written to ${saved.path}, ${bytes(saved.bytes)}`]),
+    ...(checkpoint === undefined ? [] : [`checkpoint written to ${checkpoint.path}`]),
+  ];
+  const parts = [
+    table([[`${name}: ${courseOf(training)}`]]),
+    ...charts,
+    table([["", ...names.map(title)], ...lines], "  "),
+    ...(written.length === 0 ? [] : [table(written.map((line) => [line]))]),
+  ];
+  return `${parts.join("\n\n")}\n${written.length === 0 ? "\n" : ""}`;
+}
+
+/** How training went and ended. */
+function courseOf({ epochs, wanted, interrupted, stoppedBy, best }: Training): string {
+  const kept =
+    best === undefined ? "" : `, weights of epoch ${best.epoch} (${best.monitor} ${best.value.toPrecision(4)})`;
+  if (interrupted) return `stopped after epoch ${epochs} of ${wanted}${kept}`;
+  const ended = stoppedBy === undefined ? "" : `; ${reasonOf(stoppedBy, best?.monitor ?? "loss")}`;
+  return `${plural(epochs, "epoch")}${kept}${ended}`;
+}
+
+function reasonOf(stoppedBy: NonNullable<Training["stoppedBy"]>, monitor: string): string {
+  if (stoppedBy === "patience") return `stopped early: ${monitor} no longer improves`;
+  if (stoppedBy === "gradientNorm") return "stopped: the gradient is small enough";
+  return "stopped: the loss no longer changes";
+}
+
+const title = (metric: string): string => (metric === "rSquared" ? "R²" : metric);
