@@ -102,7 +102,8 @@ export const endsOf = (network: Network): readonly string[] => [
 ];
 
 /** `λ = 0.001` */
-const strengths = ({ kind: _, ...values }: Regularizer): string =>
-  Object.entries(values)
+const strengths = (regularizer: Regularizer): string =>
+  Object.entries(regularizer)
+    .filter(([name]) => name !== "kind")
     .map(([name, value]) => `${name === "lambda" ? "λ" : name} = ${value}`)
     .join(", ");

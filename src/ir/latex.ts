@@ -54,7 +54,9 @@ function letters(text: string): string {
   // x_train: the usual way to write a word below a letter.
   const [, letter, below] = /^([A-Za-z])_([A-Za-z0-9]+)$/.exec(text) ?? [];
   if (letter !== undefined && below !== undefined) return `${letter}_{\\mathrm{${below}}}`;
-  return /^[A-Za-z0-9.]+$/.test(text) ? `\\mathit{${text}}` : `\\textit{${latexText(text)}}`;
+  if (/^[A-Za-z0-9.]+$/.test(text)) return `\\mathit{${text}}`;
+  // Italic fonts lack signs.
+  return `\\${/^[\p{L}\p{N}_. ]+$/u.test(text) ? "textit" : "text"}{${latexText(text)}}`;
 }
 
 function symbolLatex(symbol: Sym): Term {
