@@ -5,6 +5,7 @@ import type { Network, SourceNotes } from "./ir/graph.ts";
 import type { Kernel } from "./ir/kernel.ts";
 import type { InputSlot, ParameterSlot, Program, Result, StateSlot, Value } from "./ir/program.ts";
 import { isValue } from "./ir/program.ts";
+import { layersOf, probabilitiesOf } from "./lower/layers.ts";
 import { lower } from "./lower/lower.ts";
 import { addObjective } from "./lower/objective.ts";
 import type { Examples } from "./lower/objective.ts";
@@ -80,21 +81,24 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     name: "forward",
     inputs: inputs.filter((slot) => !targets.includes(slot.name)).map((slot) => slot.name),
     outputs: network.outputs.map((output) => output.name),
-    kernel: schedule(pruned(whole, ["output"]), "forward", unrolling, notation),
+    // The loops of prediction keep the module small, as in one that only predicts.
+    kernel: schedule(pruned(whole, ["output"]), "forward", options.style === "auto" ? "never" : unrolling, notation),
   });
   let state: readonly StateSlot[] = [];
   if (trains) {
     const reads = readBy(ops, "loss", inputs);
-    emit({
-      name: "backward",
-      inputs: reads,
-      kernel: schedule(pruned(whole, ["objective", "gradient"]), "backward", unrolling, notation),
-    });
     const parameters = ops.slots.filter((slot): slot is ParameterSlot => slot.kind === "parameter");
     const update = optimise(updateProgram(network.name, parameters, network.optimizer));
     state = update.slots.filter((slot) => slot.kind === "state");
-    emit({ name: "update", inputs: [], kernel: schedule(update, "update", unrolling, notation) });
     const fuses = options.style !== "readable" && state.length === 0 && !namesExamples(stable);
+    // Under `auto` the backward pass is written out once: in the fused step for one example, where there is one.
+    const several = fuses && options.style === "auto" ? "short" : unrolling;
+    emit({
+      name: "backward",
+      inputs: reads,
+      kernel: schedule(pruned(whole, ["objective", "gradient"]), "backward", several, notation),
+    });
+    emit({ name: "update", inputs: [], kernel: schedule(update, "update", unrolling, notation) });
     emit({
       name: "trainStep",
       inputs: reads,
@@ -124,6 +128,8 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     learningRate: network.optimizer.learningRate,
     optimizer: trains ? network.optimizer.kind : undefined,
     functions: emitted,
+    layers: layersOf(network, notes),
+    probabilities: probabilitiesOf(network),
   });
   return { network, notes, ops, ...(adjoint !== undefined && { adjoint }), optimized: whole, kernels, code };
 }

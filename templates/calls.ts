@@ -9,7 +9,9 @@ export type Examples = readonly [arrays: Arrays, count: number];
 /** The functions of one network, called in one way for all networks. */
 export interface Calls {
   predictArrays(arrays: Arrays, count: number): void;
+  backward(arrays: Arrays, count: number): void;
   trainStep(arrays: Arrays, count: number): void;
+  confusion(arrays: Arrays, count: number): number[][];
   metrics(arrays: Arrays, count: number): Metrics;
   adapt(arrays: Arrays): void;
 }

@@ -17,10 +17,11 @@ export function check(method: string, input: Input, { length }: ArrayLike<unknow
 }
 
 /**
- * The numbers of some rows one after another, `count` rows where that is known; a typed array is not copied. A row of a label may
- * also be the name of its class or, where `count` is known, its index.
+ * The numbers of some rows one after another, `count` rows where that is known; they are copied. A row of a label may
+ * also be the name of its class or, where `count` is known, its index. What is no finite number is named with its place.
  */
 export function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
+  rows ??= [];
   let areRows = typeof rows[0] === "object";
   if (input.label) areRows ||= typeof rows[0] === "string" || rows.length === count;
   if (areRows) {
@@ -29,9 +30,10 @@ export function pack(method: string, input: Input, rows: Labels, count?: number)
       return [...pack(`${method}: row ${i}`, input, row, 1)];
     }).flat();
   }
-  const packed = rows instanceof Float64Array ? rows : Float64Array.from(rows as ArrayLike<number>);
-  check(method, input, packed, count ?? Math.ceil(packed.length / input.size || 1));
-  return packed;
+  check(method, input, rows, count ?? Math.ceil(rows.length / input.size || 1));
+  return Float64Array.from(rows as ArrayLike<number>, (value, i) =>
+    Number.isFinite(value) ? value : fail(method, `${input.name}[${i}] is ${value}`),
+  );
 }
 
 /** The values of a label for the name or the index of a class. */
@@ -39,6 +41,31 @@ export function oneHot(place: string, { name, classes = [] }: Input, given: unkn
   const values = classes.map((name, k) => Number(name === given || k === given));
   if (!values.includes(1)) fail(place, `${name} is ${given}; its classes are ${classes.join(", ")}`);
   return values;
+}
+
+/** Options over their defaults. A name that there is not, and a value of another type or below 0, are errors. */
+export function settings<T extends object>(
+  place: string,
+  defaults: T,
+  given: { readonly [K in keyof T]?: unknown } = {},
+): T {
+  const all: T = { ...defaults };
+  for (const name in given) {
+    const value = given[name] as T[typeof name];
+    known(place, name, defaults);
+    const type = typeof defaults[name];
+    if (value === undefined) continue;
+    if (typeof value !== type || (value as number) < 0 || value !== value)
+      fail(place, `${name} is ${value}; it takes a ${type}`);
+    all[name] = value;
+  }
+  return all;
+}
+
+/** Fails unless a table has an entry of a name, and says which it has. */
+export function known(place: string, name: string, table: object): void {
+  const names = Object.keys(table);
+  if (!names.includes(name)) fail(place, `there is no ${name}; there are ${names.join(", ")}`);
 }
 
 /** An array of zeros. */

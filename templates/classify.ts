@@ -6,7 +6,7 @@ export function likeliest(output: Float64Array, classes: readonly string[]): Cla
   const size = classes.length;
   return Array.from(
     { length: output.length / size },
-    (_, i) => classes[largest(output.subarray(i * size, i * size + size))] as Class,
+    (_, i) => classes[largest(output.subarray((i *= size), i + size))] as Class,
   );
 }
 

@@ -1,13 +1,12 @@
 /** A network is a closure over its arrays: constants of a closure are what V8 reaches fastest. */
 import type { Calls } from "./calls.ts";
 import { check, fail, pack, zeros } from "./checks.ts";
-import { likeliest } from "./classify.ts";
+import { largest, likeliest } from "./classify.ts";
 import { fit } from "./fit.ts";
 import type { CreateOptions, Network } from "./interface.ts";
 import { load } from "./load.ts";
 import { metadata, PARAMETER_COUNT } from "./metadata.ts";
-import { accuracy, errors } from "./metrics.ts";
-
+import { classScores, confusion, errors } from "./metrics.ts";
 import { drawUniform, random } from "./random.ts";
 import { readRows } from "./rows.ts";
 import { save } from "./save.ts";
@@ -104,15 +103,17 @@ export function create(options: CreateOptions = {}): Network {
 
   const calls: Calls = {
     predictArrays: (arrays, count) => forward(arrays[0]!, arrays[1]!, count),
+    backward: (arrays, count) => backward(arrays[0]!, arrays[2]!, count),
     trainStep: (arrays, count) => trainStep(arrays[0]!, arrays[2]!, count),
-    metrics(arrays, count) {
+    confusion(arrays, count) {
       forward(arrays[0]!, arrays[1]!, count);
-      return {
-        loss: objective(arrays[0]!, arrays[2]!, count),
-        accuracy: accuracy(arrays[2]!, arrays[1]!, 3),
-        ...errors(arrays[2]!, arrays[1]!, 3),
-      };
+      return confusion(arrays[2]!, arrays[1]!, 3, largest);
     },
+    metrics: (arrays, count) => ({
+      loss: objective(arrays[0]!, arrays[2]!, count),
+      ...classScores(calls.confusion(arrays, count)),
+      ...errors(arrays[2]!, arrays[1]!, 3),
+    }),
     adapt(arrays) {
       fitColumns(arrays[0]!, mean, scale);
       network.adapted = true;
@@ -137,6 +138,7 @@ export function create(options: CreateOptions = {}): Network {
       hyper[1] = value;
     },
     adapted: false,
+    stopTraining: false,
     initialize,
     forward,
     backward,
@@ -161,6 +163,7 @@ export function create(options: CreateOptions = {}): Network {
     },
     classify: (x) => likeliest(network.predict(x), outputs[0]!.classes!),
     evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y)),
+    confusionMatrix: (x, y) => calls.confusion(...readRows("confusionMatrix", x, y)),
     summary,
     save: () => save(network),
     load(bytes) {

@@ -1,10 +1,29 @@
 /** Training on rows. */
 import type { Arrays, Calls, Examples } from "./calls.ts";
-import { fail, zeros } from "./checks.ts";
-import type { FitOptions, History, Inputs, Metrics, Network, Targets } from "./interface.ts";
+import { fail, known, settings, zeros } from "./checks.ts";
+import { create } from "./create.ts";
+import type { Callbacks, FitOptions, History, Inputs, Network, Targets } from "./interface.ts";
 import { metadata } from "./metadata.ts";
 import { random } from "./random.ts";
 import { readRows } from "./rows.ts";
+
+/** The options with their defaults; of those without one, something of their type. */
+const FIT_OPTIONS = {
+  epochs: 100,
+  batchSize: 32,
+  shuffle: true,
+  seed: 0,
+  validationSplit: 0,
+  yieldEvery: 50,
+  validationData: {},
+  earlyStopping: {},
+  stop: {},
+  callbacks: {},
+  signal: {},
+  onEpochEnd: (): void => {},
+};
+
+type Listener = (...news: unknown[]) => unknown;
 
 /** See the interface. */
 export async function fit(
@@ -14,22 +33,14 @@ export async function fit(
   y: Targets,
   options: FitOptions = {},
 ): Promise<History> {
-  const {
-    epochs = 100,
-    batchSize = 32,
-    shuffle = true,
-    seed = 0,
-    validationSplit = 0,
-    validationData,
-    onEpochEnd,
-    earlyStopping,
-    signal,
-    yieldEvery = 50,
-  } = options;
+  const { epochs, batchSize, shuffle, seed, validationSplit, yieldEvery } = settings("fit", FIT_OPTIONS, options);
+  const { validationData, earlyStopping = { patience: Infinity }, signal, onEpochEnd } = options;
   const all = readRows("fit", x, y);
   const total = all[1];
   const size = total - Math.round(total * validationSplit);
-  if (!(size > 0 && size <= total)) fail("fit", `validationSplit is ${validationSplit}`);
+  const rows = Math.min(batchSize, size);
+  if (size < 1 || (validationSplit && validationData)) fail("fit", `validationSplit is ${validationSplit}`);
+  if (rows < 1 || rows % 1) fail("fit", `batchSize is ${batchSize}`);
 
   const next = shuffle ? random(seed) : undefined;
   const split = orderOf(total, next);
@@ -37,67 +48,95 @@ export async function fit(
   let validation: Examples | undefined;
   if (validationData) validation = readRows("fit", ...validationData);
   else if (size < total) validation = take(all, split, size, total - size);
-  network.trainingSize = size;
-  if (!network.adapted) calls.adapt(train[0]);
 
-  const rows = Math.min(batchSize, size);
-  const figures: Record<string, number[]> = {};
-  let ran = 0;
-  let resumed = Date.now();
-  let best = Infinity;
-  let waited = 0;
-  let stoppedEarly = false;
-  let batch: Arrays | undefined;
-  let kept: Float64Array | undefined;
-  while (ran < epochs && !stoppedEarly) {
-    ran++;
-    let sum = 0;
-    const order = orderOf(size, next);
-    for (let start = 0; start < size; start += rows) {
-      if (signal?.aborted) throw signal.reason;
-      const count = Math.min(rows, size - start);
-      // The arrays of a batch are used again; only the last one of an epoch may need others.
-      const [arrays] = take(train, order, start, count, count === rows ? batch : undefined);
-      if (count === rows) batch = arrays;
-      calls.trainStep(arrays, count);
-      const loss = network.loss[0]!;
-      if (!Number.isFinite(loss)) {
-        const where = `epoch ${ran}, batch ${start / rows + 1}`;
-        const message = `${metadata.name}.fit: the loss is ${loss} at ${where}; lower the learningRate`;
-        throw Object.assign(new RangeError(message), { name: "DivergenceError" });
-      }
-      sum += loss * count;
-      if (Date.now() - resumed >= yieldEvery) {
-        await pause();
-        resumed = Date.now();
-      }
-    }
-    const log: Metrics & Record<string, number> = { ...calls.metrics(...train), loss: sum / size };
+  const measure = (train: Examples, validation: Examples | undefined): Record<string, number> => {
+    const log: Record<string, number> = calls.metrics(...train);
     if (validation) {
       for (const [name, value] of Object.entries(calls.metrics(...validation))) {
         log[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = value;
       }
     }
-    for (const [name, value] of Object.entries(log)) (figures[name] ??= []).push(value);
-    await onEpochEnd?.(ran, log);
-    if (earlyStopping) {
-      const {
-        patience = 0,
-        minDelta = 0,
-        restoreBestWeights,
-        monitor = validation ? "valLoss" : "loss",
-      } = earlyStopping;
-      const value = log[monitor] ?? fail("fit", `there is no ${monitor}`);
-      const cost = /accuracy|rSquared/i.test(monitor) ? -value : value;
+    return log;
+  };
+  const one = take(all, split, 0, 1);
+  const figures: Record<string, number[]> = {};
+  for (const name in measure(one, validation && one)) figures[name] = [];
+  const { monitor, patience, minDelta, restoreBestWeights } = settings(
+    "fit",
+    { monitor: (validation ? "valLoss" : "loss") as string, patience: 0, minDelta: 0, restoreBestWeights: false },
+    earlyStopping,
+  );
+  known("fit", monitor, figures);
+  const stop = settings("fit", { gradientNorm: 0, lossChange: 0 }, options.stop);
+  const listeners: readonly Callbacks[] = [{ onEpochEnd } as Callbacks].concat(options.callbacks ?? []);
+  const tell = async (name: keyof Callbacks, ...news: unknown[]): Promise<void> => {
+    for (const listener of listeners) await (listener[name] as Listener | undefined)?.apply(listener, news);
+  };
+  const tellsBatches = listeners.some(({ onBatchEnd }) => onBatchEnd);
+
+  network.trainingSize = size;
+  network.stopTraining = false;
+  if (!network.adapted) calls.adapt(train[0]);
+  const [batch] = take(train, split, 0, rows);
+  let epoch = 0;
+  let resumed = Date.now();
+  let best = Infinity;
+  let waited = 0;
+  let kept: Network | undefined;
+  await tell("onTrainBegin");
+  try {
+    while (epoch < epochs && !network.stopTraining) {
+      await tell("onEpochBegin", ++epoch);
+      const order = orderOf(size, next);
+      let sum = 0;
+      let seen = 0;
+      do {
+        if (signal?.aborted) throw signal.reason;
+        const count = Math.min(rows, size - seen);
+        // The arrays of a batch are used again; only the last one of an epoch may need others.
+        const [arrays] = take(train, order, seen, count, count === rows ? batch : undefined);
+        calls.trainStep(arrays, count);
+        seen += count;
+        const loss = network.loss[0]!;
+        sum += loss * count;
+        const number = Math.ceil(seen / rows);
+        if (!Number.isFinite(loss)) {
+          const where = `epoch ${epoch}, batch ${number}; lower the learningRate`;
+          const error = new RangeError(`${metadata.name}.fit: the loss is ${loss} at ${where}`);
+          error.name = "DivergenceError";
+          throw error;
+        }
+        if (tellsBatches) await tell("onBatchEnd", number, { loss, size: count });
+        if (Date.now() - resumed >= yieldEvery) {
+          await pause();
+          resumed = Date.now();
+        }
+      } while (seen < size && !network.stopTraining);
+
+      const loss = sum / seen;
+      const log: Record<string, number> = { ...measure(train, validation), loss };
+      const change = Math.abs(loss - figures["loss"]!.at(-1)!);
+      if (stop.gradientNorm) {
+        calls.backward(...train);
+        log["gradientNorm"] = Math.sqrt(network.gradient.reduce((sum, g) => sum + g * g, 0));
+      }
+      for (const name in log) (figures[name] ??= []).push(log[name]!);
+      const cost = /loss|mae|rmse/i.test(monitor) ? log[monitor]! : -log[monitor]!;
       if (cost < best - minDelta) {
         best = cost;
         waited = 0;
-        if (restoreBestWeights) kept = network.parameters.slice();
-      } else stoppedEarly = ++waited >= patience;
+        if (restoreBestWeights) (kept ??= create()).copyFrom(network);
+      } else waited++;
+      network.stopTraining ||=
+        (waited > 0 && waited >= patience) || change < stop.lossChange || log["gradientNorm"]! < stop.gradientNorm;
+      await tell("onEpochEnd", epoch, log);
     }
+  } finally {
+    if (kept) network.copyFrom(kept);
   }
-  if (kept) network.parameters.set(kept);
-  return { ...figures, epochs: ran, stoppedEarly } as History;
+  const history: object = { ...figures, epochs: epoch, stoppedEarly: network.stopTraining };
+  await tell("onTrainEnd", history);
+  return history as History;
 }
 
 /** The numbers from 0 to length − 1, in an order drawn with `next` (Fisher and Yates), or as they are. */

@@ -52,13 +52,24 @@ export type Outputs = Float64Array;
 /** The classes that `classify` tells apart. */
 export type Class = "setosa" | "versicolor" | "virginica";
 
-/** How well a network does on some examples. */
-export type Metrics = {
-  /** J, the regulariser included. */
-  readonly loss: number;
-  /** The share of examples whose likeliest class is the right one. */
+/** How well predicted classes meet the right ones. */
+export type ClassScores = {
+  /** The share of right ones. */
   readonly accuracy: number;
-  /** The coefficient of determination R² = 1 − Σ(y − ŷ)²/Σ(y − ȳ)², averaged over columns; 0 for a constant column. */
+  /**
+   * Of what is taken for a class, the share that is of it. Of the second class where there are two, else the mean over classes
+   * that occur; 0 where nothing is taken for it. So are `recall` and `f1`.
+   */
+  readonly precision: number;
+  /** Of what is of a class, the share that is taken for it. */
+  readonly recall: number;
+  /** The harmonic mean of precision and recall. */
+  readonly f1: number;
+};
+
+/** How far outputs are off. */
+export type Errors = {
+  /** The coefficient of determination R² = 1 − Σ(y − ŷ)²/Σ(y − ȳ)², the mean over columns; of a constant column 0, or 1 if met. */
   readonly rSquared: number;
   /** The mean absolute error. */
   readonly mae: number;
@@ -66,23 +77,40 @@ export type Metrics = {
   readonly rmse: number;
 };
 
+/** How well a network does on some examples: J, the regulariser included, and the figures of its kind of target. */
+export type Metrics = { readonly loss: number } & ClassScores & Errors;
+
 /**
  * What is known after an epoch. `loss` is the mean of J over the epoch's batches, each before its step; the other figures are of
- * the training rows, and under `val…` of the validation rows, after the epoch.
+ * the training rows, and under `val…` of the validation rows, after the epoch. `gradientNorm` is there where `stop` asks for it.
  */
-export type EpochLog = Metrics & { readonly [K in keyof Metrics as `val${Capitalize<K>}`]?: number };
+export type EpochLog = Metrics & { readonly [K in keyof Metrics as `val${Capitalize<K>}`]?: number } & {
+  readonly gradientNorm?: number;
+};
 
 /** The figures of every epoch; `val…` only where there are validation rows. */
 export type History = { readonly [K in keyof EpochLog]: number[] } & {
   /** How many epochs were run. */
   readonly epochs: number;
+  /** Whether a condition or a callback ended the training, and not the number of epochs. */
   readonly stoppedEarly: boolean;
 };
 
+/** Called during training, and waited for where they return a promise. Epochs and batches count from 1. */
+export interface Callbacks {
+  onTrainBegin?(): unknown;
+  onEpochBegin?(epoch: number): unknown;
+  /** `loss` is J of the batch before its step, `size` the number of its examples. */
+  onBatchEnd?(batch: number, log: { readonly loss: number; readonly size: number }): unknown;
+  onEpochEnd?(epoch: number, log: EpochLog): unknown;
+  onTrainEnd?(history: History): unknown;
+}
+
+/** An unknown option, a value of another type and a negative number are a RangeError. */
 export interface FitOptions {
   /** Default 100. */
   readonly epochs?: number | undefined;
-  /** Default 32; the last batch of an epoch may be smaller. */
+  /** Default 32; the last batch of an epoch may be smaller. Infinity: all rows in one. */
   readonly batchSize?: number | undefined;
   /** Draw a new order of the rows for every epoch; default true. */
   readonly shuffle?: boolean | undefined;
@@ -92,9 +120,12 @@ export interface FitOptions {
   readonly validationSplit?: number | undefined;
   /** Examples to validate on, instead. */
   readonly validationData?: readonly [x: Inputs, y: Targets] | undefined;
-  /** Called after every epoch, and waited for. Epochs count from 1. */
-  readonly onEpochEnd?: ((epoch: number, log: EpochLog) => unknown) | undefined;
   readonly earlyStopping?: EarlyStopping | undefined;
+  readonly stop?: StopConditions | undefined;
+  /** The most used of the callbacks; it comes before those in `callbacks`. */
+  readonly onEpochEnd?: Callbacks["onEpochEnd"] | undefined;
+  /** One object of callbacks, or several. */
+  readonly callbacks?: Callbacks | readonly Callbacks[] | undefined;
   /** An AbortSignal: when it aborts, `fit` rejects with its reason; the network stays as the latest step left it. */
   readonly signal?: { readonly aborted: boolean; readonly reason?: unknown } | undefined;
   /** Milliseconds of work between two pauses in which events are handled and frames drawn; default 50. */
@@ -109,8 +140,19 @@ export interface EarlyStopping {
   readonly patience?: number | undefined;
   /** What counts as an improvement; default: anything above 0. */
   readonly minDelta?: number | undefined;
-  /** End with the parameters of the best epoch, also where all epochs were run; default false. */
+  /**
+   * End with the parameters of the best epoch and the optimiser's state at its end, however training ends: by an error or a
+   * signal too. Default false. Allocates a second network.
+   */
   readonly restoreBestWeights?: boolean | undefined;
+}
+
+/** Stops training after the first epoch for which one of these holds. */
+export interface StopConditions {
+  /** ‖∇J‖ of all training rows is below this. It is computed after every epoch, by one more pass over the rows. */
+  readonly gradientNorm?: number | undefined;
+  /** `loss` differs by less than this from that of the epoch before. */
+  readonly lossChange?: number | undefined;
 }
 
 export interface CreateOptions {
@@ -141,6 +183,8 @@ export interface Network {
   trainingSize: number;
   /** Whether mean and scale have been fitted or loaded; `fit` fits them only before that. */
   adapted: boolean;
+  /** Set to true in a callback, it ends `fit` after the step or epoch at hand; `fit` sets it to false when it begins. */
+  stopTraining: boolean;
 
   /** Draws all parameters anew and clears the state: the same numbers for a seed on every machine. Allocates a little. */
   initialize(seed?: number): void;
@@ -163,24 +207,27 @@ export interface Network {
    */
   adapt(x: Inputs, y: Targets): void;
   /**
-   * Trains, and sets `trainingSize` to the number of training rows. Rejects at the first loss that is not finite. Allocates
-   * copies of the rows, predictions for the figures of an epoch, and nothing in a step. Needs no timers, but where there
-   * are some, it lets other work run every now and then.
+   * Trains, and sets `trainingSize` to the number of training rows. Rejects with a RangeError for rows and options that do not
+   * fit, before anything is changed, and at the first loss that is not finite; the `name` of that error is "DivergenceError".
+   * Allocates copies of the rows, an order and the figures for every epoch, and in a step nothing but what `onBatchEnd` is
+   * told. Needs no timers, but where there are some, it lets other work run every now and then.
    */
   fit(x: Inputs, y: Targets, options?: FitOptions): Promise<History>;
   /** The outputs for each row. Allocates the result unless given `out`, and a copy of rows that are not typed arrays. */
   predict(x: Inputs, out?: Outputs): Outputs;
   /** The likeliest class of each row: `const [species] = net.classify([1.4, 0.2])`. Allocates as `predict` does. */
   classify(x: Inputs): Class[];
-  /** J and how well predictions meet the targets. Allocates the predictions. */
+  /** J and how well predictions meet the targets. Allocates the predictions, and copies of rows that are not typed arrays. */
   evaluate(x: Inputs, y: Targets): Metrics;
-  /** A table of the parameters, as Keras lays it out. */
+  /** How many rows of each class (first index) are taken for each class (second). Allocates as `evaluate` does. */
+  confusionMatrix(x: Inputs, y: Targets): number[][];
+  /** A table of the layers, as Keras lays it out; None stands for the number of examples. Allocates nothing. */
   summary(): string;
-  /** Parameters and state as a safetensors file; the same bytes for the same numbers. */
+  /** Parameters and state as a safetensors file; the same bytes for the same numbers. Allocates the file. */
   save(): Uint8Array;
   /**
    * Takes over the parameters from a safetensors file, and the state where the file holds all of it (else it starts anew).
-   * Checks everything first: an Error leaves the network as it was.
+   * Checks everything first: an Error leaves the network as it was. Allocates copies of the file and its tensors.
    */
   load(bytes: Uint8Array): void;
 }

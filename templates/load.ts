@@ -16,14 +16,13 @@ interface StoredTensor {
  * the file without a gap, and be those of the network; only the state may be missing, or another optimiser's.
  */
 export function load(network: Network, bytes: Uint8Array): void {
-  const types = { F64: Float64Array, F32: Float32Array };
   const parameters = Object.fromEntries(metadata.parameters.map((parameter) => [parameter.name, parameter]));
-  let problem = "not a whole F64 or F32 safetensors file";
+  let problem = "not F64 or F32 safetensors";
   let tensors: Record<string, StoredTensor> = {};
   try {
     // A copy, because slices of Node's buffers are views.
     bytes = new Uint8Array(bytes);
-    const start = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
+    const start = 8 + Number(new DataView(bytes.buffer).getBigUint64(0, true));
     // Percent signs, because an AudioWorklet has no TextDecoder.
     const header = bytes.subarray(8, start).reduce((text, byte) => `${text}%${(byte + 256).toString(16).slice(1)}`, "");
     tensors = JSON.parse(decodeURIComponent(header));
@@ -31,16 +30,18 @@ export function load(network: Network, bytes: Uint8Array): void {
     let end = 0;
     for (const tensor of Object.values(tensors).sort((a, b) => a.data_offsets[0] - b.data_offsets[0])) {
       const [from, to] = tensor.data_offsets;
-      tensor.values = new types[tensor.dtype](bytes.slice(start + end, start + to).buffer);
+      tensor.values = new { F64: Float64Array, F32: Float32Array }[tensor.dtype](
+        bytes.slice(start + end, start + to).buffer,
+      );
       if (from !== end || tensor.values.length !== tensor.shape.reduce((a, b) => a * b, 1)) throw problem;
       end = to;
     }
     if (start + end !== bytes.length) throw problem;
     for (const name in { ...parameters, ...tensors }) {
-      const own = parameters[name]?.shape;
-      const found = tensors[name]?.shape;
-      problem = `${name} is [${own ?? "missing"}] here, [${found ?? "missing"}] in the file`;
-      if (`${own}` !== `${found}` && (own || !name.startsWith("state."))) throw problem;
+      const own = parameters[name]?.shape ?? "none";
+      const found = tensors[name]?.shape ?? "none";
+      problem = `${name}: [${own}], in the file [${found}]`;
+      if (`${own}` !== `${found}` && (own !== "none" || !/^state\./.test(name))) throw problem;
     }
   } catch {
     fail("load", problem);

@@ -1,18 +1,53 @@
 /** How well outputs meet targets. */
-import type { Metrics } from "./interface.ts";
-import { largest } from "./classify.ts";
+import type { ClassScores, Errors } from "./interface.ts";
 
-/** The share of rows whose likeliest class is the right one. */
-export function accuracy(target: Float64Array, output: Float64Array, size: number): number {
-  let right = 0;
+/** How many rows of each class (first index) were taken for each class (second); `classOf` tells it from the values of a row. */
+export function confusion(
+  target: Float64Array,
+  output: Float64Array,
+  size: number,
+  classOf: (values: Float64Array) => number,
+  classes: number = size,
+): number[][] {
+  const matrix = Array.from({ length: classes }, () => Array<number>(classes).fill(0));
   for (let i = 0; i < target.length; i += size) {
-    if (largest(target.subarray(i, i + size)) === largest(output.subarray(i, i + size))) right++;
+    matrix[classOf(target.subarray(i, i + size))]![classOf(output.subarray(i, i + size))]!++;
   }
-  return (right * size) / target.length;
+  return matrix;
 }
 
-/** How far an output is off. */
-export function errors(target: Float64Array, output: Float64Array, size: number): Omit<Metrics, "loss" | "accuracy"> {
+/** The class of one probability: 1 from above the threshold 0.5. */
+export const aboveHalf = (values: Float64Array): number => Number(values[0]! > 0.5);
+
+/**
+ * Precision, recall and F1 are of class 1 where there are two classes, else means over the classes that occur; a quotient by
+ * zero counts as 0 (the conventions of scikit-learn).
+ */
+export function classScores(matrix: readonly (readonly number[])[]): ClassScores {
+  let right = 0;
+  let total = 0;
+  let classes = 0;
+  let precision = 0;
+  let recall = 0;
+  let f1 = 0;
+  matrix.forEach((row, k) => {
+    const hits = row[k]!;
+    const actual = row.reduce((sum, n) => sum + n);
+    const predicted = matrix.reduce((sum, row) => sum + row[k]!, 0);
+    right += hits;
+    total += actual;
+    if (matrix.length === 2 && k === 0) return;
+    if (actual + predicted > 0) classes++;
+    precision += hits / predicted || 0;
+    recall += hits / actual || 0;
+    f1 += (2 * hits) / (actual + predicted) || 0;
+  });
+  classes ||= 1;
+  return { accuracy: right / total, precision: precision / classes, recall: recall / classes, f1: f1 / classes };
+}
+
+/** How far an output is off. R² is a mean over columns; that of a constant column is 1 where it is met exactly, else 0. */
+export function errors(target: Float64Array, output: Float64Array, size: number): Errors {
   let rSquared = 0;
   let absolute = 0;
   let squared = 0;
@@ -27,7 +62,7 @@ export function errors(target: Float64Array, output: Float64Array, size: number)
       spread += (target[i]! - mean) ** 2;
     }
     squared += error;
-    rSquared += spread > 0 ? 1 - error / spread : 0;
+    rSquared += spread > 0 ? 1 - error / spread : Number(error === 0);
   }
   return { rSquared: rSquared / size, mae: absolute / target.length, rmse: Math.sqrt(squared / target.length) };
 }

@@ -6,6 +6,7 @@ import { headerOf, type ModuleHeader } from "./header.ts";
 import { networkOf } from "./network.ts";
 import { type Plan, planModule } from "./plan.ts";
 import { prune } from "./prune.ts";
+import { summaryOf } from "./summary.ts";
 import { tablesOf, weightsTable } from "./tables.ts";
 import { adopt, loadTemplates, newProject, type Templates } from "./templates.ts";
 import { typesOf } from "./types.ts";
@@ -41,6 +42,7 @@ function statementsOf(plan: Plan, templates: Templates): readonly Statement[] {
   const types = new Map(typesOf(plan).map((type) => [type.name, type]));
   const statements = new Map<string, Statement>();
   const weights = weightsTable(plan);
+  const own = new Map([...tables, ["summary", summaryOf(plan)]]);
   if (weights !== undefined) statements.set("WEIGHTS", weights);
   const queue = ["PARAMETER_COUNT", "metadata", "Network", "create"];
   for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
@@ -52,11 +54,11 @@ function statementsOf(plan: Plan, templates: Templates): readonly Statement[] {
       queue.push(...create.mentions);
     } else if (type !== undefined) {
       statements.set(name, { kind: StructureKind.TypeAlias, isExported: true, leadingTrivia: "\n", ...type });
-      queue.push(...["Rows", "Labels"].filter((mentioned) => type.type.includes(mentioned)));
+      queue.push(...["Rows", "Labels", "ClassScores", "Errors"].filter((mentioned) => type.type.includes(mentioned)));
     } else {
       const { text, references } = prune(piece.node, plan.absent, undefined, (text) => adopt(text, plan));
-      const own = name === "Network" ? networkOf(plan, templates) : tables.get(name);
-      statements.set(name, own ?? `\n${piece.exported ? text : withoutExport(text)}`);
+      const replacement = name === "Network" ? networkOf(plan, templates) : own.get(name);
+      statements.set(name, replacement ?? `\n${piece.exported ? text : withoutExport(text)}`);
       // The tables of the stand-in mention what those of every network do: their types.
       queue.push(...references);
     }

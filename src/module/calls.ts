@@ -13,25 +13,40 @@ export function callsOf(plan: Plan): Fragment {
   };
   const entries = [
     ...(absent.has("predictArrays") ? [] : [`predictArrays: (arrays, count) => ${call("forward")},`]),
+    ...(absent.has("fit") ? [] : [`backward: (arrays, count) => ${call("backward")},`]),
     ...(absent.has("trainStep") ? [] : [`trainStep: (arrays, count) => ${call("trainStep")},`]),
   ];
   const mentions = ["Calls"];
+  const confusionOf = ({ output, target }: Plan["predictions"][number]): string => {
+    const arrays = `${array(target.identifier)}, ${array(output.identifier)}`;
+    const isOne = output.scores === "probabilities";
+    mentions.push("confusion", isOne ? "aboveHalf" : "largest");
+    return `confusion(${arrays}, ${isOne ? "1, aboveHalf, 2" : `${target.size}, largest`})`;
+  };
+  if (plan.scored !== undefined && !absent.has("confusion")) {
+    entries.push(`confusion(arrays, count) {
+      ${call("forward")};
+      return ${confusionOf(plan.scored)};
+    },`);
+  }
   if (!absent.has("metrics")) {
-    const figures = (["accuracy", "errors"] as const).flatMap((score) => {
-      const pairs = plan.predictions.filter(({ output }) => (output.classes === undefined) === (score === "errors"));
-      if (pairs.length === 0) return [];
-      const each = pairs.map(
-        ({ output, target }) => `${score}(${array(target.identifier)}, ${array(output.identifier)}, ${target.size})`,
-      );
-      const several = each.length > 1;
-      mentions.push(score, ...(several && score === "errors" ? ["average"] : []));
-      if (score === "accuracy")
-        return several ? `accuracy: (${each.join(" + ")}) / ${each.length},` : `accuracy: ${each[0]},`;
-      return several ? `...average(${each.join(", ")}),` : `...${each[0]},`;
+    // `confusion` has predicted.
+    const first = plan.predictions.length === 1 ? plan.scored : undefined;
+    const scores = (["classScores", "errors"] as const).flatMap((score) => {
+      const pairs = plan.predictions.filter(({ output }) => (output.scores === "errors") === (score === "errors"));
+      const each = pairs.map((pair) => {
+        const { output, target } = pair;
+        if (score === "errors")
+          return `errors(${array(target.identifier)}, ${array(output.identifier)}, ${target.size})`;
+        return `classScores(${pair === first ? "calls.confusion(arrays, count)" : confusionOf(pair)})`;
+      });
+      if (each.length > 0) mentions.push(score);
+      if (each.length > 1) mentions.push("average");
+      return each.length > 1 ? [`...average(${each.join(", ")}),`] : each.map((text) => `...${text},`);
     });
     entries.push(`metrics(arrays, count) {
-      ${figures.length > 0 ? `${call("forward")};` : ""}
-      return { loss: ${call("objective")}, ${figures.join("")} };
+      ${scores.length > 0 && first === undefined ? `${call("forward")};` : ""}
+      return { loss: ${call("objective")}, ${scores.join("")} };
     },`);
   }
   if (!absent.has("adapt")) {

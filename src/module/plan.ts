@@ -13,10 +13,12 @@ export interface Plan {
   readonly features: readonly InputCode[];
   readonly targets: readonly InputCode[];
   /** Outputs with the target that each predicts. */
-  readonly predictions: readonly { readonly output: OutputCode; readonly target: InputCode }[];
+  readonly predictions: readonly Prediction[];
   readonly state: readonly StateCode[];
   /** The output that `classify` reads. */
   readonly classifier: OutputCode | undefined;
+  /** The prediction that `confusionMatrix` is of: the first of classes. */
+  readonly scored: Prediction | undefined;
   /** Whether predictions are of one input and one output. */
   readonly isSingle: boolean;
   /** Whether the targets have a mean or scale to fit. */
@@ -29,6 +31,11 @@ export interface Plan {
   readonly weights?: Float64Array;
   /** `Float64Array`. */
   readonly arrayType: string;
+}
+
+interface Prediction {
+  readonly output: OutputCode;
+  readonly target: InputCode;
 }
 
 /** Statements of `create`, and the declarations of the templates that they mention. */
@@ -60,7 +67,7 @@ export function planModule(code: ModuleCode, inferenceOnly: boolean, weights?: F
 
   const has = (name: string): boolean => functions.some((f) => f.name === name);
   const trains = has("trainStep") || has("backward") || has("update");
-  const labels = predictions.filter(({ output }) => output.classes !== undefined);
+  const scored = predictions.find(({ output }) => output.scores !== "errors");
   const isSingle = features.length === 1 && code.outputs.length === 1;
   const present: Readonly<Record<string, boolean>> = {
     gradient: trains,
@@ -83,13 +90,12 @@ export function planModule(code: ModuleCode, inferenceOnly: boolean, weights?: F
     classify: has("forward") && classifier !== undefined,
     evaluate: has("objective"),
     metrics: has("objective"),
+    confusion: has("objective") && scored !== undefined,
+    confusionMatrix: has("objective") && scored !== undefined,
+    stopTraining: has("trainStep") && has("objective"),
     predictArrays: !isSingle,
     label: [...features, ...targets].some(({ classes }) => classes !== undefined),
     oneHot: [...features, ...targets].some(({ classes }) => classes !== undefined),
-    accuracy: labels.length > 0,
-    rSquared: labels.length < predictions.length,
-    mae: labels.length < predictions.length,
-    rmse: labels.length < predictions.length,
     summary: !inferenceOnly,
     save: !inferenceOnly,
   };
@@ -103,6 +109,7 @@ export function planModule(code: ModuleCode, inferenceOnly: boolean, weights?: F
     predictions,
     state: present["state"] === true ? code.state : [],
     classifier,
+    scored,
     isSingle,
     fitsTarget: targets.some((target) => code.parameters.some(({ fits }) => fits === target.name)),
     absent: new Set(Object.keys(present).filter((name) => present[name] === false)),

@@ -30,5 +30,9 @@ export const elementAccess = (object: string, name: string): string =>
 /** A name as words in a comment: one line, and nothing that ends the comment. */
 export const words = (name: string): string => commentText(literal(name).slice(1, -1).replaceAll('\\"', '"'));
 
+/** Lines as a template literal, safe like `literal`. */
+export const templateLiteral = (lines: readonly string[]): string =>
+  `\`${lines.map((line) => literal(line).slice(1, -1).replaceAll('\\"', '"').replace(/[`$]/g, escape)).join("\n")}\``;
+
 /** Our own text around such names. */
 export const commentText = (text: string): string => text.replaceAll("*/", "*\\/");

@@ -21,8 +21,20 @@ export function typesOf(plan: Plan): readonly OwnType[] {
     { name: "Inputs", type: rows(plan.features), docs: [`Rows of ${names(plan.features) || "no input"}.`] },
     { name: "Targets", type: rows(plan.targets), docs: [`Rows of ${names(plan.targets) || "no target"}.`] },
     { name: "Outputs", type: outputType, docs: [`Values of ${names(code.outputs)}, one example after another.`] },
+    {
+      name: "Metrics",
+      type: metricsOf(plan),
+      docs: [
+        "How well a network does on some examples: J, the regulariser included, and how well its targets are met.",
+      ],
+    },
     { name: "Class", type: classType, docs: ["The classes that `classify` tells apart."] },
   ];
+}
+
+function metricsOf({ predictions }: Plan): string {
+  const kinds = new Set(predictions.map(({ output }) => (output.scores === "errors" ? "Errors" : "ClassScores")));
+  return ["{ readonly loss: number }", ...kinds].join(" & ");
 }
 
 /** Rows of the only input, or an object of rows by name. */

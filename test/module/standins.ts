@@ -63,6 +63,7 @@ export function standIn(spec: Spec): ModuleCode {
     size,
     ...(target === undefined ? {} : { predicts: target }),
     ...(classes ? { classes } : {}),
+    scores: classes ? ("classes" as const) : ("errors" as const),
   }));
   const parameters: ParameterCode[] = [];
   let parameterCount = 0;
@@ -183,6 +184,7 @@ export function standIn(spec: Spec): ModuleCode {
     ],
     scratch: [{ identifier: "z", size: Math.max(...spec.outputs.map(({ size }) => size)), holds: "z" }],
     functions,
+    layers: spec.inputs.map(({ name, size }) => ({ name, type: "input", shape: [size], parameterCount: 0 })),
     ...(targets.length > 0 ? { optimizer: "sgd" } : {}),
   };
 }

@@ -140,7 +140,9 @@ describe("fit", () => {
 
     it("refuses a figure that there is not", async () => {
       const fitting = create().fit(X, Y, { earlyStopping: { monitor: "valLoss" } });
-      await expect(fitting).rejects.toThrow(new RangeError("example.fit: there is no valLoss"));
+      await expect(fitting).rejects.toThrow(
+        "example.fit: there is no valLoss; there are loss, accuracy, precision, recall, f1, rSquared, mae, rmse",
+      );
     });
   });
 
@@ -182,18 +184,32 @@ describe("fit", () => {
 
   it("stops at the first loss that is not finite, and names epoch and batch", async () => {
     const net = create();
-    const rows = X.map((x, i) => (i === 30 ? [NaN, 0] : x));
-    net.adapt(X, Y);
-    await expect(net.fit(rows, Y, { batchSize: 8, shuffle: false })).rejects.toMatchObject({
+    net.learningRate = 1e300;
+    await expect(net.fit(X, Y, { batchSize: 8 })).rejects.toMatchObject({
       name: "DivergenceError",
-      message: "example.fit: the loss is NaN at epoch 1, batch 4; lower the learningRate",
+      message: "example.fit: the loss is NaN at epoch 1, batch 2; lower the learningRate",
     });
+    await expect(net.fit(X, Y)).rejects.toBeInstanceOf(RangeError);
+  });
+
+  it("refuses rows with numbers that are not finite before it changes anything", async () => {
+    const net = create();
+    const before = net.parameters.slice();
+    const rows = X.map((x, i) => (i === 30 ? [NaN, 0] : x));
+    await expect(net.fit(rows, Y)).rejects.toThrow(new RangeError("example.fit: row 30: x[0] is NaN"));
+    await expect(net.fit(Float64Array.of(1, 2, 3, Infinity), ["setosa", "setosa"])).rejects.toThrow("x[3] is Infinity");
+    expect(net.parameters).toEqual(before);
+    expect(net.trainingSize).toBe(0);
   });
 
   it.each([
-    [{ batchSize: 0 }, "example.trainStep: count is 0"],
-    [{ batchSize: 2.5 }, "example.trainStep: count is 2.5"],
-    [{ batchSize: -1 }, "Invalid typed array length"],
+    [{ batchSize: 0 }, "example.fit: batchSize is 0"],
+    [{ batchSize: 2.5 }, "example.fit: batchSize is 2.5"],
+    [{ batchSize: -1 }, "example.fit: batchSize is -1; it takes a number"],
+    [{ epochs: -1 }, "example.fit: epochs is -1; it takes a number"],
+    [{ validationSplit: 0.1, validationData: [X, Y] as const }, "example.fit: validationSplit is 0.1"],
+    [{ stop: { gradientNorm: NaN } }, "example.fit: gradientNorm is NaN; it takes a number"],
+    [{ earlyStopping: { patience: -1 } }, "example.fit: patience is -1; it takes a number"],
     [{ validationSplit: 1 }, "example.fit: validationSplit is 1"],
     [{ validationSplit: -0.5 }, "example.fit: validationSplit is -0.5"],
     [{ validationSplit: NaN }, "example.fit: validationSplit is NaN"],

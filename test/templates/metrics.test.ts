@@ -1,12 +1,70 @@
 import { describe, expect, it } from "vitest";
+import { largest } from "../../templates/classify.ts";
 import { create } from "../../templates/create.ts";
-import { accuracy, average, errors } from "../../templates/metrics.ts";
+import { aboveHalf, average, classScores, confusion, errors } from "../../templates/metrics.ts";
 
-describe("accuracy", () => {
-  it("is the share of rows whose largest value is where it should be", () => {
-    const target = Float64Array.of(1, 0, 0, 1, 1, 0, 0, 1);
-    const output = Float64Array.of(0.9, 0.1, 0.2, 0.3, 0.4, 0.6, 0.5, 0.5);
-    expect(accuracy(target, output, 2)).toBe(0.5);
+/** 10 rows of three classes; the third is never predicted. */
+const ACTUAL = [0, 0, 0, 0, 1, 1, 1, 2, 2, 2];
+const PREDICTED = [0, 0, 0, 1, 1, 1, 0, 0, 1, 1];
+const oneHot = (classes: readonly number[], size: number): Float64Array =>
+  Float64Array.from(classes.flatMap((k) => Array.from({ length: size }, (_, j) => Number(j === k))));
+
+describe("confusion", () => {
+  it("counts actual classes by row and predicted ones by column", () => {
+    expect(confusion(oneHot(ACTUAL, 3), oneHot(PREDICTED, 3), 3, largest)).toEqual([
+      [3, 1, 0],
+      [1, 2, 0],
+      [1, 2, 0],
+    ]);
+  });
+
+  it("tells probabilities apart at one half", () => {
+    const output = Float64Array.of(0.9, 0.5, 0.51, 0.1);
+    expect(confusion(Float64Array.of(1, 1, 0, 0), output, 1, aboveHalf, 2)).toEqual([
+      [1, 1],
+      [1, 1],
+    ]);
+  });
+});
+
+describe("classScores", () => {
+  it("are macro averages over several classes, a quotient by zero counting as 0", () => {
+    const { accuracy, precision, recall, f1 } = classScores([
+      [3, 1, 0],
+      [1, 2, 0],
+      [1, 2, 0],
+    ]);
+    expect(accuracy).toBe(0.5);
+    expect(precision).toBeCloseTo((3 / 5 + 2 / 5 + 0) / 3, 15);
+    expect(recall).toBeCloseTo((3 / 4 + 2 / 3 + 0) / 3, 15);
+    expect(f1).toBeCloseTo((6 / 9 + 4 / 8 + 0) / 3, 15);
+  });
+
+  it("leave out classes that do not occur", () => {
+    const scores = { accuracy: 1, precision: 1, recall: 1, f1: 1 };
+    expect(
+      classScores([
+        [2, 0, 0],
+        [0, 0, 0],
+        [0, 0, 1],
+      ]),
+    ).toEqual(scores);
+  });
+
+  it("are those of the second of two classes", () => {
+    // 5 true negatives, 1 false positive, 2 false negatives, 4 true positives.
+    expect(
+      classScores([
+        [5, 1],
+        [2, 4],
+      ]),
+    ).toEqual({ accuracy: 9 / 12, precision: 4 / 5, recall: 4 / 6, f1: 8 / 11 });
+    expect(
+      classScores([
+        [3, 0],
+        [0, 0],
+      ]),
+    ).toEqual({ accuracy: 1, precision: 0, recall: 0, f1: 0 });
   });
 });
 
@@ -26,7 +84,8 @@ describe("errors", () => {
     expect(figures).toEqual({ rSquared: 0.5, mae: 5, rmse: Math.sqrt(50) });
   });
 
-  it("give a constant column the R² 0", () => {
+  it("give a constant column the R² 1 where it is met, else 0", () => {
+    expect(errors(Float64Array.of(2, 2), Float64Array.of(2, 2), 1).rSquared).toBe(1);
     expect(errors(Float64Array.of(2, 2), Float64Array.of(2, 3), 1).rSquared).toBe(0);
   });
 });

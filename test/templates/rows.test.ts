@@ -24,9 +24,26 @@ describe("rows of numbers", () => {
     expect(pack("fit", x, rows)).toEqual(Float64Array.of(1, 2, 3, 4));
   });
 
-  it("are not copied from a typed array", () => {
-    const rows = Float64Array.of(1, 2);
-    expect(pack("fit", x, rows)).toBe(rows);
+  it.each([
+    [[[1, 2], null], "predict: row 1: x has 0 values; 1 example needs 2"],
+    [[null], "predict: row 0: x has 0 values; 1 example needs 2"],
+    [null, "predict: x has 0 values; 1 example needs 2"],
+    [undefined, "predict: x has 0 values; 1 example needs 2"],
+    [[[1, null]], "predict: row 0: x[1] is null"],
+    [
+      [
+        [1, 2],
+        ["a", 3],
+      ],
+      "predict: row 1: x[0] is a",
+    ],
+    [["1", "2"], "predict: x[0] is 1"],
+    [[1, undefined], "predict: x[1] is undefined"],
+    [Float32Array.of(1, 2, 3, NaN), "predict: x[3] is NaN"],
+    [[[1, -Infinity]], "predict: row 0: x[1] is -Infinity"],
+  ])("are refused where they are no finite numbers, by their place (%#)", (rows, message) => {
+    // As a caller in JavaScript may.
+    expect(() => create().predict(rows as never)).toThrow(new RangeError(`example.${message}`));
   });
 
   it.each([
@@ -133,6 +150,7 @@ describe("classify", () => {
   });
 
   it("still names a class where predictions are not numbers", () => {
-    expect(create().classify([NaN, 0])).toEqual(["setosa"]);
+    const parameters = new Float64Array(13).fill(NaN);
+    expect(create({ parameters }).classify([1, 0])).toEqual(["setosa"]);
   });
 });

@@ -25,6 +25,8 @@ export interface ModuleCode {
   readonly hyperparameters: readonly { readonly name: string; readonly initial: number }[];
   readonly scratch: readonly { readonly identifier: string; readonly size: number; readonly holds: string }[];
   readonly functions: readonly FunctionCode[];
+  /** For the summary, in the order of the graph. */
+  readonly layers: readonly LayerCode[];
   /** The name of the optimiser, for comments: `sgd`, `adam`. Absent where nothing is trained. */
   readonly optimizer?: string;
 }
@@ -43,6 +45,8 @@ export interface InputCode {
   readonly label?: string;
 }
 
+export type Scores = "classes" | "probabilities" | "errors";
+
 export interface OutputCode {
   readonly name: string;
   readonly identifier: string;
@@ -51,6 +55,19 @@ export interface OutputCode {
   /** The target that this output predicts, by name; its classes, where that is a label. */
   readonly predicts?: string;
   readonly classes?: readonly string[];
+  /** How predictions are scored: the likeliest of several classes, probabilities above one half, or numbers by their errors. */
+  readonly scores: Scores;
+}
+
+/** An input, a layer or an activation. */
+export interface LayerCode {
+  readonly name: string;
+  /** `dense`. */
+  readonly type: string;
+  /** Of one example. */
+  readonly shape: Shape;
+  /** How many values its parameters hold that no layer before it has. */
+  readonly parameterCount: number;
 }
 
 export interface ParameterCode {

@@ -10,6 +10,7 @@ import type {
   FunctionCode,
   FunctionName,
   InputCode,
+  LayerCode,
   ModuleCode,
   OutputCode,
   ParameterCode,
@@ -43,6 +44,9 @@ export interface ModulePlan {
   readonly learningRate: number;
   readonly optimizer: string | undefined;
   readonly functions: readonly EmittedFunction[];
+  readonly layers: readonly LayerCode[];
+  /** The outputs that are probabilities, for the loss: by name. */
+  readonly probabilities: readonly string[];
 }
 
 const perExample = (shape: Shape): Shape => shape.filter((dim) => dim !== COUNT);
@@ -150,6 +154,7 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
     })),
     scratch: [...scratch.values()],
     functions,
+    layers: plan.layers,
     ...(plan.optimizer !== undefined && { optimizer: plan.optimizer }),
   };
 }
@@ -236,6 +241,8 @@ function outputCodes(plan: ModulePlan, inputs: readonly InputCode[], names: Name
         size: sizeOf(shape),
         ...(target !== undefined && { predicts: target.name }),
         ...(target?.classes !== undefined && { classes: target.classes }),
+        scores:
+          target?.classes !== undefined ? "classes" : plan.probabilities.includes(name) ? "probabilities" : "errors",
       },
     ];
   });

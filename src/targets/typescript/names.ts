@@ -25,7 +25,7 @@ const LANGUAGE = [
 
 /** Names that the templates declare or use around the statements: the whole list, so that no user's name collides. */
 const MODULE = [
-  ..."metadata PARAMETER_COUNT create parameters gradient state loss hyper buffers count learningRate trainingSize".split(
+  ..."metadata PARAMETER_COUNT FIT_OPTIONS create parameters gradient state loss hyper buffers count learningRate trainingSize".split(
     " ",
   ),
   ..."forward backward update trainStep objective initialize copyFrom fit predict classify evaluate summary save load adapt network".split(
@@ -33,14 +33,14 @@ const MODULE = [
   ),
   ..."options inputs outputs seed rows out bytes calls arrays given".split(" "),
   // Helpers that `create` calls.
-  ..."zeros check fail pack random drawUniform drawNormal readRows fitColumns predictAll likeliest accuracy errors average".split(
+  ..."zeros check fail pack random drawUniform drawNormal readRows fitColumns predictAll likeliest confusion largest aboveHalf classScores errors average settings known".split(
     " ",
   ),
   // Types, its own and TypeScript's, that the name of the network's type must not hide.
-  ..."Tensor Input Slot Parameter Metadata Rows Labels Inputs Targets Outputs Class Metrics EpochLog History FitOptions".split(
+  ..."Tensor Input Slot Parameter Metadata Rows Labels Inputs Targets Outputs Class ClassScores Errors Metrics EpochLog History FitOptions".split(
     " ",
   ),
-  ..."EarlyStopping CreateOptions Arrays Examples Calls StoredTensor".split(" "),
+  ..."EarlyStopping Listener StopConditions Callbacks CreateOptions Arrays Examples Calls StoredTensor".split(" "),
   ..."ArrayLike Record Readonly Pick Omit Capitalize Uint32Array BigUint64Array BigInt Date".split(" "),
   // Loop variables.
   ..."n i j k l i4 i5 i6 i7 i8 i9".split(" "),
