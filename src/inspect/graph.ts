@@ -51,7 +51,7 @@ export function graphLines(network: Network, notes: SourceNotes): readonly Graph
 }
 
 /** All nodes but constants, operands before users. */
-export const graphNodes = (network: Network): readonly GraphNode[] =>
+const graphNodes = (network: Network): readonly GraphNode[] =>
   nodesOf([...network.inputs.map((i) => i.node), ...network.outputs.map((o) => o.node), ...network.losses]).filter(
     (node) => node.kind !== "constant",
   );
@@ -76,7 +76,7 @@ function settingsOf(node: GraphNode): readonly string[] {
 }
 
 /** `dense(#1, 8)`, or what a node without operands is. */
-export const callText = ({ what, operands, settings }: GraphLine): string =>
+const callText = ({ what, operands, settings }: GraphLine): string =>
   operands.length === 0 ? what : `${what}(${[...operands, ...settings].join(", ")})`;
 
 export function graphText(network: Network, notes: SourceNotes): string {
