@@ -100,8 +100,8 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint | undefined {
 function describe(bytes: Uint8Array): z.infer<typeof description> | undefined {
   const length = Number(new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true));
   try {
-    const found = header.parse(JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))));
-    return description.parse(JSON.parse(found.__metadata__.training));
+    const { __metadata__: about } = header.parse(JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))));
+    return description.parse(JSON.parse(about.training));
   } catch {
     return undefined;
   }

@@ -47,7 +47,11 @@ describe("training", () => {
     const all = await trainFile(path, { ...OPTIONS, epochs: 1, testSplit: 0 });
     expect(all.rows).toEqual({ train: 40, validation: 0, test: 0 });
     expect(all).not.toHaveProperty("test");
-    expect((await trainFile(path, { ...OPTIONS, epochs: 1, testSplit: 0.999 })).rows).toEqual({ train: 1, validation: 0, test: 39 });
+    expect((await trainFile(path, { ...OPTIONS, epochs: 1, testSplit: 0.999 })).rows).toEqual({
+      train: 1,
+      validation: 0,
+      test: 39,
+    });
   });
 
   it("saves the weights, over weights only", async () => {
@@ -138,5 +142,65 @@ describe("a mistake in training", () => {
       .replace("learningRate: 0.5", "learningRate: 1e6");
     const [found] = await mistakesOf(() => trainFile(net({ "net.ts": text, "rows.csv": ROWS }), OPTIONS));
     expect(found).toMatchObject({ code: "diverged", hint: expect.stringContaining("learningRate") });
+  });
+});
+
+describe("a training that goes on", () => {
+  it("from a checkpoint comes to the same numbers, early stopping included", async () => {
+    const path = classifier();
+    const [checkpoint, first, second] = ["run.ckpt", "a.safetensors", "b.safetensors"].map((name) =>
+      join(path, "..", name),
+    );
+    const course = { ...OPTIONS, epochs: 40, patience: 3, minDelta: 1e-3, batchSize: 5 };
+    const whole = await trainFile(path, { ...course, save: first ?? "" });
+    expect(whole.stoppedBy).toBe("patience");
+    expect(whole.epochs - (whole.best?.epoch ?? 0)).toBe(3);
+    await trainFile(path, { ...course, epochs: whole.epochs - 2, checkpoint: checkpoint ?? "" });
+    const { patience, minDelta, epochs } = course;
+    const resumed = await trainFile(path, { patience, minDelta, epochs, resume: checkpoint ?? "", save: second ?? "" });
+    expect(JSON.stringify({ ...resumed, saved: 0, checkpoint: 0 })).toBe(
+      JSON.stringify({ ...whole, saved: 0, checkpoint: 0 }),
+    );
+    expect(readFileSync(second ?? "").equals(readFileSync(first ?? ""))).toBe(true);
+  });
+
+  it("needs a checkpoint of the same network, rows and settings", async () => {
+    const path = classifier({ "other.csv": ROWS.replace("yes", "no") });
+    const checkpoint = join(path, "../run.ckpt");
+    await trainFile(path, { ...OPTIONS, epochs: 2, checkpoint });
+    const resume = async (options: TrainOptions): Promise<unknown> =>
+      (await mistakesOf(() => trainFile(path, { resume: checkpoint, ...options }))).map(({ message }) => message);
+    expect(await resume({ batchSize: 9, seed: 2 })).toEqual([
+      expect.stringContaining("another --batch-size"),
+      expect.stringContaining("another --seed"),
+    ]);
+    expect(await resume({ data: join(path, "../other.csv") })).toEqual([expect.stringContaining("another data file")]);
+    writeFileSync(path, CLASSIFIER.replace("dense(x, 2)", "dense(dense(x, 3), 2)"));
+    expect(await resume({})).toEqual([expect.stringContaining("another network")]);
+    expect(await resume({ resume: join(path, "../rows.csv") })).toEqual([
+      expect.stringContaining("no whole checkpoint"),
+    ]);
+    expect(await resume({ resume: join(path, "../run.ckp") })).toEqual([expect.stringContaining("no checkpoint")]);
+  });
+
+  it("keeps weights and checkpoint apart", async () => {
+    const path = classifier();
+    const save = join(path, "../w");
+    const found = await mistakesOf(() => trainFile(path, { save, checkpoint: save }));
+    expect(found).toMatchObject([{ code: "bad-option" }]);
+  });
+});
+
+describe("what a training is told by", () => {
+  it("is counted from the rows that were held out", async () => {
+    const { confusion, rows, test, charts } = await trainFile(classifier(), OPTIONS);
+    const counts = confusion?.[0]?.counts ?? [];
+    expect(counts.flat().reduce((sum, count) => sum + count, 0)).toBe(rows.test);
+    expect(((counts[0]?.[0] ?? 0) + (counts[1]?.[1] ?? 0)) / rows.test).toBeCloseTo(test?.["accuracy"] ?? NaN, 12);
+    const [loss, regions, matrix] = charts(80);
+    expect(loss).toContain("Loss by epoch");
+    expect(regions).toContain("Decision regions of kind: a across, b up");
+    expect(matrix).toContain("Confusion matrix of kind, 10 test rows");
+    for (const line of (regions ?? "").split("\n")) expect(line.length).toBeLessThanOrEqual(84);
   });
 });

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeCheckpoint, encodeCheckpoint } from "../../src/load/checkpoint.ts";
 import type { Checkpoint } from "../../src/load/checkpoint.ts";
@@ -48,7 +48,7 @@ describe("a checkpoint", () => {
         const file = Buffer.from(whole);
         for (const [at, byte] of flips) file[at] = byte;
         const found = decodeCheckpoint(file);
-        if (found !== undefined) expect(found.best?.epoch ?? 0).toBeLessThanOrEqual(found.history.length);
+        expect(found?.best?.epoch ?? 0).toBeLessThanOrEqual(found?.history.length ?? 0);
       }),
       { numRuns: 3000 },
     );
@@ -61,7 +61,6 @@ describe("a checkpoint", () => {
       ['"data_offsets":[0,16]', '"data_offsets":[0,96]'],
       ['"data_offsets":[16,32]', '"data_offsets":[00,32]'],
       ['\\"best\\":2', '\\"best\\":9'],
-      ['\\"figures\\":[\\"loss\\"', '\\"figures\\":[\\"los\\"  '],
       ['\\"batchSize\\":16', '\\"batchSize\\":-1'],
       ["nngen checkpoint 1", "nngen checkpoint 2"],
     ];
@@ -69,9 +68,7 @@ describe("a checkpoint", () => {
       expect(text).toContain(from);
       const file = Buffer.from(text.replace(from, to.padEnd(from.length)), "latin1");
       const found = decodeCheckpoint(file);
-      // A figure of another name is a checkpoint all the same.
-      if (from.includes("figures")) expect(found?.history[0]).toEqual({ los: 1, valLoss: NaN });
-      else expect(found).toBeUndefined();
+      expect(found).toBeUndefined();
     }
   });
 });

@@ -96,7 +96,8 @@ export function thin<T>(series: readonly T[], most: number): readonly T[] {
 export function roundNumbers(from: number, to: number, count: number): number[] {
   if (!(to > from)) return [from];
   const power = 10 ** Math.floor(Math.log10((to - from) / count));
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((each) => (to - from) / each <= count) ?? 10 * power;
+  const step =
+    [1, 2, 5, 10].map((factor) => factor * power).find((each) => (to - from) / each < count + 1) ?? 10 * power;
   const first = Math.ceil(from / step);
   const numbers = Array.from({ length: Math.floor(to / step) - first + 1 }, (_, i) => plain((first + i) * step));
   return numbers.length === 0 ? [from, to] : numbers;
