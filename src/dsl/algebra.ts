@@ -31,6 +31,7 @@ export const reciprocal: One = one(arithmetic.reciprocal);
 export const square: One = one(arithmetic.square);
 export const exp: One = one(transcendental.exp);
 export const log: One = one(transcendental.log);
+export const sqrt: One = one(transcendental.sqrt);
 export const tanh: One = one(transcendental.tanh);
 export const expm1: One = one(nearZero.expm1);
 export const erf: One = one(errorFunction);

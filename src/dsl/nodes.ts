@@ -1,6 +1,8 @@
 /** Builds graph nodes from operands that have been checked. */
+import { invariant } from "../diagnostics/diagnostic.ts";
 import type { CompositeNode, ConstantNode, GraphNode, OpNode, ParameterNode } from "../ir/graph.ts";
 import type { Attributes, Op } from "../ir/op.ts";
+import { float } from "../ir/shape.ts";
 import type { Dim, Shape } from "../ir/shape.ts";
 import * as reduction from "../ops/reduction.ts";
 
@@ -15,6 +17,22 @@ export const apply = (op: Op, operands: readonly GraphNode[], attributes: Attrib
   attributes,
   shape,
 });
+
+/** An op whose shape follows from those of its operands; a sentence where they do not fit. */
+export function inferred(op: Op, operands: readonly GraphNode[], attributes: Attributes): OpNode | string {
+  const type = op.infer(
+    operands.map(({ shape }) => float(shape)),
+    attributes,
+  );
+  return typeof type === "string" ? type : apply(op, operands, attributes, type.shape);
+}
+
+/** The same for operands that are known to fit. */
+export function fitting(op: Op, operands: readonly GraphNode[], attributes: Attributes): OpNode {
+  const node = inferred(op, operands, attributes);
+  invariant(typeof node !== "string", String(node));
+  return node;
+}
 
 /** An elementwise op. Scalars go with any shape; lowering writes their broadcasts out. */
 export function elementwise(op: Op, ...operands: readonly (GraphNode | number)[]): OpNode {

@@ -62,8 +62,8 @@ export function elementsOf(
       const operand = at(instruction.operands, index.loaded.operand);
       const value = element(operand, places(index.loaded.at, instruction, point, block), block);
       if (value.kind === "constant") return addIndex(place, constantIndex(value.value));
-      const name = value.kind === "local" ? value.name : fresh(isValue(operand) ? `${operand.name}_at` : "at");
-      if (value.kind !== "local") block.statements.push({ kind: "let", name, value });
+      const name = fresh(isValue(operand) ? `${operand.name}_at` : "at");
+      block.statements.push({ kind: "let", name, value });
       return addIndex(place, loopIndex(name));
     });
 

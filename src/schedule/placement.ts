@@ -40,7 +40,7 @@ export function storedValues(
 ): ReadonlySet<Value> {
   const own = new Set(section.instructions.flatMap((instruction) => instruction.results));
   const readers = section.kind === "loop" ? section.instructions : program.instructions;
-  const flat = readFlat(readers);
+  const flat = new Set([...readFlat(readers), ...resultViews(program, producers)]);
   const reads = new Map<Value, number>();
   const read = (value: Value, times: number): void => {
     reads.set(value, (reads.get(value) ?? 0) + times);
@@ -74,6 +74,13 @@ function readFlat(instructions: readonly Instruction[]): ReadonlySet<Value> {
   }
   return found;
 }
+
+/** Views that are results: they are written where results live. */
+const resultViews = (program: Program, producers: ReadonlyMap<Value, Instruction>): readonly Value[] =>
+  program.results.flatMap(({ value }) => {
+    const producer = isValue(value) ? producers.get(value) : undefined;
+    return isValue(value) && producer?.op.kind === "view" ? [value] : [];
+  });
 
 /** For each axis of an operand, the axes of the reader's loops that it is read along. */
 type AxesUsed = readonly (readonly number[])[];

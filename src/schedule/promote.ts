@@ -1,7 +1,7 @@
 import { indexKey, isConstant } from "../ir/affine.ts";
 import { bufferKey } from "../ir/kernel.ts";
 import type { Buffer, Expr, Index, Statement } from "../ir/kernel.ts";
-import { accessesOf, mapExprs } from "../ir/walk.ts";
+import { accessesOf, mapExprs, visitStatements } from "../ir/walk.ts";
 import type { Access } from "../ir/walk.ts";
 
 /** What an element of a scratch buffer becomes: a variable; a constant one where it is stored once. */
@@ -57,14 +57,27 @@ function promoteIterations(
     if (statement.kind === "group") return { ...statement, body: promoteIterations(statement.body, whole) };
     if (statement.kind !== "for") return statement;
     const variables = new Map<string, Variable>();
+    const inside = indicesIn(statement.body);
     for (const [key, accesses] of groupByBuffer(accessesOf(statement.body))) {
       const places = new Set(accesses.map((access) => indexKey(access.at)));
       const movesWithLoop = accesses.every(({ at }) => at.terms.some((term) => term.index === statement.index));
-      if (places.size === 1 && movesWithLoop && whole.get(key)?.length === accesses.length)
+      // What moves with a loop further inside is another element in each of its iterations.
+      const movesInside = accesses.some(({ at }) => at.terms.some((term) => inside.has(term.index)));
+      if (places.size === 1 && movesWithLoop && !movesInside && whole.get(key)?.length === accesses.length)
         nameElements(accesses, variables);
     }
     return { ...statement, body: promoteIterations(replace(statement.body, variables), whole) };
   });
+}
+
+/** What indices are named by inside: loops, and constants that were loaded. */
+function indicesIn(body: readonly Statement[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  visitStatements(body, (statement) => {
+    if (statement.kind === "for") names.add(statement.index);
+    if (statement.kind === "let") names.add(statement.name);
+  });
+  return names;
 }
 
 function replace(body: readonly Statement[], variables: Variables): readonly Statement[] {

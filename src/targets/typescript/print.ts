@@ -1,5 +1,6 @@
 import { invariant } from "../../diagnostics/diagnostic.ts";
 import { isConstant, sameIndex } from "../../ir/affine.ts";
+import { visitStatements } from "../../ir/walk.ts";
 import type { Intrinsic } from "../../ir/intrinsics.ts";
 import { bufferKey } from "../../ir/kernel.ts";
 import type { Buffer, Expr, For, Index, NoteLine, Statement } from "../../ir/kernel.ts";
@@ -35,12 +36,22 @@ const CALLS: Partial<Record<Intrinsic, string>> = {
 const COMPARISONS: Partial<Record<Intrinsic, string>> = { less: "<", lessEqual: "<=", equal: "===" };
 
 /** Prints statements. Prettier lays them out, so only what matters to meaning and to readers is written here. */
-export function printStatements(body: readonly Statement[], names: Names): string {
+export function printStatements(body: readonly Statement[], given: Names): string {
   const declared = new Set<string>();
+  const loops = new Set<string>();
+  visitStatements(body, (statement) => {
+    if (statement.kind === "for") loops.add(statement.index);
+  });
+  const names: Scope = { ...given, index: (name) => (loops.has(name) ? name : given.local(name)) };
   return body.map((statement) => printStatement(statement, names, declared)).join("\n");
 }
 
-function printStatement(statement: Statement, names: Names, declared: Set<string>): string {
+interface Scope extends Names {
+  /** An index is a loop's, or a constant that was loaded to be one. */
+  index(name: string): string;
+}
+
+function printStatement(statement: Statement, names: Scope, declared: Set<string>): string {
   switch (statement.kind) {
     case "group": {
       const inner = statement.body.map((s) => printStatement(s, names, declared)).join("\n");
@@ -67,7 +78,7 @@ function printLoop({ index, extent, step, rest }: For): string {
   return `for (let ${index} = ${from}; ${index} < ${end}; ${index} += ${step})`;
 }
 
-function printStore(statement: Extract<Statement, { kind: "store" }>, names: Names, declared: Set<string>): string {
+function printStore(statement: Extract<Statement, { kind: "store" }>, names: Scope, declared: Set<string>): string {
   const { buffer, at, mode } = statement;
   const value = printExpr(statement.value, names);
   if (buffer.storage === "local") {
@@ -77,7 +88,7 @@ function printStore(statement: Extract<Statement, { kind: "store" }>, names: Nam
     declared.add(name);
     return `${first ? "let " : ""}${name} = ${value};`;
   }
-  const target = `${names.buffer(buffer)}[${printIndex(at)}]`;
+  const target = `${names.buffer(buffer)}[${printIndex(at, names)}]`;
   const change = inPlace(statement);
   if (change !== undefined) return `${target}! ${change.operator} ${printExpr(change.by, names)};`;
   return mode === "add" ? `${target}! += ${value};` : `${target} = ${value};`;
@@ -109,17 +120,19 @@ function commentLine({ text, shape, place }: NoteLine): string {
 
 const fileOf = (path: string): string => path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
 
-function printIndex({ constant, terms }: Index): string {
-  const parts = terms.map(({ index, stride }) => (stride === 1 ? index : `${index} * ${stride}`));
+function printIndex({ constant, terms }: Index, names: Scope): string {
+  const parts = terms.map(({ index, stride }) =>
+    stride === 1 ? names.index(index) : `${names.index(index)} * ${stride}`,
+  );
   if (constant !== 0 || parts.length === 0) parts.push(String(constant));
   return parts.join(" + ");
 }
 
-const printExpr = (expr: Expr, names: Names): string => print(expr, names)[0];
+const printExpr = (expr: Expr, names: Scope): string => print(expr, names)[0];
 
 const wrap = ([text, strength]: Text, least: number): string => (strength < least ? `(${text})` : text);
 
-function print(expr: Expr, names: Names): Text {
+function print(expr: Expr, names: Scope): Text {
   switch (expr.kind) {
     case "constant":
       return printNumber(expr.value);
@@ -128,19 +141,19 @@ function print(expr: Expr, names: Names): Text {
     case "load":
       return printLoad(expr.buffer, expr.at, names);
     case "index":
-      return [printIndex(expr.at), expr.at.terms.length > 1 ? PRECEDENCE.add : PRECEDENCE.mul];
+      return [printIndex(expr.at, names), expr.at.terms.length > 1 ? PRECEDENCE.add : PRECEDENCE.mul];
     case "apply":
       return printApply(expr.intrinsic, expr.operands, names);
   }
 }
 
-function printLoad(buffer: Buffer, at: Index, names: Names): Text {
+function printLoad(buffer: Buffer, at: Index, names: Scope): Text {
   const name = names.buffer(buffer);
   if (buffer.storage === "local" || buffer.storage === "hyperparameter") {
     invariant(isConstant(at), `${buffer.name} is a scalar`);
     return [name, PRECEDENCE.atom];
   }
-  return [`${name}[${printIndex(at)}]!`, PRECEDENCE.atom];
+  return [`${name}[${printIndex(at, names)}]!`, PRECEDENCE.atom];
 }
 
 function printNumber(value: number): Text {
@@ -151,7 +164,7 @@ function printNumber(value: number): Text {
     : [String(value), value < 0 ? PRECEDENCE.unary : PRECEDENCE.atom];
 }
 
-function printApply(intrinsic: Intrinsic, operands: readonly Expr[], names: Names): Text {
+function printApply(intrinsic: Intrinsic, operands: readonly Expr[], names: Scope): Text {
   if (intrinsic === "select") return printSelect(operands, names);
   // Once each: expressions are deep, and printing an operand twice at every level would take for ever.
   const texts = operands.map((operand) => print(operand, names));
@@ -181,14 +194,14 @@ function printApply(intrinsic: Intrinsic, operands: readonly Expr[], names: Name
   }
 }
 
-function printSelect([condition, then, otherwise]: readonly Expr[], names: Names): Text {
+function printSelect([condition, then, otherwise]: readonly Expr[], names: Scope): Text {
   invariant(then !== undefined && otherwise !== undefined, "select needs three operands");
   const branches = `${printExpr(then, names)} : ${printExpr(otherwise, names)}`;
   return [`(${printCondition(condition, names)} ? ${branches})`, PRECEDENCE.atom];
 }
 
 /** A comparison that is only tested needs no 1 or 0. */
-function printCondition(expr: Expr | undefined, names: Names): string {
+function printCondition(expr: Expr | undefined, names: Scope): string {
   invariant(expr !== undefined, "select needs a condition");
   const indicated = indicates(expr);
   if (indicated !== undefined) return printCondition(indicated, names);

@@ -1,0 +1,225 @@
+import { at } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { GraphNode } from "../ir/graph.ts";
+import { contract } from "../ops/contraction.ts";
+import { fold } from "../ops/placing.ts";
+import { reshape, slice } from "../ops/views.ts";
+import { add } from "./algebra.ts";
+import { badOption, checkName, checkOptions, readOperands } from "./arguments.ts";
+import { mismatch, mistake } from "./mistakes.ts";
+import { broadcastTo, composite, fitting } from "./nodes.ts";
+import { ownParameters } from "./own.ts";
+import type { Dim } from "./shapes.ts";
+import { tensorOf } from "./tensor.ts";
+import type { Tensor } from "./tensor.ts";
+import { readWindow, slide } from "./windows.ts";
+import type { PerAxis, Window, WindowOptions } from "./windows.ts";
+
+export interface ConvolutionOptions extends WindowOptions {
+  /** Channels are split into that many groups, each with filters of its own; as many as channels: depthwise. Default 1. */
+  readonly groups?: number;
+  /** Default true: one bias a filter, which starts at 0. */
+  readonly bias?: boolean;
+  /** The layer's name: its parameters are `<name>.weight` and `<name>.bias`. Left out, it takes the name of its const. */
+  readonly name?: string;
+}
+
+const KNOWN = ["stride", "padding", "dilation", "groups", "bias", "name"];
+
+type Channels1<F extends number> = Tensor<readonly [F, number]>;
+type Channels2<F extends number> = Tensor<readonly [F, number, number]>;
+
+/**
+ * A convolution over a sequence: [channels, length] → [filters, positions], z[o, p] = b[o] + Σ W[o, c, k] x[c, stride·p + dilation·k].
+ * As in Keras and PyTorch it is a cross-correlation: the filter is not turned round.
+ *
+ * W [filters, channels/groups, size] is PyTorch's layout; it starts at Glorot's uniform distribution, as in Keras' `Conv1D`.
+ */
+export const conv1d = <const F extends number>(
+  x: Tensor<readonly [Dim, Dim]>,
+  filters: F,
+  size: number,
+  options?: ConvolutionOptions,
+): Channels1<F> => convolution("conv1d", 1, x, filters, size, options) as Channels1<F>;
+
+/**
+ * A convolution over a picture: [channels, height, width] → [filters, rows, columns],
+ * z[o, p, q] = b[o] + Σ W[o, c, i, j] x[c, stride·p + dilation·i, stride·q + dilation·j]. As in Keras and PyTorch it is a
+ * cross-correlation: the filter is not turned round.
+ *
+ * W [filters, channels/groups, …size] is PyTorch's layout; it starts at Glorot's uniform distribution, as in Keras' `Conv2D`.
+ */
+export const conv2d = <const F extends number>(
+  x: Tensor<readonly [Dim, Dim, Dim]>,
+  filters: F,
+  size: PerAxis,
+  options?: ConvolutionOptions,
+): Channels2<F> => convolution("conv2d", 2, x, filters, size, options) as Channels2<F>;
+
+/**
+ * The transposed convolution, which goes the way that the gradient of `conv1d` goes: [channels, n] → [filters, (n − 1)·stride +
+ * dilation·(size − 1) + 1 − 2·padding]. W [channels, filters, size] as in PyTorch's `ConvTranspose1d`.
+ */
+export const convTranspose1d = <const F extends number>(
+  x: Tensor<readonly [Dim, Dim]>,
+  filters: F,
+  size: number,
+  options?: Omit<ConvolutionOptions, "groups">,
+): Channels1<F> => transposed("convTranspose1d", 1, x, filters, size, options) as Channels1<F>;
+
+/** The transposed convolution over a picture; see `convTranspose1d`. W [channels, filters, …size] as in PyTorch's `ConvTranspose2d`. */
+export const convTranspose2d = <const F extends number>(
+  x: Tensor<readonly [Dim, Dim, Dim]>,
+  filters: F,
+  size: PerAxis,
+  options?: Omit<ConvolutionOptions, "groups">,
+): Channels2<F> => transposed("convTranspose2d", 2, x, filters, size, options) as Channels2<F>;
+
+/** Letters of einsum specs: positions and places in the window. */
+const POSITIONS = "pq";
+const PLACES = "ij";
+
+interface Read {
+  readonly node: GraphNode;
+  readonly filters: number;
+  readonly window: Window;
+  readonly options: ConvolutionOptions;
+}
+
+function convolution(call: string, rank: number, x: unknown, filters: unknown, size: unknown, given: unknown): Tensor {
+  const read = readConvolution(call, rank, x, filters, size, given, KNOWN);
+  if (!("window" in read)) return read;
+  const { node, filters: out, window, options } = read;
+  const groups = options.groups ?? 1;
+  const channels = Number(node.shape[0]);
+  if (!Number.isSafeInteger(groups) || groups < 1 || channels % groups !== 0 || out % groups !== 0) {
+    const expected = `a number that divides ${channels} channels and ${out} filters`;
+    return mismatch(call, badOption(call, "groups", groups, expected, "Left out, it is 1."), [node], node.shape);
+  }
+  const own = ownParameters(options.name);
+  const W = own.make("weight", "weight", [out, channels / groups, ...window.sizes], { kind: "glorotUniform" });
+  const [p, k] = [POSITIONS.slice(0, rank), PLACES.slice(0, rank)];
+  const windows = slide(node, window);
+  const positions = windows.shape.slice(1, 1 + rank);
+  const z =
+    groups === 1
+      ? fitting(contract, [windows, W], { spec: `c${p}${k},oc${k}->o${p}` })
+      : grouped(windows, W, groups, { p, k, out, positions });
+  return tensorOf(composite(call, [node], withBias(z, out, own, options), own.all));
+}
+
+/** Each group of channels with its own filters. */
+function grouped(
+  windows: GraphNode,
+  W: GraphNode,
+  groups: number,
+  {
+    p,
+    k,
+    out,
+    positions,
+  }: { readonly p: string; readonly k: string; readonly out: number; readonly positions: readonly Dim[] },
+): GraphNode {
+  const split = (node: GraphNode): GraphNode =>
+    fitting(reshape, [node], { shape: [groups, Number(node.shape[0]) / groups, ...node.shape.slice(1)] });
+  const z = fitting(contract, [split(windows), split(W)], { spec: `gc${p}${k},goc${k}->go${p}` });
+  return fitting(reshape, [z], { shape: [out, ...positions] });
+}
+
+function transposed(call: string, rank: number, x: unknown, filters: unknown, size: unknown, given: unknown): Tensor {
+  const read = readConvolution(
+    call,
+    rank,
+    x,
+    filters,
+    size,
+    given,
+    KNOWN.filter((option) => option !== "groups"),
+  );
+  if (!("window" in read)) return read;
+  const { node, filters: out, window, options } = read;
+  const { sizes, strides, dilations, pads } = window;
+  const own = ownParameters(options.name);
+  const W = own.make("weight", "weight", [Number(node.shape[0]), out, ...sizes], { kind: "glorotUniform" });
+  const [p, k] = [POSITIONS.slice(0, rank), PLACES.slice(0, rank)];
+  const pieces = fitting(contract, [node, W], { spec: `c${p},co${k}->o${p}${k}` });
+  const extents = sizes.map(
+    (s, i) => (Number(node.shape[1 + i]) - 1) * at(strides, i) + at(dilations, i) * (s - 1) + 1,
+  );
+  const whole = fitting(fold, [pieces], { axes: sizes.map((_, i) => 1 + i), sizes, strides, dilations, extents });
+  const kept = extents.map((extent, i) => extent - at(pads, i)[0] - at(pads, i)[1]);
+  if (kept.some((dim) => dim < 1)) {
+    const hint = "Padding takes elements away from the result of a transposed convolution.";
+    return mismatch(
+      call,
+      badOption(call, "padding", options.padding, "less than the result has", hint),
+      [node],
+      [out, ...extents],
+    );
+  }
+  const cut = kept.every((dim, i) => dim === extents[i])
+    ? whole
+    : fitting(slice, [whole], {
+        shape: [out, ...kept],
+        starts: [0, ...pads.map(([before]) => before)],
+        steps: [1, ...kept.map(() => 1)],
+      });
+  return tensorOf(composite(call, [node], withBias(cut, out, own, options), own.all));
+}
+
+function withBias(
+  z: GraphNode,
+  filters: number,
+  own: ReturnType<typeof ownParameters>,
+  options: ConvolutionOptions,
+): GraphNode {
+  if (options.bias === false) return z;
+  return add(z, broadcastTo(own.make("bias", "bias", [filters], { kind: "zeros" }), z.shape, [0]));
+}
+
+function readConvolution(
+  call: string,
+  rank: number,
+  x: unknown,
+  filters: unknown,
+  size: unknown,
+  given: unknown,
+  known: readonly string[],
+): Read | Tensor {
+  const { nodes, wrong } = readOperands(call, [x]);
+  const guess = [
+    Number.isSafeInteger(filters) && Number(filters) > 0 ? Number(filters) : 1,
+    ...new Array<Dim>(rank).fill(1),
+  ];
+  const options = (given ?? {}) as ConvolutionOptions;
+  const odd = wrong ?? checkOptions(call, given, known) ?? checkFilters(call, filters) ?? checkFlags(call, options);
+  const node = nodes[0];
+  if (odd !== undefined || node === undefined)
+    return mistake(odd ?? checkFilters(call, 0) ?? noOperand(call), nodes, guess);
+  // A window of a transposed convolution slides over its result, which is as large as it must be.
+  const over = call.startsWith("convT") ? { ...node, shape: node.shape.map((dim, i) => (i === 0 ? dim : 1e9)) } : node;
+  const window = readWindow(call, node.shape.length === rank + 1 ? over : node, rank, size, options, 1);
+  if ("code" in window) return mismatch(call, window, nodes, guess);
+  return { node, filters: Number(filters), window, options };
+}
+
+const noOperand = (call: string): Diagnostic => ({
+  code: "bad-argument",
+  message: `${call} needs an operand`,
+  hint: `As in ${call}(x, 8, 3).`,
+});
+
+const checkFilters = (call: string, filters: unknown): Diagnostic | undefined =>
+  Number.isSafeInteger(filters) && Number(filters) > 0
+    ? undefined
+    : badOption(call, "filters", filters, "a positive whole number", `As in ${call}(x, 8, 3): 8 filters of size 3.`);
+
+function checkFlags(call: string, { bias, name }: ConvolutionOptions): Diagnostic | undefined {
+  if (name !== undefined) {
+    const odd = checkName(call, name);
+    if (odd !== undefined) return odd;
+  }
+  return bias === undefined || typeof bias === "boolean"
+    ? undefined
+    : badOption(call, "bias", bias, "true or false", "bias: false leaves it out.");
+}

@@ -1,0 +1,38 @@
+import { at } from "../diagnostics/diagnostic.ts";
+import { gather } from "../ops/indexing.ts";
+import { badOption, checkName, checkOptions, readOperands } from "./arguments.ts";
+import { mistake } from "./mistakes.ts";
+import { composite, fitting } from "./nodes.ts";
+import { ownParameters } from "./own.ts";
+import type { Shape } from "./shapes.ts";
+import { tensorOf } from "./tensor.ts";
+import type { Tensor } from "./tensor.ts";
+
+/**
+ * A vector for each token: [T] → [T, units], row by row from a table W [tokens, units] that is trained. The input holds whole numbers from 0
+ * to tokens − 1: `input("text", [20], { domain: [0, 25] })`; one outside gives NaN. W starts at N(0, 1), as PyTorch's `Embedding`.
+ * @param tokens how many different ones there are
+ * @param units the width of their vectors
+ */
+export function embedding<S extends Shape, const U extends number>(
+  x: Tensor<S>,
+  tokens: number,
+  units: U,
+  options?: { readonly name?: string },
+): Tensor<readonly [...S, U]> {
+  const { nodes, wrong } = readOperands("embedding", [x]);
+  const bad = (option: string, value: unknown): ReturnType<typeof badOption> | undefined =>
+    Number.isSafeInteger(value) && Number(value) > 0
+      ? undefined
+      : badOption("embedding", option, value, "a positive whole number", "As in embedding(text, 26, 8).");
+  const odd =
+    wrong ??
+    bad("tokens", tokens) ??
+    bad("units", units) ??
+    checkOptions("embedding", options, ["name"]) ??
+    (options?.name === undefined ? undefined : checkName("embedding", options.name));
+  if (odd !== undefined) return mistake(odd, nodes, [...(nodes[0]?.shape ?? []), 1]);
+  const own = ownParameters(options?.name);
+  const W = own.make("weight", "weight", [tokens, units], { kind: "normal", deviation: 1 });
+  return tensorOf(composite("embedding", nodes, fitting(gather, [W, at(nodes, 0)], { batch: 0 }), own.all));
+}

@@ -1,0 +1,108 @@
+/** What convolution and pooling layers have in common: sizes, strides, padding, and the sliding view over the last axes. */
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { GraphNode } from "../ir/graph.ts";
+import { shapeText } from "../ir/shape.ts";
+import { window } from "../ops/views.ts";
+import { padded } from "./arrange.ts";
+import { badOption } from "./arguments.ts";
+import { described } from "./mistakes.ts";
+import { fitting, rowsAxis } from "./nodes.ts";
+
+/** One number for all axes, or one an axis. */
+export type PerAxis = number | readonly number[];
+
+/** Zeros on both sides of each axis; "same" gives, at a stride of 1, as many positions as elements; "valid" pads nothing. */
+export type Padding = PerAxis | "same" | "valid";
+
+export interface Window {
+  readonly sizes: readonly number[];
+  readonly strides: readonly number[];
+  readonly dilations: readonly number[];
+  readonly pads: readonly (readonly [before: number, after: number])[];
+}
+
+export interface WindowOptions {
+  readonly stride?: PerAxis | undefined;
+  readonly padding?: Padding | undefined;
+  readonly dilation?: PerAxis | undefined;
+}
+
+/** Reads a window over the last `rank` axes, or says what is wrong with it. */
+export function readWindow(
+  call: string,
+  node: GraphNode,
+  rank: number,
+  size: unknown,
+  options: WindowOptions,
+  stride: PerAxis,
+): Window | Diagnostic {
+  const dims = node.shape.slice(node.shape.length - rank).map(Number);
+  if (node.shape.length !== rank + 1 || rowsAxis(node.shape) !== undefined) return notChannels(call, node, rank);
+  const sizes = perAxis(size, rank, 1);
+  if (sizes === undefined) return badOption(call, "size", size, counts(rank), `As in ${call}(x, …, 3).`);
+  const strides = perAxis(options.stride ?? stride, rank, 1);
+  if (strides === undefined)
+    return badOption(call, "stride", options.stride, counts(rank), "Windows are that far apart.");
+  const dilations = perAxis(options.dilation ?? 1, rank, 1);
+  if (dilations === undefined)
+    return badOption(call, "dilation", options.dilation, counts(rank), "1 takes neighbours.");
+  const pads = readPadding(options.padding ?? "valid", sizes, dilations);
+  if (pads === undefined)
+    return badOption(
+      call,
+      "padding",
+      options.padding,
+      '"same", "valid" or zeros on each side',
+      'As in padding: "same".',
+    );
+  const reach = sizes.map((s, i) => (dilations[i] ?? 1) * (s - 1) + 1);
+  const room = dims.map((dim, i) => dim + (pads[i]?.[0] ?? 0) + (pads[i]?.[1] ?? 0));
+  if (reach.every((n, i) => n <= (room[i] ?? 0))) return { sizes, strides, dilations, pads };
+  return {
+    code: "shape-mismatch",
+    message: `${call}: a window of ${shapeText(reach)} does not fit into ${described(node)}`,
+    found: shapeText(reach),
+    expected: `at most ${shapeText(room)}`,
+    hint: 'Take a smaller window, or pad: padding: "same".',
+  };
+}
+
+const counts = (rank: number): string =>
+  rank === 1 ? "a positive whole number" : `a positive whole number, or ${rank} of them`;
+
+function perAxis(value: unknown, rank: number, least: number): readonly number[] | undefined {
+  const list: readonly unknown[] = Array.isArray(value) ? value : new Array<unknown>(rank).fill(value);
+  const numbers = list.map((n) => (Number.isSafeInteger(n) ? Number(n) : -1));
+  return numbers.length === rank && numbers.every((n) => n >= least) ? numbers : undefined;
+}
+
+function readPadding(
+  padding: unknown,
+  sizes: readonly number[],
+  dilations: readonly number[],
+): Window["pads"] | undefined {
+  if (padding === "valid") return sizes.map(() => [0, 0] as const);
+  if (padding === "same") {
+    return sizes.map((size, i) => {
+      const total = (dilations[i] ?? 1) * (size - 1);
+      const before = Math.floor(total / 2);
+      return [before, total - before] as const;
+    });
+  }
+  return perAxis(padding, sizes.length, 0)?.map((n) => [n, n] as const);
+}
+
+/** [C, …] → [C, positions…, window…] */
+export function slide(node: GraphNode, { sizes, strides, dilations, pads }: Window): GraphNode {
+  const first = node.shape.length - sizes.length;
+  const around = [...new Array<readonly [number, number]>(first).fill([0, 0]), ...pads];
+  return fitting(window, [padded(node, around)], { axes: sizes.map((_, i) => first + i), sizes, strides, dilations });
+}
+
+const notChannels = (call: string, node: GraphNode, rank: number): Diagnostic => ({
+  code: "shape-mismatch",
+  message: `${call} of ${described(node)}`,
+  found: shapeText(node.shape),
+  expected: rank === 1 ? "[channels, length]" : "[channels, height, width]",
+  hint: "A graph describes one example; a picture of one channel is reshape(x, [1, height, width]).",
+});

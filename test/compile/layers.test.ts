@@ -1,0 +1,193 @@
+import { describe, expect, it } from "vitest";
+import { at } from "../../src/diagnostics/diagnostic.ts";
+import * as nn from "../../src/index.ts";
+import type { Network, Tensor } from "../../src/index.ts";
+import { interpret } from "../../src/ops/interpreter.ts";
+import { assembled, bindingsOf, compiled, difference, outputsOf, STYLES, trial } from "./harness.ts";
+import type { Trial } from "./harness.ts";
+
+const COUNT = 3;
+
+/** A network around one layer: everything that it makes is squared towards a target, so that every element has a gradient. */
+function around(name: string, shape: readonly number[], layer: (x: Tensor<never>) => Tensor): Network {
+  const x = nn.input("x", shape);
+  const h = layer(x as Tensor<never>);
+  const flat = nn.flatten(h);
+  const t = nn.input("t", flat.shape as readonly number[]);
+  return nn.network({
+    name,
+    inputs: { x, t },
+    outputs: { h },
+    loss: nn.halfSquaredError(nn.tanh(flat), t as never),
+    optimizer: nn.sgd({ learningRate: 0.1 }),
+  });
+}
+
+const sequence = [2, 7] as const;
+const picture = [2, 5, 6] as const;
+const W = (): Tensor => nn.parameter("W", [2, 5, 6]);
+
+/** Layers that have no parameters get one in front, so that the gradient through them is seen. */
+const after = (layer: (x: Tensor) => Tensor) => (x: Tensor<never>) => layer(nn.mul(x as Tensor, W() as never));
+
+const LAYERS: Readonly<Record<string, Network>> = {
+  conv1d: around("conv1d", sequence, (x) => nn.conv1d(x, 3, 3)),
+  "conv1d, strided, padded": around("a", sequence, (x) => nn.conv1d(x, 3, 3, { stride: 2, padding: 1 })),
+  "conv1d, dilated, no bias": around("b", sequence, (x) => nn.conv1d(x, 1, 3, { dilation: 2, bias: false })),
+  conv2d: around("c", picture, (x) => nn.conv2d(x, 3, 3)),
+  "conv2d, same": around("d", picture, (x) => nn.conv2d(x, 2, [2, 3], { padding: "same" })),
+  "conv2d, grouped": around("e", picture, (x) => nn.conv2d(x, 4, 2, { groups: 2, stride: [2, 1] })),
+  convTranspose1d: around("f", sequence, (x) => nn.convTranspose1d(x, 3, 3, { stride: 2, padding: 1 })),
+  convTranspose2d: around("g", [2, 2, 3], (x) => nn.convTranspose2d(x, 2, 2, { stride: 2 })),
+  "conv2d twice": around("h", picture, (x) => nn.conv2d(nn.relu(nn.conv2d(x, 2, 2)), 2, 2) as Tensor),
+  maxPool2d: around(
+    "i",
+    picture,
+    after((x) => nn.maxPool2d(x as never, 2)),
+  ),
+  averagePool2d: around(
+    "j",
+    picture,
+    after((x) => nn.averagePool2d(x as never, 2, { stride: 1 })),
+  ),
+  globalAveragePool: around("k", picture, after(nn.globalAveragePool)),
+  globalMaxPool: around("l", picture, after(nn.globalMaxPool)),
+  reshape: around(
+    "m",
+    picture,
+    after((x) => nn.matmul(nn.parameter("V", [2, 6]), nn.reshape(x, [6, 10]))),
+  ),
+  transposed: around(
+    "n",
+    picture,
+    after((x) => nn.matmul(nn.parameter("V", [3, 6]), nn.transpose(nn.reshape(nn.transpose(x), [10, 6])))),
+  ),
+  slice: around(
+    "o",
+    picture,
+    after((x) => nn.slice(x, { axis: -1, start: 1, end: 6, step: 2 })),
+  ),
+  reverse: around(
+    "p",
+    picture,
+    after((x) => nn.reverse(x, { axis: 1 })),
+  ),
+  concat: around(
+    "q",
+    picture,
+    after((x) => nn.concat([x, nn.tanh(x)], { axis: 1 })),
+  ),
+  stack: around(
+    "r",
+    picture,
+    after((x) => nn.stack([nn.slice(x, { end: 1 }), nn.slice(x, { start: 1 })])),
+  ),
+  pad: around(
+    "s",
+    picture,
+    after((x) =>
+      nn.pad(x, [
+        [0, 0],
+        [1, 0],
+        [0, 2],
+      ]),
+    ),
+  ),
+  layerNorm: around(
+    "u",
+    picture,
+    after((x) => nn.layerNorm(x)),
+  ),
+  groupNorm: around("v", [4, 3], (x) => nn.groupNorm(nn.conv1d(x, 4, 1) as Tensor, 2)),
+  multiHeadAttention: around("w", [4, 4], (x) => nn.multiHeadAttention(x as Tensor, 2)),
+  "causal attention": around("y", [4, 4], (x) => nn.multiHeadAttention(x as Tensor, 2, { causal: true })),
+  "a transformer block": around("z", [3, 4], (x) => {
+    const seen = nn.residual(x as Tensor, (h) => nn.multiHeadAttention(nn.layerNorm(h), 2, { causal: true }));
+    return nn.residual(seen, (h) => nn.reshape(nn.dense(nn.reshape(nn.layerNorm(h), [12]), 12), [3, 4]) as Tensor);
+  }),
+};
+
+/** Tokens are whole numbers. */
+const tokens = nn.input("x", [4], { domain: [0, 4] });
+const text = nn.flatten(nn.embedding(tokens, 5, 3));
+const wanted = nn.input("t", [12]);
+const EMBEDDING = nn.network({
+  name: "embedding",
+  inputs: { x: tokens, t: wanted },
+  outputs: { text },
+  loss: nn.halfSquaredError(nn.tanh(text), wanted as never),
+  optimizer: nn.sgd({ learningRate: 0.1 }),
+});
+
+/** What differences leave of a gradient that is right. */
+function gradientErrors({ net, rows, count, code }: Trial): readonly string[] {
+  net.run("backward", rows, count);
+  const gradient = net.gradient.slice();
+  const lossAt = (i: number, value: number): number => {
+    const before = at(net.parameters, i);
+    net.parameters[i] = value;
+    const J = net.run("objective", rows, count) ?? NaN;
+    net.parameters[i] = before;
+    return J;
+  };
+  return code.parameters.flatMap(({ name, offset, size }) =>
+    Array.from({ length: size }, (_, k) => offset + k).flatMap((i) => {
+      const value = at(net.parameters, i);
+      const central = (h: number): number => (lossAt(i, value + h) - lossAt(i, value - h)) / (2 * h);
+      const numerical = (4 * central(2.5e-5) - central(5e-5)) / 3;
+      const close = Math.abs(numerical - at(gradient, i)) <= 1e-7 + 1e-6 * Math.abs(numerical);
+      return close ? [] : [`${name}[${i - offset}]: ${gradient[i]} and ${numerical}`];
+    }),
+  );
+}
+
+describe("layers: interpreter, emitted code in every style and differences agree", () => {
+  const all = Object.entries({ ...LAYERS, embedding: EMBEDDING }).map(
+    ([name, network], i) => [name, network, i] as const,
+  );
+  it.each(all)("%s", (_, network, i) => {
+    expect(network.diagnostics).toEqual([]);
+    // All styles for every fourth: code without loops takes long to make.
+    for (const style of i % 4 === 0 ? STYLES : (["auto", "rolled"] as const)) {
+      const compilation = compiled(network, style);
+      const made = trial(compilation, COUNT, 11);
+      const { code, net } = made;
+      const rows =
+        network === EMBEDDING
+          ? { ...made.rows, x: Float64Array.from({ length: 12 }, (__, i) => (i * 7) % 5) }
+          : made.rows;
+      const given = { ...made, rows };
+      const want = interpret(compilation.optimized, bindingsOf(given, rows), COUNT);
+      const outputs = outputsOf(given, COUNT);
+      net.run("forward", { ...rows, ...outputs }, COUNT);
+      net.gradient.fill(0);
+      net.run("backward", rows, COUNT);
+      const gradient = assembled("gradient", code.parameters, want, new Float64Array(net.gradient.length));
+      const errors = {
+        ...Object.fromEntries(
+          Object.entries(outputs).map(([name, data]) => [name, difference(data, want.get(`output ${name}`) ?? [])]),
+        ),
+        J: difference(net.loss, want.get("objective J") ?? []),
+        gradient: difference(net.gradient, gradient),
+        // The code for one example, whatever it is.
+        step: stepError(compilation, given),
+      };
+      expect({ style, wrong: Object.entries(errors).filter(([, error]) => !(error <= 1e-12)) }).toEqual({
+        style,
+        wrong: [],
+      });
+      if (style === "rolled") expect(gradientErrors(given)).toEqual([]);
+    }
+  });
+});
+
+function stepError(compilation: ReturnType<typeof compiled>, { rows, code }: Trial): number {
+  const [stepped, apart] = [trial(compilation, 1, 11), trial(compilation, 1, 11)];
+  const first = Object.fromEntries(
+    code.inputs.map(({ name, size }) => [name, (rows[name] ?? new Float64Array()).slice(0, size)]),
+  );
+  stepped.net.run("trainStep", first, 1);
+  apart.net.run("backward", first, 1);
+  apart.net.run("update", {});
+  return difference(stepped.net.parameters, apart.net.parameters);
+}
