@@ -12,7 +12,7 @@ const inputs: Network["inputs"] = [
   { name: "x", node: { kind: "input", name: "x", shape: [2], element: "float", domain: { kind: "any" } } },
   { name: "y", node: { kind: "input", name: "y", shape: [2], element: "float", domain: { kind: "oneHot" }, classes } },
 ];
-const i1 = (...values: readonly number[]): Buffer => npyFile("|i1", [values.length], Int8Array.from(values));
+const i1 = (...values: readonly number[]): Buffer => npyFile("|i1", [values.length], Uint8Array.from(values));
 const X = npyFile("<f8", [3, 2], f8(1, 2, 3, 4, 5, 6));
 
 function files(x: Uint8Array, y: Uint8Array): ReadonlyMap<string, string> {
