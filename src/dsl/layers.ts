@@ -1,13 +1,15 @@
 import { at } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { NODE } from "../ir/graph.ts";
-import type { GraphNode, Initializer, ParameterNode, Role } from "../ir/graph.ts";
+import type { GraphNode, Initializer, ParameterNode, Regularizer, Role } from "../ir/graph.ts";
 import { sameShape, shapeText } from "../ir/shape.ts";
 import { contract } from "../ops/contraction.ts";
 import { add } from "./algebra.ts";
 import { badOption, checkName, checkOptions, readOperands } from "./arguments.ts";
 import { described, mismatch, mistake, shown } from "./mistakes.ts";
 import { apply, broadcastTo, composite, rowsAxis } from "./nodes.ts";
+import { badInitializer, ownPenalty, readInitializer } from "./parameters.ts";
+import type { Initial } from "./parameters.ts";
 import type { Shape } from "./shapes.ts";
 import { isTensor, tensorOf } from "./tensor.ts";
 import type { Tensor } from "./tensor.ts";
@@ -19,10 +21,14 @@ export interface DenseOptions<U extends number = number, In extends number = num
   readonly name?: string;
   /** A parameter [units, in] to tie the weights to. Left out, the layer has weights of its own. */
   readonly weight?: Tensor<readonly [U, In]>;
+  /** How weights of its own start. Default "glorotUniform". */
+  readonly initialize?: Initial;
+  /** The penalty of weights of its own, in place of that of the network; l2(0) is none. */
+  readonly regularizer?: Regularizer;
 }
 
 /** A vector, or rows of them. */
-type Features<S extends Shape> = number extends S["length"]
+export type Features<S extends Shape> = number extends S["length"]
   ? Tensor<S>
   : S extends readonly [unknown] | readonly [string, unknown]
     ? Tensor<S>
@@ -30,7 +36,7 @@ type Features<S extends Shape> = number extends S["length"]
 
 type Width<S extends Shape> = S extends readonly [...Shape, infer N extends number] ? N : number;
 
-type Units<S extends Shape, U extends number> = number extends S["length"]
+export type Units<S extends Shape, U extends number> = number extends S["length"]
   ? Shape
   : S extends readonly [string, unknown]
     ? readonly [S[0], U]
@@ -67,11 +73,22 @@ export function dense<S extends Shape, const U extends number>(
   const own: Record<string, ParameterNode> = {};
   const make = (role: Role, dims: Shape, initialize: Initializer): ParameterNode => {
     const name = options?.name === undefined ? {} : { name: `${options.name}.${role}` };
-    const node: ParameterNode = { kind: "parameter", ...name, shape: dims, role, trainable: true, initialize };
+    const penalty = role === "weight" && options?.regularizer !== undefined ? { regularizer: options.regularizer } : {};
+    const node: ParameterNode = {
+      kind: "parameter",
+      ...name,
+      shape: dims,
+      role,
+      trainable: true,
+      initialize,
+      ...penalty,
+    };
     own[role] = node;
     return node;
   };
-  const W = tied.weight ?? make("weight", [out, width], { kind: "glorotUniform" });
+  const W =
+    tied.weight ??
+    make("weight", [out, width], readInitializer(options?.initialize ?? "glorotUniform") ?? { kind: "zeros" });
   const z =
     rows === undefined
       ? apply(contract, [W, node], { spec: "oi,i->o" }, shape)
@@ -91,7 +108,7 @@ const badUnits = (units: unknown): Diagnostic => ({
 });
 
 function checkDense(options: DenseOptions | undefined): Diagnostic | undefined {
-  const odd = checkOptions("dense", options, ["bias", "name", "weight"]);
+  const odd = checkOptions("dense", options, ["bias", "name", "weight", "initialize", "regularizer"]);
   if (odd !== undefined || options === undefined) return odd;
   const { bias, name, weight } = options;
   const badName = name === undefined ? undefined : checkName("dense", name, 'As in dense(x, 10, { name: "hidden" }).');
@@ -99,7 +116,9 @@ function checkDense(options: DenseOptions | undefined): Diagnostic | undefined {
   if (bias !== undefined && typeof bias !== "boolean" && !isTensor(bias)) {
     return badOption("dense", "bias", bias, "true, false or a parameter [units]", "bias: false leaves the bias out.");
   }
-  if (weight === undefined || isTensor(weight)) return undefined;
+  const { initialize, regularizer } = options;
+  if (initialize !== undefined && readInitializer(initialize) === undefined) return badInitializer("dense", initialize);
+  if (weight === undefined || isTensor(weight)) return ownPenalty("dense", regularizer);
   return badOption("dense", "weight", weight, "a parameter [units, in]", "Left out, the layer has weights of its own.");
 }
 

@@ -1,18 +1,20 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { NETWORK, NODE } from "../ir/graph.ts";
-import type { DataSpec, GraphNode, Network, Optimizer, Regularizer } from "../ir/graph.ts";
+import type { DataSpec, GraphNode, Network, Regularizer } from "../ir/graph.ts";
+import type { Optimizer, Schedule } from "../ir/optimizer.ts";
 import { badOption, checkName, checkOptions } from "./arguments.ts";
 import { checkGraph } from "./checks.ts";
 import { checkData } from "./data.ts";
 import type { Entry, Finding } from "./findings.ts";
 import { quoted, shown } from "./mistakes.ts";
-import { checkOptimizer, sgd } from "./optimizers.ts";
+import { checkOptimizer } from "./optimizers/record.ts";
+import { sgd } from "./optimizers/sgd.ts";
 import { checkRegularizer } from "./regularizers.ts";
 import type { Scalar } from "./shapes.ts";
 import { isTensor } from "./tensor.ts";
 import type { Tensor } from "./tensor.ts";
 
-export type { DataSpec, Network, Optimizer, Regularizer };
+export type { DataSpec, Network, Optimizer, Regularizer, Schedule };
 
 /** A loss of one example is a single number; where the rows are written out it is one number a row, ["m"]. */
 export type LossTensor = Tensor<Scalar> | Tensor<readonly [string]>;
@@ -26,7 +28,7 @@ export interface NetworkOptions {
   readonly outputs: Readonly<Record<string, Tensor>>;
   /** The loss of one example; several are added. Left out, the network only predicts. */
   readonly loss?: LossTensor | readonly LossTensor[];
-  /** A penalty added to J: `l2`. Default none. */
+  /** A penalty on weights added to J: `l2`, `l1`, `elasticNet`. Layers and parameters may have their own instead. Default none. */
   readonly regularizer?: Regularizer;
   /** Default `sgd()`, with the learning rate 0.01. */
   readonly optimizer?: Optimizer;

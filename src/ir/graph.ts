@@ -1,5 +1,6 @@
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import type { Attributes, Op } from "./op.ts";
+import type { Optimizer } from "./optimizer.ts";
 import type { ElementType, Shape } from "./shape.ts";
 
 /** What values may come in through an input, so that gradient checks sample what makes sense. */
@@ -17,8 +18,17 @@ export type Initializer =
   | { readonly kind: "constant"; readonly value: number }
   | { readonly kind: "uniform"; readonly limit: number }
   | { readonly kind: "normal"; readonly deviation: number }
-  | { readonly kind: "glorotUniform" }
-  | { readonly kind: "heNormal" };
+  | { readonly kind: ScaledInitializer };
+
+/** Initializers whose spread follows from the shape. */
+export type ScaledInitializer =
+  | "glorotUniform"
+  | "glorotNormal"
+  | "heUniform"
+  | "heNormal"
+  | "lecunUniform"
+  | "lecunNormal"
+  | "orthogonal";
 
 export type Role = "weight" | "bias" | "mean" | "scale";
 
@@ -40,6 +50,8 @@ export interface ParameterNode {
   readonly role: Role;
   readonly trainable: boolean;
   readonly initialize: Initializer;
+  /** Its own penalty, in place of that of the network. */
+  readonly regularizer?: Regularizer;
   /**
    * For the mean and the scale of `standardize` and `unstandardize`: the input whose training rows they are fitted to; "target"
    * stands for the network's only target. Parameters of one role that fit one input are one parameter (`x.mean`, `x.scale`).
@@ -83,21 +95,10 @@ export interface ErrorNode {
 
 export type GraphNode = InputNode | ParameterNode | ConstantNode | OpNode | CompositeNode | ErrorNode;
 
-/** A penalty on the weights: λ/(2m) Σ w² over parameters with the role "weight" (biases are not regularised). */
-export interface Regularizer {
-  readonly kind: "l2";
-  readonly lambda: number;
-}
-
-export type Optimizer =
-  | { readonly kind: "sgd"; readonly learningRate: number; readonly momentum: number; readonly nesterov: boolean }
-  | {
-      readonly kind: "adam";
-      readonly learningRate: number;
-      readonly beta1: number;
-      readonly beta2: number;
-      readonly epsilon: number;
-    };
+/** A penalty on the weights: λ/m Σ |w|, λ/(2m) Σ w², or both. Biases are not regularised. */
+export type Regularizer =
+  | { readonly kind: "l1" | "l2"; readonly lambda: number }
+  | { readonly kind: "elasticNet"; readonly l1: number; readonly l2: number };
 
 /** A data file and which of its columns feed which input: `csv("iris.csv", { x: ["Petal.Length", …], y: "Species" })`. */
 export interface DataSpec {

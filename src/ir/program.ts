@@ -1,5 +1,5 @@
 import type { Place } from "../diagnostics/diagnostic.ts";
-import type { Domain, Initializer, Role } from "./graph.ts";
+import type { Domain, Initializer, Regularizer, Role } from "./graph.ts";
 import type { Attributes, Op } from "./op.ts";
 import type { Type } from "./shape.ts";
 
@@ -65,6 +65,8 @@ export interface ParameterSlot extends SlotBase {
   readonly role: Role;
   readonly trainable: boolean;
   readonly initialize: Initializer;
+  /** Its own penalty, in place of that of the network. */
+  readonly regularizer?: Regularizer;
   /** The input that a mean or scale is fitted to. */
   readonly fits?: string;
 }

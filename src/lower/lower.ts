@@ -45,7 +45,7 @@ export function lower(network: Network, notes: SourceNotes): Program {
     const { name, symbol } = names.parameter(node);
     const value = slotValue(symbol, float(node.shape));
     const fits = fittedInput(network, node);
-    const { role, trainable, initialize } = node;
+    const { role, trainable, initialize, regularizer } = node;
     const slot: ParameterSlot = {
       kind: "parameter",
       name,
@@ -53,6 +53,7 @@ export function lower(network: Network, notes: SourceNotes): Program {
       role,
       trainable,
       initialize,
+      ...(regularizer !== undefined && { regularizer }),
       ...(fits !== undefined && { fits }),
       ...(place && { place }),
       ...placeOf(node),

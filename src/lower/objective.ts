@@ -5,6 +5,7 @@ import { float } from "../ir/shape.ts";
 import { add, div, mul } from "../ops/arithmetic.ts";
 import { greater, select } from "../ops/piecewise.ts";
 import { broadcast, sum } from "../ops/reduction.ts";
+import { weightOf } from "./penalty.ts";
 
 /** How many examples one run of the program sees: any number, or the only one. */
 export type Examples = "count" | 1;
@@ -13,7 +14,7 @@ const shown: Origin = { phase: "forward", rule: "objective" };
 const step: Origin = { ...shown, shown: false };
 
 /**
- * Adds the objective J = 1/count Σ loss + (λ/m) ½ Σ w², m = trainingSize, or count where that is 0.
+ * Adds the objective J = 1/count Σ loss + λ/(2m) R(W), R(W) = Σ w², m = trainingSize, or count where that is 0; see `penalty.ts` for the others.
  *
  * A program that has been differentiated with respect to its loss and its penalty carries two gradients a parameter; they become the one
  * of J in the same proportion. The derivative of the mean is taken after the sum over examples, so that the adjoint program of each example is
@@ -43,7 +44,8 @@ export function addObjective(program: Program, regularizer: Regularizer | undefi
 
   let objective: Operand = mean;
   let weight: Operand = literal(0);
-  if (penalty !== undefined && regularizer !== undefined) {
+  const factor = weightOf(program.slots, regularizer);
+  if (penalty !== undefined && factor !== undefined) {
     const trainingSize = hyperparameter("trainingSize");
     const isSet = out.emit(greater, [trainingSize, 0], { origin: step });
     const m = out.emit(
@@ -51,7 +53,8 @@ export function addObjective(program: Program, regularizer: Regularizer | undefi
       [isSet, trainingSize, examples === "count" && !perExample ? hyperparameter("count") : count],
       { origin: shown, name: "m" },
     );
-    weight = out.emit(div, [regularizer.lambda, m], { origin: shown, name: "decay" });
+    const under = factor.halved ? out.emit(mul, [m, 2], { origin: step }) : m;
+    weight = out.emit(div, [factor.lambda, under], { origin: shown, name: "decay" });
     objective = out.emit(add, [mean, out.emit(mul, [weight, penalty.value], { origin: step })], {
       origin: { phase: "forward", rule: "objective" },
       name: "J",

@@ -16,7 +16,7 @@ export function initializeOf({ code, absent }: Plan): Fragment {
     ...code.state.filter(({ initial }) => initial !== 0).map((s) => `${s.identifier}.fill(${literal(s.initial)});`),
     ...(absent.has("adapted") ? [] : ["network.adapted = false;"]),
   ];
-  const helpers = ["random", "drawUniform", "drawNormal"];
+  const helpers = ["random", "drawUniform", "drawNormal", "drawOrthogonal"];
   const mentions = helpers.filter((helper) =>
     statements.some((text) => text.replace(/\/\/.*/, "").includes(`${helper}(`)),
   );
@@ -38,7 +38,8 @@ export function initializeOf({ code, absent }: Plan): Fragment {
 }
 
 /**
- * Glorot and Bengio 2010: uniform within ±√(6/(fanIn + fanOut)). He et al. 2015: normal with deviation √(2/fanIn). The numbers
+ * Glorot and Bengio 2010: uniform within ±√(6/(fanIn + fanOut)), which has the variance 2/(fanIn + fanOut). He et al. 2015: the
+ * variance 2/fanIn. LeCun et al. 1998: 1/fanIn. An orthogonal one is told the length of its rows. The numbers
  * are worked out here: division and root are exact everywhere.
  */
 function drawOf(parameter: ParameterCode): string | undefined {
@@ -59,8 +60,21 @@ function drawOf(parameter: ParameterCode): string | undefined {
       return draw("drawNormal", initialize.deviation);
     case "glorotUniform":
       return draw("drawUniform", Math.sqrt(6 / (fanIn + fanOut)));
+    case "glorotNormal":
+      return draw("drawNormal", Math.sqrt(2 / (fanIn + fanOut)));
+    case "heUniform":
+      return draw("drawUniform", Math.sqrt(6 / fanIn));
     case "heNormal":
       return draw("drawNormal", Math.sqrt(2 / fanIn));
+    case "lecunUniform":
+      return draw("drawUniform", Math.sqrt(3 / fanIn));
+    case "lecunNormal":
+      return draw("drawNormal", Math.sqrt(1 / fanIn));
+    case "orthogonal":
+      return draw(
+        "drawOrthogonal",
+        parameter.shape.length < 2 ? parameter.size : parameter.size / Number(parameter.shape[0]),
+      );
   }
 }
 

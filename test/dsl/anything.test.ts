@@ -29,7 +29,29 @@ const anything = fc.oneof(
 const codesOf = (tensor: nn.Tensor): readonly string[] =>
   nodesOf([tensor[NODE]]).flatMap((node) => (node.kind === "error" ? node.diagnostic.code : []));
 
-const { network, sgd, adam, l2, csv, ...makers } = nn;
+const {
+  network,
+  sgd,
+  adam,
+  l2,
+  csv,
+  adamW,
+  adagrad,
+  rmsprop,
+  lbfgs,
+  l1,
+  elasticNet,
+  stepDecay,
+  exponentialDecay,
+  cosineDecay,
+  warmUp,
+  ...makers
+} = nn;
+
+const schedules = [stepDecay, exponentialDecay, cosineDecay, warmUp].map(
+  (call) => (options: unknown) => sgd({ schedule: untyped(call)(options) }),
+);
+const optimizers = [sgd, adam, adamW, adagrad, rmsprop, lbfgs, ...schedules];
 
 describe("no call throws", () => {
   it.each(Object.entries(makers))("%s returns a tensor, or a mistake with a diagnostic", (_, call) => {
@@ -53,8 +75,8 @@ describe("no call throws", () => {
         inputs: record,
         outputs: record,
         loss: anything,
-        regularizer: fc.oneof(anything, anything.map(untyped(l2))),
-        optimizer: fc.oneof(anything, anything.map(untyped(sgd)), anything.map(untyped(adam))),
+        regularizer: fc.oneof(anything, ...[l1, l2, elasticNet].map((call) => anything.map(untyped(call)))),
+        optimizer: fc.oneof(anything, ...optimizers.map((call) => anything.map(untyped(call)))),
         data: fc.oneof(
           anything,
           fc.tuple(anything, record).map(([path, columns]) => untyped(csv)(path, columns)),

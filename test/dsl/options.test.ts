@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import * as nn from "../../src/index.ts";
-import { untyped } from "./formula.ts";
+import { NODE } from "../../src/ir/graph.ts";
+import { compositeOf, diagnosticOf, untyped } from "./formula.ts";
 
 const x = nn.input("x", [2]);
 const y = nn.label("y", ["a", "b", "c"]);
@@ -15,16 +16,29 @@ function wrongIn(part: Readonly<Record<string, unknown>>): readonly Diagnostic[]
 
 describe("sgd and adam", () => {
   it("have the defaults of the field", () => {
-    expect(nn.sgd()).toEqual({ kind: "sgd", learningRate: 0.01, momentum: 0, nesterov: false });
-    expect(nn.adam()).toEqual({ kind: "adam", learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 });
+    expect(nn.sgd()).toMatchObject({ kind: "sgd", learningRate: 0.01, settings: { momentum: 0, nesterov: false } });
+    const usual = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
+    expect(nn.adam()).toMatchObject({ kind: "adam", learningRate: 0.001, settings: usual });
+    expect(nn.adamW()).toMatchObject({ kind: "adamW", learningRate: 0.001, settings: { ...usual, weightDecay: 0.01 } });
+    expect(nn.adagrad()).toMatchObject({ learningRate: 0.01, settings: { initialAccumulator: 0, epsilon: 1e-10 } });
+    expect(nn.rmsprop()).toMatchObject({
+      learningRate: 0.01,
+      settings: { rho: 0.99, epsilon: 1e-8, momentum: 0, centered: false },
+    });
+    expect(nn.lbfgs()).toMatchObject({ kind: "lbfgs", settings: { memory: 10 } });
   });
 
   it("take what is given", () => {
     expect(nn.sgd({ learningRate: 0.5, momentum: 0.9, nesterov: true })).toMatchObject({
-      momentum: 0.9,
-      nesterov: true,
+      settings: { momentum: 0.9, nesterov: true },
     });
-    expect(nn.adam({ beta1: 0.8 })).toMatchObject({ learningRate: 0.001, beta1: 0.8 });
+    expect(nn.adam({ beta1: 0.8 })).toMatchObject({ learningRate: 0.001, settings: { beta1: 0.8 } });
+    const schedule = nn.warmUp({ steps: 10, then: nn.cosineDecay({ steps: 90, minimum: 0.1 }) });
+    const optimizer = nn.adamW({ schedule, clipValue: 1, globalClipNorm: 5 });
+    expect(optimizer).toMatchObject({ schedule, clipValue: 1, globalClipNorm: 5 });
+    for (const given of [optimizer, nn.adagrad(), nn.rmsprop({ centered: true }), nn.lbfgs({ memory: 5 })]) {
+      expect(wrongIn({ optimizer: given })).toEqual([]);
+    }
     expect(wrongIn({ optimizer: nn.sgd({ learningRate: 0.5, momentum: 0.9, nesterov: true }) })).toEqual([]);
     expect(wrongIn({ optimizer: nn.adam() })).toEqual([]);
   });
@@ -43,6 +57,19 @@ describe("sgd and adam", () => {
     [adam({ beta1: -0.1 }), "adam: beta1 is -0.1", "a number from 0 to below 1"],
     [adam({ beta2: 1 }), "adam: beta2 is 1", "a number from 0 to below 1"],
     [adam({ epsilon: 0 }), "adam: epsilon is 0", "a number above 0"],
+    [sgd({ clipValue: 0 }), "sgd: clipValue is 0", "a number above 0"],
+    [sgd({ globalClipNorm: "1" }), 'sgd: globalClipNorm is "1"', "a number above 0"],
+    [sgd({ schedule: 0.9 }), "sgd: schedule is 0.9", "what stepDecay(…), cosineDecay(…) and the like return"],
+    [sgd({ schedule: nn.stepDecay({ every: 0 }) }), "stepDecay: every is 0", "a whole number from 1"],
+    [
+      adam({ schedule: nn.warmUp({ steps: 3, then: nn.exponentialDecay({ rate: 2 }) }) }),
+      "exponentialDecay: rate is 2",
+      "a number from above 0 to 1",
+    ],
+    [adam({ schedule: untyped(nn.cosineDecay)() }), "cosineDecay: its argument is undefined", "an object"],
+    [nn.adamW({ weightDecay: -1 }), "adamW: weightDecay is -1", "a number 0 or more"],
+    [nn.rmsprop({ rho: 1 }), "rmsprop: rho is 1", "a number from 0 to below 1"],
+    [nn.lbfgs({ memory: 0 }), "lbfgs: memory is 0", "a whole number from 1 to 1000"],
     [sgd(0.1), "sgd: the options are 0.1", "an object"],
     [sgd(null), "sgd: the options are null", "an object"],
     ["sgd", 'network: optimizer is "sgd"', "what sgd(…) or adam(…) returns"],
@@ -69,7 +96,29 @@ describe("l2", () => {
     expect(wrongIn({ regularizer: nn.l2(0) })).toEqual([]);
   });
 
+  it("l1 and both", () => {
+    expect(nn.l1(0.5)).toEqual({ kind: "l1", lambda: 0.5 });
+    expect(nn.elasticNet({ l1: 1, l2: 2 })).toEqual({ kind: "elasticNet", l1: 1, l2: 2 });
+    expect(wrongIn({ regularizer: nn.elasticNet({ l1: 1, l2: 0 }) })).toEqual([]);
+  });
+
+  it("of a layer or a parameter is its own", () => {
+    const W = nn.parameter("W", [3, 2], { regularizer: nn.l1(1) });
+    expect(W[NODE]).toMatchObject({ regularizer: { kind: "l1", lambda: 1 } });
+    const layer = compositeOf(nn.dense(x, 3, { regularizer: nn.l2(0.1), initialize: "heNormal" }));
+    expect(layer.parameters["weight"]).toMatchObject({
+      regularizer: { kind: "l2", lambda: 0.1 },
+      initialize: { kind: "heNormal" },
+    });
+    expect(layer.parameters["bias"]).not.toHaveProperty("regularizer");
+    expect(diagnosticOf(untyped(nn.dense)(x, 3, { regularizer: 0.1 })).message).toBe("dense: regularizer is 0.1");
+    expect(diagnosticOf(untyped(nn.dense)(x, 3, { initialize: "he" })).message).toBe('dense: initialize is "he"');
+    expect(diagnosticOf(nn.parameter("v", [2], { regularizer: nn.l1(-1) })).message).toBe("l1: λ is -1");
+  });
+
   it.each([
+    [untyped(nn.l1)(-1), "l1: λ is -1"],
+    [untyped(nn.elasticNet)({ l1: 1 }), "elasticNet: l2 is undefined"],
     [untyped(nn.l2)(-1), "l2: λ is -1"],
     [untyped(nn.l2)(NaN), "l2: λ is NaN"],
     [untyped(nn.l2)(), "l2: λ is undefined"],

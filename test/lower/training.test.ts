@@ -130,6 +130,37 @@ describe("the objective", () => {
     expect([...(results.get("gradient w") ?? [])]).toEqual([2, 4]);
   });
 
+  it.each<[string, Regularizer, number, (w: number) => number]>([
+    ["λ/m Σ |w|", nn.l1(0.3), (0.3 / 120) * 3, (w) => (0.3 / 120) * Math.sign(w)],
+    [
+      "λ₁/m Σ |w| + λ₂/(2m) Σ w²",
+      nn.elasticNet({ l1: 0.3, l2: 0.5 }),
+      (0.3 / 120) * 3 + (0.5 / 240) * 5,
+      (w) => (0.3 / 120) * Math.sign(w) + (0.5 / 120) * w,
+    ],
+  ])("adds %s", (_, regularizer, penalty, slope) => {
+    const given = { ...at, ...first(3), trainingSize: [120] };
+    const results = interpret(trainingStep(LINE, regularizer, nn.sgd(), "count"), given, 3);
+    const { J, w } = byHand(3, 0, 1);
+    expect(results.get("objective J")?.[0]).toBeCloseTo(J + penalty, 12);
+    const want = w.map((g, i) => expect.closeTo(g + slope(at.w[i] ?? NaN), 12));
+    expect([...(results.get("gradient w") ?? [])]).toEqual(want);
+  });
+
+  it("a parameter's own penalty takes the place of that of the network, also for a bias", () => {
+    const program = parse(LINE);
+    const own = program.slots.map((slot) =>
+      slot.name === "w"
+        ? { ...slot, regularizer: nn.l1(0.3) }
+        : slot.name === "b"
+          ? { ...slot, regularizer: nn.l2(2) }
+          : slot,
+    );
+    const penalized = verify(addPenalty({ ...program, slots: own }, nn.l2(9)), "penalty");
+    const R = interpret(penalized, { ...at, ...first(1) }).get("penalty R")?.[0];
+    expect(R).toBeCloseTo(0.3 * 3 + 1 * 0.25, 14);
+  });
+
   it("without weights there is no penalty, nor with λ = 0", () => {
     const bias = parse("parameter b [] bias\nL = square(b)\nloss L = L");
     expect(addPenalty(bias, nn.l2(1))).toBe(bias);
@@ -153,19 +184,20 @@ describe("the objective", () => {
         hyperparameter learningRate [] = 0.1
         y = mul(w, x)
         L = square(y)
-        square = square(w)
-        R = mul(square, 0.5)
+        R = square(w)
         yBar = mul(2, y)
         wBar = mul(yBar, x)
+        wBar.2 = mul(2, w)
         greater = greater(trainingSize, 0)
         m = select(greater, trainingSize, 1)
-        decay = div(0.5, m)
-        mul = mul(decay, R)
-        J = add(L, mul)
-        mul.2 = mul(decay, w)
-        wGrad = add(wBar, mul.2)
-        mul.3 = mul(learningRate, wGrad)
-        sub = sub(w, mul.3)
+        mul = mul(m, 2)
+        decay = div(0.5, mul)
+        mul.2 = mul(decay, R)
+        J = add(L, mul.2)
+        mul.3 = mul(decay, wBar.2)
+        wGrad = add(wBar, mul.3)
+        mul.4 = mul(learningRate, wGrad)
+        sub = sub(w, mul.4)
         objective J = J
         gradient w = wGrad
         replace w = sub`),
