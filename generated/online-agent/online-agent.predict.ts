@@ -49,7 +49,7 @@ export interface OnlineAgent {
   classify(x: Inputs): Class[];
   /**
    * Takes over the parameters from a safetensors file, and the state where the file holds all of it (else it starts anew).
-   * Checks everything first: an Error leaves the network as it was.
+   * Checks everything first: an Error leaves the network as it was. Allocates copies of the file and its tensors.
    */
   load(bytes: Uint8Array): void;
 }
@@ -183,19 +183,21 @@ function check(method: string, input: Input, { length }: ArrayLike<unknown>, cou
 }
 
 /**
- * The numbers of some rows one after another, `count` rows where that is known; a typed array is not copied. A row of a label may
- * also be the name of its class or, where `count` is known, its index.
+ * The numbers of some rows one after another, `count` rows where that is known; they are copied. A row of a label may
+ * also be the name of its class or, where `count` is known, its index. What is no finite number is named with its place.
  */
 function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
+  rows ??= [];
   let areRows = typeof rows[0] === "object";
   if (areRows) {
     rows = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
       return [...pack(`${method}: row ${i}`, input, row, 1)];
     }).flat();
   }
-  const packed = rows instanceof Float64Array ? rows : Float64Array.from(rows as ArrayLike<number>);
-  check(method, input, packed, count ?? Math.ceil(packed.length / input.size || 1));
-  return packed;
+  check(method, input, rows, count ?? Math.ceil(rows.length / input.size || 1));
+  return Float64Array.from(rows as ArrayLike<number>, (value, i) =>
+    Number.isFinite(value) ? value : fail(method, `${input.name}[${i}] is ${value}`),
+  );
 }
 
 /** An array of zeros. */
@@ -206,7 +208,7 @@ function likeliest(output: Float64Array, classes: readonly string[]): Class[] {
   const size = classes.length;
   return Array.from(
     { length: output.length / size },
-    (_, i) => classes[largest(output.subarray(i * size, i * size + size))] as Class,
+    (_, i) => classes[largest(output.subarray((i *= size), i + size))] as Class,
   );
 }
 
@@ -227,14 +229,13 @@ interface StoredTensor {
  * the file without a gap, and be those of the network; only the state may be missing, or another optimiser's.
  */
 function load(network: OnlineAgent, bytes: Uint8Array): void {
-  const types = { F64: Float64Array, F32: Float32Array };
   const parameters = Object.fromEntries(metadata.parameters.map((parameter) => [parameter.name, parameter]));
-  let problem = "not a whole F64 or F32 safetensors file";
+  let problem = "not F64 or F32 safetensors";
   let tensors: Record<string, StoredTensor> = {};
   try {
     // A copy, because slices of Node's buffers are views.
     bytes = new Uint8Array(bytes);
-    const start = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
+    const start = 8 + Number(new DataView(bytes.buffer).getBigUint64(0, true));
     // Percent signs, because an AudioWorklet has no TextDecoder.
     const header = bytes.subarray(8, start).reduce((text, byte) => `${text}%${(byte + 256).toString(16).slice(1)}`, "");
     tensors = JSON.parse(decodeURIComponent(header));
@@ -242,16 +243,18 @@ function load(network: OnlineAgent, bytes: Uint8Array): void {
     let end = 0;
     for (const tensor of Object.values(tensors).sort((a, b) => a.data_offsets[0] - b.data_offsets[0])) {
       const [from, to] = tensor.data_offsets;
-      tensor.values = new types[tensor.dtype](bytes.slice(start + end, start + to).buffer);
+      tensor.values = new { F64: Float64Array, F32: Float32Array }[tensor.dtype](
+        bytes.slice(start + end, start + to).buffer,
+      );
       if (from !== end || tensor.values.length !== tensor.shape.reduce((a, b) => a * b, 1)) throw problem;
       end = to;
     }
     if (start + end !== bytes.length) throw problem;
     for (const name in { ...parameters, ...tensors }) {
-      const own = parameters[name]?.shape;
-      const found = tensors[name]?.shape;
-      problem = `${name} is [${own ?? "missing"}] here, [${found ?? "missing"}] in the file`;
-      if (`${own}` !== `${found}` && (own || !name.startsWith("state."))) throw problem;
+      const own = parameters[name]?.shape ?? "none";
+      const found = tensors[name]?.shape ?? "none";
+      problem = `${name}: [${own}], in the file [${found}]`;
+      if (`${own}` !== `${found}` && (own !== "none" || !name.startsWith("state."))) throw problem;
     }
   } catch {
     fail("load", problem);

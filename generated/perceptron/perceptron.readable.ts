@@ -58,6 +58,8 @@ export interface Perceptron {
     readonly y: Float64Array;
     readonly yHat: Float64Array;
   };
+  /** Set to true in a callback, it ends `fit` after the step or epoch at hand; `fit` sets it to false when it begins. */
+  stopTraining: boolean;
   /** The step size α. */
   learningRate: number;
   /** The m of the regulariser λ/(2m) Σ w²: the size of the training set, set by `fit`; 0 stands for `count`. */
@@ -77,22 +79,23 @@ export interface Perceptron {
   /** Takes over the parameters and the state of another network of this kind. Allocates nothing. */
   copyFrom(other: Perceptron): void;
   /**
-   * Trains, and sets `trainingSize` to the number of training rows. Rejects at the first loss that is not finite. Allocates
-   * copies of the rows, predictions for the figures of an epoch, and nothing in a step. Needs no timers, but where there
-   * are some, it lets other work run every now and then.
+   * Trains, and sets `trainingSize` to the number of training rows. Rejects with a RangeError for rows and options that do not
+   * fit, before anything is changed, and at the first loss that is not finite; the `name` of that error is "DivergenceError".
+   * Allocates copies of the rows, an order and the figures for every epoch, and in a step nothing but what `onBatchEnd` is
+   * told. Needs no timers, but where there are some, it lets other work run every now and then.
    */
   fit(x: Inputs, y: Targets, options?: FitOptions): Promise<History>;
   /** The outputs for each row. Allocates the result unless given `out`, and a copy of rows that are not typed arrays. */
   predict(x: Inputs, out?: Outputs): Outputs;
-  /** J and how well predictions meet the targets. Allocates the predictions. */
+  /** J and how well predictions meet the targets. Allocates the predictions, and copies of rows that are not typed arrays. */
   evaluate(x: Inputs, y: Targets): Metrics;
-  /** A table of the parameters, as Keras lays it out. */
+  /** A table of the layers, as Keras lays it out; None stands for the number of examples. Allocates nothing. */
   summary(): string;
-  /** Parameters and state as a safetensors file; the same bytes for the same numbers. */
+  /** Parameters and state as a safetensors file; the same bytes for the same numbers. Allocates the file. */
   save(): Uint8Array;
   /**
    * Takes over the parameters from a safetensors file, and the state where the file holds all of it (else it starts anew).
-   * Checks everything first: an Error leaves the network as it was.
+   * Checks everything first: an Error leaves the network as it was. Allocates copies of the file and its tensors.
    */
   load(bytes: Uint8Array): void;
 }
@@ -246,6 +249,7 @@ export function create(options: CreateOptions = {}): Perceptron {
 
   const calls: Calls = {
     predictArrays: (arrays, count) => forward(arrays[0]!, arrays[1]!, arrays[2]!, count),
+    backward: (arrays, count) => backward(arrays[0]!, arrays[1]!, arrays[3]!, count),
     trainStep: (arrays, count) => trainStep(arrays[0]!, arrays[1]!, arrays[3]!, count),
     metrics(arrays, count) {
       forward(arrays[0]!, arrays[1]!, arrays[2]!, count);
@@ -270,6 +274,7 @@ export function create(options: CreateOptions = {}): Perceptron {
     set trainingSize(value) {
       hyper[1] = value;
     },
+    stopTraining: false,
     initialize,
     forward,
     backward,
@@ -348,11 +353,9 @@ export type Targets = Rows;
 /** Values of yHat, one example after another. */
 export type Outputs = Float64Array;
 
-/** How well a network does on some examples. */
-export type Metrics = {
-  /** J, the regulariser included. */
-  readonly loss: number;
-  /** The coefficient of determination R² = 1 − Σ(y − ŷ)²/Σ(y − ȳ)², averaged over columns; 0 for a constant column. */
+/** How far outputs are off. */
+export type Errors = {
+  /** The coefficient of determination R² = 1 − Σ(y − ŷ)²/Σ(y − ȳ)², the mean over columns; of a constant column 0, or 1 if met. */
   readonly rSquared: number;
   /** The mean absolute error. */
   readonly mae: number;
@@ -360,23 +363,40 @@ export type Metrics = {
   readonly rmse: number;
 };
 
+/** How well a network does on some examples: J, the regulariser included, and how well its targets are met. */
+export type Metrics = { readonly loss: number } & Errors;
+
 /**
  * What is known after an epoch. `loss` is the mean of J over the epoch's batches, each before its step; the other figures are of
- * the training rows, and under `val…` of the validation rows, after the epoch.
+ * the training rows, and under `val…` of the validation rows, after the epoch. `gradientNorm` is there where `stop` asks for it.
  */
-export type EpochLog = Metrics & { readonly [K in keyof Metrics as `val${Capitalize<K>}`]?: number };
+export type EpochLog = Metrics & { readonly [K in keyof Metrics as `val${Capitalize<K>}`]?: number } & {
+  readonly gradientNorm?: number;
+};
 
 /** The figures of every epoch; `val…` only where there are validation rows. */
 export type History = { readonly [K in keyof EpochLog]: number[] } & {
   /** How many epochs were run. */
   readonly epochs: number;
+  /** Whether a condition or a callback ended the training, and not the number of epochs. */
   readonly stoppedEarly: boolean;
 };
 
+/** Called during training, and waited for where they return a promise. Epochs and batches count from 1. */
+export interface Callbacks {
+  onTrainBegin?(): unknown;
+  onEpochBegin?(epoch: number): unknown;
+  /** `loss` is J of the batch before its step, `size` the number of its examples. */
+  onBatchEnd?(batch: number, log: { readonly loss: number; readonly size: number }): unknown;
+  onEpochEnd?(epoch: number, log: EpochLog): unknown;
+  onTrainEnd?(history: History): unknown;
+}
+
+/** An unknown option, a value of another type and a negative number are a RangeError. */
 export interface FitOptions {
   /** Default 100. */
   readonly epochs?: number | undefined;
-  /** Default 32; the last batch of an epoch may be smaller. */
+  /** Default 32; the last batch of an epoch may be smaller. Infinity: all rows in one. */
   readonly batchSize?: number | undefined;
   /** Draw a new order of the rows for every epoch; default true. */
   readonly shuffle?: boolean | undefined;
@@ -386,9 +406,12 @@ export interface FitOptions {
   readonly validationSplit?: number | undefined;
   /** Examples to validate on, instead. */
   readonly validationData?: readonly [x: Inputs, y: Targets] | undefined;
-  /** Called after every epoch, and waited for. Epochs count from 1. */
-  readonly onEpochEnd?: ((epoch: number, log: EpochLog) => unknown) | undefined;
   readonly earlyStopping?: EarlyStopping | undefined;
+  readonly stop?: StopConditions | undefined;
+  /** The most used of the callbacks; it comes before those in `callbacks`. */
+  readonly onEpochEnd?: Callbacks["onEpochEnd"] | undefined;
+  /** One object of callbacks, or several. */
+  readonly callbacks?: Callbacks | readonly Callbacks[] | undefined;
   /** An AbortSignal: when it aborts, `fit` rejects with its reason; the network stays as the latest step left it. */
   readonly signal?: { readonly aborted: boolean; readonly reason?: unknown } | undefined;
   /** Milliseconds of work between two pauses in which events are handled and frames drawn; default 50. */
@@ -403,8 +426,19 @@ export interface EarlyStopping {
   readonly patience?: number | undefined;
   /** What counts as an improvement; default: anything above 0. */
   readonly minDelta?: number | undefined;
-  /** End with the parameters of the best epoch, also where all epochs were run; default false. */
+  /**
+   * End with the parameters of the best epoch and the optimiser's state at its end, however training ends: by an error or a
+   * signal too. Default false. Allocates a second network.
+   */
   readonly restoreBestWeights?: boolean | undefined;
+}
+
+/** Stops training after the first epoch for which one of these holds. */
+export interface StopConditions {
+  /** ‖∇J‖ of all training rows is below this. It is computed after every epoch, by one more pass over the rows. */
+  readonly gradientNorm?: number | undefined;
+  /** `loss` differs by less than this from that of the epoch before. */
+  readonly lossChange?: number | undefined;
 }
 
 export interface CreateOptions {
@@ -422,6 +456,7 @@ type Examples = readonly [arrays: Arrays, count: number];
 /** The functions of one network, called in one way for all networks. */
 interface Calls {
   predictArrays(arrays: Arrays, count: number): void;
+  backward(arrays: Arrays, count: number): void;
   trainStep(arrays: Arrays, count: number): void;
   metrics(arrays: Arrays, count: number): Metrics;
 }
@@ -440,19 +475,42 @@ function check(method: string, input: Input, { length }: ArrayLike<unknown>, cou
 }
 
 /**
- * The numbers of some rows one after another, `count` rows where that is known; a typed array is not copied. A row of a label may
- * also be the name of its class or, where `count` is known, its index.
+ * The numbers of some rows one after another, `count` rows where that is known; they are copied. A row of a label may
+ * also be the name of its class or, where `count` is known, its index. What is no finite number is named with its place.
  */
 function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
+  rows ??= [];
   let areRows = typeof rows[0] === "object";
   if (areRows) {
     rows = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
       return [...pack(`${method}: row ${i}`, input, row, 1)];
     }).flat();
   }
-  const packed = rows instanceof Float64Array ? rows : Float64Array.from(rows as ArrayLike<number>);
-  check(method, input, packed, count ?? Math.ceil(packed.length / input.size || 1));
-  return packed;
+  check(method, input, rows, count ?? Math.ceil(rows.length / input.size || 1));
+  return Float64Array.from(rows as ArrayLike<number>, (value, i) =>
+    Number.isFinite(value) ? value : fail(method, `${input.name}[${i}] is ${value}`),
+  );
+}
+
+/** Options over their defaults. A name that there is not, and a value of another type or below 0, are errors. */
+function settings<T extends object>(place: string, defaults: T, given: { readonly [K in keyof T]?: unknown } = {}): T {
+  const all: T = { ...defaults };
+  for (const name in given) {
+    const value = given[name] as T[typeof name];
+    known(place, name, defaults);
+    const type = typeof defaults[name];
+    if (value === undefined) continue;
+    if (typeof value !== type || (value as number) < 0 || value !== value)
+      fail(place, `${name} is ${value}; it takes a ${type}`);
+    all[name] = value;
+  }
+  return all;
+}
+
+/** Fails unless a table has an entry of a name, and says which it has. */
+function known(place: string, name: string, table: object): void {
+  const names = Object.keys(table);
+  if (!names.includes(name)) fail(place, `there is no ${name}; there are ${names.join(", ")}`);
 }
 
 /** An array of zeros. */
@@ -493,6 +551,24 @@ function readRows(method: string, x: unknown, y?: unknown): Examples {
   return [[...inputs, ...outputs, ...targets], examples];
 }
 
+/** The options with their defaults; of those without one, something of their type. */
+const FIT_OPTIONS = {
+  epochs: 100,
+  batchSize: 32,
+  shuffle: true,
+  seed: 0,
+  validationSplit: 0,
+  yieldEvery: 50,
+  validationData: {},
+  earlyStopping: {},
+  stop: {},
+  callbacks: {},
+  signal: {},
+  onEpochEnd: (): void => {},
+};
+
+type Listener = (...news: unknown[]) => unknown;
+
 /** See the interface. */
 async function fit(
   network: Perceptron,
@@ -501,22 +577,14 @@ async function fit(
   y: Targets,
   options: FitOptions = {},
 ): Promise<History> {
-  const {
-    epochs = 100,
-    batchSize = 32,
-    shuffle = true,
-    seed = 0,
-    validationSplit = 0,
-    validationData,
-    onEpochEnd,
-    earlyStopping,
-    signal,
-    yieldEvery = 50,
-  } = options;
+  const { epochs, batchSize, shuffle, seed, validationSplit, yieldEvery } = settings("fit", FIT_OPTIONS, options);
+  const { validationData, earlyStopping = { patience: Infinity }, signal, onEpochEnd } = options;
   const all = readRows("fit", x, y);
   const total = all[1];
   const size = total - Math.round(total * validationSplit);
-  if (!(size > 0 && size <= total)) fail("fit", `validationSplit is ${validationSplit}`);
+  const rows = Math.min(batchSize, size);
+  if (size < 1 || (validationSplit && validationData)) fail("fit", `validationSplit is ${validationSplit}`);
+  if (rows < 1 || rows % 1) fail("fit", `batchSize is ${batchSize}`);
 
   const next = shuffle ? random(seed) : undefined;
   const split = orderOf(total, next);
@@ -524,66 +592,94 @@ async function fit(
   let validation: Examples | undefined;
   if (validationData) validation = readRows("fit", ...validationData);
   else if (size < total) validation = take(all, split, size, total - size);
-  network.trainingSize = size;
 
-  const rows = Math.min(batchSize, size);
-  const figures: Record<string, number[]> = {};
-  let ran = 0;
-  let resumed = Date.now();
-  let best = Infinity;
-  let waited = 0;
-  let stoppedEarly = false;
-  let batch: Arrays | undefined;
-  let kept: Float64Array | undefined;
-  while (ran < epochs && !stoppedEarly) {
-    ran++;
-    let sum = 0;
-    const order = orderOf(size, next);
-    for (let start = 0; start < size; start += rows) {
-      if (signal?.aborted) throw signal.reason;
-      const count = Math.min(rows, size - start);
-      // The arrays of a batch are used again; only the last one of an epoch may need others.
-      const [arrays] = take(train, order, start, count, count === rows ? batch : undefined);
-      if (count === rows) batch = arrays;
-      calls.trainStep(arrays, count);
-      const loss = network.loss[0]!;
-      if (!Number.isFinite(loss)) {
-        const where = `epoch ${ran}, batch ${start / rows + 1}`;
-        const message = `${metadata.name}.fit: the loss is ${loss} at ${where}; lower the learningRate`;
-        throw Object.assign(new RangeError(message), { name: "DivergenceError" });
-      }
-      sum += loss * count;
-      if (Date.now() - resumed >= yieldEvery) {
-        await pause();
-        resumed = Date.now();
-      }
-    }
-    const log: Metrics & Record<string, number> = { ...calls.metrics(...train), loss: sum / size };
+  const measure = (train: Examples, validation: Examples | undefined): Record<string, number> => {
+    const log: Record<string, number> = calls.metrics(...train);
     if (validation) {
       for (const [name, value] of Object.entries(calls.metrics(...validation))) {
         log[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = value;
       }
     }
-    for (const [name, value] of Object.entries(log)) (figures[name] ??= []).push(value);
-    await onEpochEnd?.(ran, log);
-    if (earlyStopping) {
-      const {
-        patience = 0,
-        minDelta = 0,
-        restoreBestWeights,
-        monitor = validation ? "valLoss" : "loss",
-      } = earlyStopping;
-      const value = log[monitor] ?? fail("fit", `there is no ${monitor}`);
-      const cost = /accuracy|rSquared/i.test(monitor) ? -value : value;
+    return log;
+  };
+  const one = take(all, split, 0, 1);
+  const figures: Record<string, number[]> = {};
+  for (const name in measure(one, validation && one)) figures[name] = [];
+  const { monitor, patience, minDelta, restoreBestWeights } = settings(
+    "fit",
+    { monitor: (validation ? "valLoss" : "loss") as string, patience: 0, minDelta: 0, restoreBestWeights: false },
+    earlyStopping,
+  );
+  known("fit", monitor, figures);
+  const stop = settings("fit", { gradientNorm: 0, lossChange: 0 }, options.stop);
+  const listeners: readonly Callbacks[] = [{ onEpochEnd } as Callbacks].concat(options.callbacks ?? []);
+  const tell = async (name: keyof Callbacks, ...news: unknown[]): Promise<void> => {
+    for (const listener of listeners) await (listener[name] as Listener | undefined)?.apply(listener, news);
+  };
+  const tellsBatches = listeners.some(({ onBatchEnd }) => onBatchEnd);
+
+  network.trainingSize = size;
+  network.stopTraining = false;
+  const [batch] = take(train, split, 0, rows);
+  let epoch = 0;
+  let resumed = Date.now();
+  let best = Infinity;
+  let waited = 0;
+  let kept: Perceptron | undefined;
+  await tell("onTrainBegin");
+  try {
+    while (epoch < epochs && !network.stopTraining) {
+      await tell("onEpochBegin", ++epoch);
+      const order = orderOf(size, next);
+      let sum = 0;
+      let seen = 0;
+      do {
+        if (signal?.aborted) throw signal.reason;
+        const count = Math.min(rows, size - seen);
+        // The arrays of a batch are used again; only the last one of an epoch may need others.
+        const [arrays] = take(train, order, seen, count, count === rows ? batch : undefined);
+        calls.trainStep(arrays, count);
+        seen += count;
+        const loss = network.loss[0]!;
+        sum += loss * count;
+        const number = Math.ceil(seen / rows);
+        if (!Number.isFinite(loss)) {
+          const where = `epoch ${epoch}, batch ${number}; lower the learningRate`;
+          const error = new RangeError(`${metadata.name}.fit: the loss is ${loss} at ${where}`);
+          error.name = "DivergenceError";
+          throw error;
+        }
+        if (tellsBatches) await tell("onBatchEnd", number, { loss, size: count });
+        if (Date.now() - resumed >= yieldEvery) {
+          await pause();
+          resumed = Date.now();
+        }
+      } while (seen < size && !network.stopTraining);
+
+      const loss = sum / seen;
+      const log: Record<string, number> = { ...measure(train, validation), loss };
+      const change = Math.abs(loss - figures["loss"]!.at(-1)!);
+      if (stop.gradientNorm) {
+        calls.backward(...train);
+        log["gradientNorm"] = Math.sqrt(network.gradient.reduce((sum, g) => sum + g * g, 0));
+      }
+      for (const name in log) (figures[name] ??= []).push(log[name]!);
+      const cost = /loss|mae|rmse/i.test(monitor) ? log[monitor]! : -log[monitor]!;
       if (cost < best - minDelta) {
         best = cost;
         waited = 0;
-        if (restoreBestWeights) kept = network.parameters.slice();
-      } else stoppedEarly = ++waited >= patience;
+        if (restoreBestWeights) (kept ??= create()).copyFrom(network);
+      } else waited++;
+      network.stopTraining ||=
+        (waited > 0 && waited >= patience) || change < stop.lossChange || log["gradientNorm"]! < stop.gradientNorm;
+      await tell("onEpochEnd", epoch, log);
     }
+  } finally {
+    if (kept) network.copyFrom(kept);
   }
-  if (kept) network.parameters.set(kept);
-  return { ...figures, epochs: ran, stoppedEarly } as History;
+  const history: object = { ...figures, epochs: epoch, stoppedEarly: network.stopTraining };
+  await tell("onTrainEnd", history);
+  return history as History;
 }
 
 /** The numbers from 0 to length − 1, in an order drawn with `next` (Fisher and Yates), or as they are. */
@@ -627,8 +723,8 @@ function predictAll(calls: Calls, x: unknown, out: readonly (Float64Array | unde
   return outputs;
 }
 
-/** How far an output is off. */
-function errors(target: Float64Array, output: Float64Array, size: number): Omit<Metrics, "loss" | "accuracy"> {
+/** How far an output is off. R² is a mean over columns; that of a constant column is 1 where it is met exactly, else 0. */
+function errors(target: Float64Array, output: Float64Array, size: number): Errors {
   let rSquared = 0;
   let absolute = 0;
   let squared = 0;
@@ -643,28 +739,24 @@ function errors(target: Float64Array, output: Float64Array, size: number): Omit<
       spread += (target[i]! - mean) ** 2;
     }
     squared += error;
-    rSquared += spread > 0 ? 1 - error / spread : 0;
+    rSquared += spread > 0 ? 1 - error / spread : Number(error === 0);
   }
   return { rSquared: rSquared / size, mae: absolute / target.length, rmse: Math.sqrt(squared / target.length) };
 }
 
-const line = (name: string, shape: string, size: string): string => name.padEnd(32) + shape.padEnd(24) + size;
-
-/** As Keras lays it out: a line for each, then the totals. */
-function summary(): string {
-  let trainable = 0;
-  const rows = metadata.parameters.map(({ name, shape, size, trainable: trains }) => {
-    if (trains) trainable += size;
-    return line(name, `[${shape.join(", ")}]`, `${size}`);
-  });
-  const rule = "=".repeat(64);
-  return `Model: "${metadata.name}"
-${line("Parameter", "Shape", "Param #")}
-${[rule, ...rows, rule].join("\n")}
-Total params: ${PARAMETER_COUNT}
-Trainable params: ${trainable}
-Non-trainable params: ${PARAMETER_COUNT - trainable}`;
-}
+/** The table of the layers. */
+const summary = (): string => `Model: "perceptron"
+Layer (type)    Output Shape  Param #
+=====================================
+w1 (parameter)  (None)              1
+x1 (input)      (None)              0
+w2 (parameter)  (None)              1
+x2 (input)      (None)              0
+w0 (parameter)  (None)              1
+=====================================
+Total params: 3
+Trainable params: 3
+Non-trainable params: 0`;
 
 /**
  * Parameters and state in the safetensors format: the length of the header in 8 bytes, the header (JSON: name → type, shape, place),
@@ -707,14 +799,13 @@ interface StoredTensor {
  * the file without a gap, and be those of the network; only the state may be missing, or another optimiser's.
  */
 function load(network: Perceptron, bytes: Uint8Array): void {
-  const types = { F64: Float64Array, F32: Float32Array };
   const parameters = Object.fromEntries(metadata.parameters.map((parameter) => [parameter.name, parameter]));
-  let problem = "not a whole F64 or F32 safetensors file";
+  let problem = "not F64 or F32 safetensors";
   let tensors: Record<string, StoredTensor> = {};
   try {
     // A copy, because slices of Node's buffers are views.
     bytes = new Uint8Array(bytes);
-    const start = 8 + Number(new BigUint64Array(bytes.slice(0, 8).buffer)[0]);
+    const start = 8 + Number(new DataView(bytes.buffer).getBigUint64(0, true));
     // Percent signs, because an AudioWorklet has no TextDecoder.
     const header = bytes.subarray(8, start).reduce((text, byte) => `${text}%${(byte + 256).toString(16).slice(1)}`, "");
     tensors = JSON.parse(decodeURIComponent(header));
@@ -722,16 +813,18 @@ function load(network: Perceptron, bytes: Uint8Array): void {
     let end = 0;
     for (const tensor of Object.values(tensors).sort((a, b) => a.data_offsets[0] - b.data_offsets[0])) {
       const [from, to] = tensor.data_offsets;
-      tensor.values = new types[tensor.dtype](bytes.slice(start + end, start + to).buffer);
+      tensor.values = new { F64: Float64Array, F32: Float32Array }[tensor.dtype](
+        bytes.slice(start + end, start + to).buffer,
+      );
       if (from !== end || tensor.values.length !== tensor.shape.reduce((a, b) => a * b, 1)) throw problem;
       end = to;
     }
     if (start + end !== bytes.length) throw problem;
     for (const name in { ...parameters, ...tensors }) {
-      const own = parameters[name]?.shape;
-      const found = tensors[name]?.shape;
-      problem = `${name} is [${own ?? "missing"}] here, [${found ?? "missing"}] in the file`;
-      if (`${own}` !== `${found}` && (own || !name.startsWith("state."))) throw problem;
+      const own = parameters[name]?.shape ?? "none";
+      const found = tensors[name]?.shape ?? "none";
+      problem = `${name}: [${own}], in the file [${found}]`;
+      if (`${own}` !== `${found}` && (own !== "none" || !name.startsWith("state."))) throw problem;
     }
   } catch {
     fail("load", problem);
