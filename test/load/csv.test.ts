@@ -1,4 +1,5 @@
-import { mkdirSync } from "node:fs";
+import * as fc from "fast-check";
+import { truncateSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
@@ -6,6 +7,7 @@ import { renderDiagnostic } from "../../src/diagnostics/frame.ts";
 import type { InputNode, Network } from "../../src/ir/graph.ts";
 import { readCsv, takeRows } from "../../src/load/csv.ts";
 import type { Data } from "../../src/load/csv.ts";
+import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { folder } from "./folder.ts";
 import { mistakesOf } from "./mistakes.ts";
 
@@ -278,3 +280,53 @@ describe("a path that is no data file", () => {
     expect(found?.hint).toContain(hint);
   });
 });
+
+describe("a file of any contents", () => {
+  it("is rows or diagnostics, whatever its text", async () => {
+    const piece = fc.constantFrom(
+      ",",
+      "\n",
+      "\r\n",
+      "\r",
+      '"',
+      "a",
+      "1",
+      "-2.5e3",
+      " ",
+      "Species",
+      "setosa",
+      "\0",
+      "é",
+    );
+    const texts = fc.tuple(fc.boolean(), fc.array(piece, { maxLength: 40 }));
+    await fc.assert(
+      fc.asyncProperty(texts, async ([withHeader, pieces]) => {
+        const home = folder({ "data.csv": (withHeader ? HEADER : "") + pieces.join("") });
+        const read = (): unknown =>
+          readCsv({ spec: { kind: "csv", path: "data.csv", columns }, folder: home, home }, iris);
+        await expect(outcomeOf(read)).resolves.toMatch(/^(rows|mistakes)$/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("is not read when it cannot fit into memory", async () => {
+    const home = folder({ "data.csv": HEADER });
+    truncateSync(join(home, "data.csv"), 2 ** 31);
+    const found = await mistakesOf(() =>
+      readCsv({ spec: { kind: "csv", path: "data.csv", columns }, folder: home, home }, iris),
+    );
+    expect(found).toMatchObject([{ code: "data-too-large", found: "2,048 MiB", expected: "at most 64 MiB" }]);
+  });
+});
+
+/** "rows" or "mistakes"; any other error is thrown. */
+async function outcomeOf(read: () => unknown): Promise<"rows" | "mistakes"> {
+  try {
+    read();
+    return "rows";
+  } catch (error) {
+    if (error instanceof DiagnosticError) return "mistakes";
+    throw error;
+  }
+}
