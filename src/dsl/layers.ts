@@ -7,7 +7,7 @@ import { contract } from "../ops/contraction.ts";
 import { add } from "./algebra.ts";
 import { badOption, checkName, checkOptions, readOperands } from "./arguments.ts";
 import { described, mismatch, mistake, shown } from "./mistakes.ts";
-import { apply, broadcastTo, composite, rowsAxis } from "./nodes.ts";
+import { apply, broadcastTo, composite } from "./nodes.ts";
 import { badInitializer, ownPenalty, readInitializer } from "./parameters.ts";
 import type { Initial } from "./parameters.ts";
 import type { Shape } from "./shapes.ts";
@@ -27,23 +27,21 @@ export interface DenseOptions<U extends number = number, In extends number = num
   readonly regularizer?: Regularizer;
 }
 
-/** A vector, or rows of them. */
-export type Features<S extends Shape> = number extends S["length"]
-  ? Tensor<S>
-  : S extends readonly [unknown] | readonly [string, unknown]
-    ? Tensor<S>
-    : Tensor<readonly [number]>;
+/** A vector, or rows of them: anything but a scalar. */
+export type Features<S extends Shape> = S extends readonly [] ? Tensor<readonly [number]> : Tensor<S>;
 
 type Width<S extends Shape> = S extends readonly [...Shape, infer N extends number] ? N : number;
 
+/** S with U in place of the last dim. */
 export type Units<S extends Shape, U extends number> = number extends S["length"]
   ? Shape
-  : S extends readonly [string, unknown]
-    ? readonly [S[0], U]
+  : S extends readonly [...infer Front extends Shape, unknown]
+    ? readonly [...Front, U]
     : readonly [U];
 
 /**
- * A fully connected layer, z = W·x + b: [in] → [units], or row by row ["m", in] → ["m", units]. It has no activation: wrap it in one.
+ * A fully connected layer, z = W·x + b: [in] → [units]. Of a tensor it takes each row along the last axis, as Keras' `Dense` does: a sequence
+ * [T, in] → [T, units], examples ["m", in] → ["m", units]. It has no activation: wrap it in one.
  *
  * W [units, in] starts at U(−√(6/(in + units)), √(6/(in + units))) (Glorot and Bengio 2010) and b at 0, as in Keras' `Dense`;
  * PyTorch's `Linear` draws both from U(−1/√in, 1/√in).
@@ -54,17 +52,16 @@ export function dense<S extends Shape, const U extends number>(
   options?: DenseOptions<NoInfer<U>, Width<NoInfer<S>>>,
 ): Tensor<Units<S, U>> {
   const { nodes, wrong } = readOperands("dense", [x]);
-  const rows = rowsAxis(nodes[0]?.shape ?? []);
+  const front = (nodes[0]?.shape ?? []).slice(0, -1);
   const valid = Number.isSafeInteger(units) && units > 0;
   const out = valid ? units : 1;
-  const shape: Shape = rows === undefined ? [out] : [rows, out];
+  const shape: Shape = [...front, out];
   const odd = wrong ?? (valid ? undefined : badUnits(units)) ?? checkDense(options);
   if (odd !== undefined) return mistake(odd, nodes, shape);
   const node = at(nodes, 0);
   const width = node.shape.at(-1);
-  if (typeof width !== "number" || node.shape.length !== shape.length) {
+  if (typeof width !== "number" || front.length > ROWS.length)
     return mismatch("dense", notFeatures(node), nodes, shape);
-  }
   const tied = { weight: tiedNode(options?.weight), bias: tiedNode(options?.bias) };
   const operands = [node, ...[tied.weight, tied.bias].filter((given) => given !== undefined)];
   const differs = checkTied("weight", tied.weight, [out, width]) ?? checkTied("bias", tied.bias, [out]);
@@ -89,15 +86,19 @@ export function dense<S extends Shape, const U extends number>(
   const W =
     tied.weight ??
     make("weight", [out, width], readInitializer(options?.initialize ?? "glorotUniform") ?? { kind: "zeros" });
+  const rows = ROWS.slice(ROWS.length - front.length);
   const z =
-    rows === undefined
+    front.length === 0
       ? apply(contract, [W, node], { spec: "oi,i->o" }, shape)
-      : apply(contract, [node, W], { spec: "mi,oi->mo" }, shape);
+      : apply(contract, [node, W], { spec: `${rows}i,oi->${rows}o` }, shape);
   if (options?.bias === false) return tensorOf(composite("dense", operands, z, own));
   const b = tied.bias ?? make("bias", [out], { kind: "zeros" });
-  const body = add(z, rows === undefined ? b : broadcastTo(b, shape, [1]));
+  const body = add(z, front.length === 0 ? b : broadcastTo(b, shape, [front.length]));
   return tensorOf(composite("dense", operands, body, own));
 }
+
+/** Letters of the axes before the last one; the axis of examples, or of a sequence, is m. */
+const ROWS = "abcdefghjklm";
 
 const badUnits = (units: unknown): Diagnostic => ({
   code: "bad-dimension",
@@ -138,11 +139,11 @@ const checkTied = (role: Role, given: GraphNode | undefined, shape: Shape): Diag
 
 const notFeatures = (node: GraphNode): Diagnostic => ({
   code: "shape-mismatch",
-  message: `dense takes a vector, and ${described(node)} is none`,
+  message: `dense takes a vector, or rows of them, and ${described(node)} is none`,
   found: shapeText(node.shape),
-  expected: '[in], or ["m", in] where the rows are examples',
+  expected: '[in], rows [T, in], or ["m", in] where the rows are examples',
   hint:
     node.shape.length === 0
       ? 'A single feature is a vector of one: input("x", [1]).'
-      : 'The axis of examples is named by a string: input("X", ["m", 3]).',
+      : 'The features of an example stand in its last axis: input("X", ["m", 3]).',
 });

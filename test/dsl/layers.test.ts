@@ -29,6 +29,17 @@ describe("dense", () => {
     expect(nn.dense(X, 10).shape).toEqual(["m", 10]);
   });
 
+  it("goes row by row along the last axis of a sequence, as Keras' Dense does", () => {
+    const sequence = nn.input("s", [7, 2]);
+    expect(formula(nn.dense(sequence, 10))).toBe('add(contract{"mi,oi->mo"}(s, weight), broadcast{[7,10] [1]}(bias))');
+    expect(compositeOf(nn.dense(sequence, 10)).parameters["weight"]?.shape).toEqual([10, 2]);
+    expect(formula(nn.dense(nn.input("S", ["m", 7, 2]), 10, { bias: false }))).toBe(
+      'contract{"lmi,oi->lmo"}(S, weight)',
+    );
+    expect(nn.dense(nn.input("S", ["m", 7, 2]), 10).shape).toEqual(["m", 7, 10]);
+    expect(nn.dense(sequence, 3, { weight: nn.parameter("W", [3, 2]) }).shape).toEqual([7, 3]);
+  });
+
   it("leaves the bias out", () => {
     expect(formula(nn.dense(x, 10, { bias: false }))).toBe('contract{"oi,i->o"}(weight, x)');
     expect(Object.keys(compositeOf(nn.dense(x, 10, { bias: false })).parameters)).toEqual(["weight"]);
@@ -62,8 +73,13 @@ describe("dense", () => {
 
   it.each([
     ["a scalar", nn.input("s"), "[]", "vector of one"],
-    ["a matrix", nn.input("M", [3, 2]), "[3, 2]", "named by a string"],
-    ["a column of scalars", nn.input("c", ["m"]), "[m]", "named by a string"],
+    ["a column of scalars", nn.input("c", ["m"]), "[m]", "last axis"],
+    [
+      "more axes than there are letters",
+      nn.input("r", new Array(14).fill(1)),
+      `[${new Array(14).fill(1).join(", ")}]`,
+      "last axis",
+    ],
   ])("reports %s", (_, operand, found, hint) => {
     const diagnostic = diagnosticOf(dense(operand, 10));
     expect(diagnostic).toMatchObject({ code: "shape-mismatch", found });

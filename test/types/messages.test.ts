@@ -39,7 +39,6 @@ const MISTAKES: Readonly<Record<string, readonly [code: string, ...said: string[
   "binaryCrossEntropy of a scalar": ["nn.binaryCrossEntropy(s, y);", ...argument("readonly [3]", "readonly []")],
   unstandardize: ["nn.unstandardize(h, y);", ...argument("readonly [3]", "readonly [10]")],
   "dense of a scalar": ["nn.dense(s, 10);", ...argument("readonly []", "readonly [number]")],
-  "dense of a matrix": ["nn.dense(W, 10);", ...argument("readonly [10, 2]", "readonly [number]")],
   "dense with a tied weight": [
     "nn.dense(x, 5, { weight: W });",
     "Type 'Tensor<readonly [10, 2]>' is not assignable to type 'Tensor<readonly [5, 2]>'",

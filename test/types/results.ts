@@ -114,6 +114,8 @@ export type Reductions = [
 const denseRows = nn.dense(X, 10);
 const denseOpen = nn.dense(open, 10);
 const denseUnits = nn.dense(x, n);
+const denseSequence = nn.dense(W, 7);
+const denseThree = nn.dense(nn.input("S", ["m", 5, 3]), 7);
 const denseUnranked = nn.dense(unranked, 10);
 const tied = nn.dense(x, 10, { weight: W, bias: nn.parameter("b", [10]) });
 const tiedOpen = nn.dense(x, n, { weight: W });
@@ -126,6 +128,8 @@ export type Layers = [
   Holds<Equal<typeof denseRows, Tensor<readonly ["m", 10]>>>,
   Holds<Equal<typeof denseOpen, Ten>>,
   Holds<Equal<typeof denseUnits, Any>>,
+  Holds<Equal<typeof denseSequence, Tensor<readonly [10, 7]>>>,
+  Holds<Equal<typeof denseThree, Tensor<readonly ["m", 5, 7]>>>,
   Holds<Equal<typeof denseUnranked, Tensor>>,
   Holds<Equal<typeof tied, Ten>>,
   Holds<Equal<typeof tiedOpen, Any>>,
