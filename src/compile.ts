@@ -3,8 +3,10 @@ import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { dependents, differentiate } from "./differentiate/differentiate.ts";
 import type { Network, SourceNotes } from "./ir/graph.ts";
 import type { Kernel } from "./ir/kernel.ts";
+import type { Optimizer } from "./ir/optimizer.ts";
 import type { InputSlot, ParameterSlot, Program, Result, StateSlot, Value } from "./ir/program.ts";
 import { isValue } from "./ir/program.ts";
+import { sizeOf } from "./ir/shape.ts";
 import { layersOf, probabilitiesOf } from "./lower/layers.ts";
 import { lower } from "./lower/lower.ts";
 import { addObjective } from "./lower/objective.ts";
@@ -20,7 +22,7 @@ import { schedule } from "./schedule/schedule.ts";
 import type { Unrolling } from "./schedule/schedule.ts";
 import { DOCS } from "./targets/typescript/docs.ts";
 import { moduleCode } from "./targets/typescript/module.ts";
-import type { EmittedFunction } from "./targets/typescript/module.ts";
+import type { EmittedFunction, Search } from "./targets/typescript/module.ts";
 import type { ModuleCode, Precision } from "./targets/typescript/code.ts";
 
 export type Style = "auto" | "readable" | "unrolled" | "rolled";
@@ -88,9 +90,10 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
   if (trains) {
     const reads = readBy(ops, "loss", inputs);
     const parameters = ops.slots.filter((slot): slot is ParameterSlot => slot.kind === "parameter");
+    const search = searchOf(network.optimizer, parameters);
     const update = optimise(updateProgram(network.name, parameters, network.optimizer));
     state = update.slots.filter((slot) => slot.kind === "state");
-    const fuses = options.style !== "readable" && state.length === 0 && !namesExamples(stable);
+    const fuses = options.style !== "readable" && state.length === 0 && !namesExamples(stable) && search === undefined;
     // Under `auto` the backward pass is written out once: in the fused step for one example, where there is one.
     const several = fuses && options.style === "auto" ? "short" : unrolling;
     emit({
@@ -98,11 +101,15 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
       inputs: reads,
       kernel: schedule(pruned(whole, ["objective", "gradient"]), "backward", several, notation),
     });
-    emit({ name: "update", inputs: [], kernel: schedule(update, "update", unrolling, notation) });
+    // A line search asks for gradients as it goes: its step has no part that works from one.
+    if (search === undefined)
+      emit({ name: "update", inputs: [], kernel: schedule(update, "update", unrolling, notation) });
     emit({
       name: "trainStep",
       inputs: reads,
-      calls: { functions: ["backward", "update"], when: fuses ? "several" : "always" },
+      ...(search === undefined
+        ? { calls: { functions: ["backward", "update"], when: fuses ? "several" : "always" } }
+        : { search }),
       ...(fuses && {
         kernel: schedule(
           pruned(optimise(training(stable, 1)), ["objective", "replace"]),
@@ -125,13 +132,20 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     signature: ops,
     targets,
     state,
-    learningRate: network.optimizer.learningRate,
+    learningRate: network.optimizer.kind === "lbfgs" ? undefined : network.optimizer.learningRate,
     optimizer: trains ? network.optimizer.kind : undefined,
     functions: emitted,
     layers: layersOf(network, notes),
     probabilities: probabilitiesOf(network),
   });
   return { network, notes, ops, ...(adjoint !== undefined && { adjoint }), optimized: whole, kernels, code };
+}
+
+/** What the line search of L-BFGS works on; other optimisers have none. */
+function searchOf({ kind, settings }: Optimizer, parameters: readonly ParameterSlot[]): Search | undefined {
+  const trained = parameters.filter((slot) => slot.trainable);
+  const size = trained.reduce((sum, { value }) => sum + sizeOf(value.type.shape), 0);
+  return kind === "lbfgs" ? { size, memory: Number(settings["memory"]) } : undefined;
 }
 
 const UNROLLING: Readonly<Record<Style, Unrolling>> = {

@@ -134,7 +134,7 @@ export interface WarmUpOptions {
   /** How many steps of the optimiser it takes to reach α. */
   readonly steps: number;
   /** The schedule that follows, its own steps counted from there. Default: α stays. */
-  readonly then?: Schedule;
+  readonly after?: Schedule;
 }
 
 /** α (t + 1)/steps in step t = 0, 1, … up to α, then another schedule: PyTorch's `LinearLR` and `SequentialLR`. */
@@ -143,20 +143,20 @@ export function warmUp(options: WarmUpOptions): Schedule {
     ? undefined
     : badOption("warmUp", "its argument", options, "an object", "As in warmUp({ steps: 100 }).");
   const steps = fieldOf(options, "steps");
-  const then = odd === undefined ? options.then : undefined;
+  const after = odd === undefined ? options.after : undefined;
   const wrong =
     odd ??
-    checkOptions("warmUp", options, ["steps", "then"]) ??
+    checkOptions("warmUp", options, ["steps", "after"]) ??
     wholeSteps("warmUp", "steps", steps) ??
-    mistakeIn(then) ??
-    (then === undefined || typeof fieldOf(then, "factor") === "function"
+    mistakeIn(after) ??
+    (after === undefined || typeof fieldOf(after, "factor") === "function"
       ? undefined
       : badOption(
           "warmUp",
-          "then",
-          then,
+          "after",
+          after,
           "another schedule",
-          "As in warmUp({ steps: 100, then: cosineDecay({ steps: 900 }) }).",
+          "As in warmUp({ steps: 100, after: cosineDecay({ steps: 900 }) }).",
         ));
   return withMistake<Schedule>(
     {
@@ -164,10 +164,10 @@ export function warmUp(options: WarmUpOptions): Schedule {
       factor: (rule) => {
         const { on, step } = rule;
         const rise = on(minimum, [on(div, [on(add, [step, 1]), Number(steps)]), 1]);
-        if (then === undefined) return rise;
+        if (after === undefined) return rise;
         const started = on(greaterEqual, [step, Number(steps)]);
         const own = on(maximum, [on(sub, [step, Number(steps)]), 0]);
-        return on(mul, [rise, then.factor({ ...rule, step: own, started })]);
+        return on(mul, [rise, after.factor({ ...rule, step: own, started })]);
       },
     },
     wrong,

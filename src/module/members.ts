@@ -27,12 +27,17 @@ export function ownMembers(plan: Plan): readonly (readonly [name: string, text: 
   return [
     ["buffers", ["buffers", ...accessorsOf(plan)].join(",\n"), []],
     ["predict", isSingle && input && output ? predictOne(plan, input, output) : predict(), isSingle ? ["pack"] : calls],
+    ...(code.search === undefined ? [] : ([["fit", FIT_WHOLE, ["fit", "calls"]]] as const)),
     ...(classifier ? [["classify", classify(classifier), ["likeliest"]] as const] : []),
     ...(fitsTarget
       ? []
       : ([["adapt", `adapt: (x) => calls.adapt(readRows("adapt", x)[0])`, ["calls", "readRows"]]] as const)),
   ];
 }
+
+/** A line search looks at one J all the time: all rows in one batch, in one order. */
+const FIT_WHOLE =
+  "fit: (x, y, options) => fit(network, calls, x, y, { batchSize: Infinity, shuffle: false, ...options })";
 
 /** The usual case, one array in and one out, needs no lists of arrays. */
 const predictOne = (plan: Plan, input: InputCode, output: OutputCode): string => `predict(x, out) {

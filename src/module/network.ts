@@ -9,6 +9,16 @@ import type { Plan } from "./plan.ts";
 import { propertyKey } from "./quote.ts";
 import { adopt, type Templates } from "./templates.ts";
 
+/** What methods do differently where the optimiser is L-BFGS. */
+const SEARCH: Readonly<Record<string, string[]>> = {
+  trainStep: [
+    "One iteration of L-BFGS on these examples: `backward`, as often as its line search asks for it. `loss[0]` is J before the step, `gradient` is left unspecified.",
+  ],
+  fit: [
+    "Trains, one iteration an epoch on all training rows at once, in their order: `batchSize` and `shuffle` are unlimited and false unless given. Sets `trainingSize` to the number of training rows. Rejects at the first loss that is not finite.",
+  ],
+};
+
 /** The interface of the network: the template's, with the network's arrays, and without what it does not have. */
 export function networkOf(plan: Plan, templates: Templates): InterfaceDeclarationStructure {
   const { code, absent, arrayType } = plan;
@@ -31,6 +41,11 @@ export function networkOf(plan: Plan, templates: Templates): InterfaceDeclaratio
     if (method.name !== "adapt" || plan.fitsTarget) return method;
     return { ...method, parameters: [{ name: "x", type: "Inputs" }] };
   };
-  const methods = (template.methods ?? []).filter(({ name }) => !absent.has(name)).map(signature);
+  const methods = (template.methods ?? [])
+    .filter(({ name }) => !absent.has(name))
+    .map(signature)
+    .map((method) =>
+      code.search !== undefined && method.name in SEARCH ? { ...method, docs: SEARCH[method.name] ?? [] } : method,
+    );
   return { ...template, kind: StructureKind.Interface, properties: [...properties, ...settings], methods };
 }

@@ -29,6 +29,7 @@ const FILES: readonly (readonly [name: string, exported: boolean])[] = [
   ["rows", false],
   ["standardize", false],
   ["fit", false],
+  ["lbfgs", false],
   ["predict", false],
   ["classify", false],
   ["metrics", false],

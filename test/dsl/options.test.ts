@@ -33,7 +33,7 @@ describe("sgd and adam", () => {
       settings: { momentum: 0.9, nesterov: true },
     });
     expect(nn.adam({ beta1: 0.8 })).toMatchObject({ learningRate: 0.001, settings: { beta1: 0.8 } });
-    const schedule = nn.warmUp({ steps: 10, then: nn.cosineDecay({ steps: 90, minimum: 0.1 }) });
+    const schedule = nn.warmUp({ steps: 10, after: nn.cosineDecay({ steps: 90, minimum: 0.1 }) });
     const optimizer = nn.adamW({ schedule, clipValue: 1, globalClipNorm: 5 });
     expect(optimizer).toMatchObject({ schedule, clipValue: 1, globalClipNorm: 5 });
     for (const given of [optimizer, nn.adagrad(), nn.rmsprop({ centered: true }), nn.lbfgs({ memory: 5 })]) {
@@ -62,7 +62,7 @@ describe("sgd and adam", () => {
     [sgd({ schedule: 0.9 }), "sgd: schedule is 0.9", "what stepDecay(…), cosineDecay(…) and the like return"],
     [sgd({ schedule: nn.stepDecay({ every: 0 }) }), "stepDecay: every is 0", "a whole number from 1"],
     [
-      adam({ schedule: nn.warmUp({ steps: 3, then: nn.exponentialDecay({ rate: 2 }) }) }),
+      adam({ schedule: nn.warmUp({ steps: 3, after: nn.exponentialDecay({ rate: 2 }) }) }),
       "exponentialDecay: rate is 2",
       "a number from above 0 to 1",
     ],

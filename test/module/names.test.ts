@@ -9,7 +9,7 @@ const STAND_IN = new Set("Network mean scale W b dW db p probabilities x y z zBa
 /** Arguments and local variables of functions that mention no array of the network; type parameters. */
 const LOCAL = new Set("method values value other result K T".split(" "));
 /** What generated statements mention and the stand-in's do not. */
-const GENERATED = ["drawNormal", "predictAll", "average", "arrays"];
+const GENERATED = ["drawNormal", "drawOrthogonal", "lbfgs", "predictAll", "average", "arrays"];
 
 /** All names that text of the templates refers to: a network's identifiers must not take them, where both are in scope. */
 function namesInScope(): readonly string[] {

@@ -32,6 +32,15 @@ export interface EmittedFunction {
   readonly kernel?: Kernel;
   /** What other functions do for it: always, or where there is more than one example and the kernel is for one. */
   readonly calls?: { readonly functions: readonly FunctionName[]; readonly when: "always" | "several" };
+  /** It is a step of L-BFGS: `backward`, as often as the line search asks for it. */
+  readonly search?: Search;
+}
+
+export interface Search {
+  /** How many elements of the parameters are trained; they stand first. */
+  readonly size: number;
+  /** How many steps are remembered. */
+  readonly memory: number;
 }
 
 export interface ModulePlan {
@@ -41,7 +50,8 @@ export interface ModulePlan {
   readonly signature: Program;
   readonly targets: readonly string[];
   readonly state: readonly StateSlot[];
-  readonly learningRate: number;
+  /** Absent for an optimiser without one. */
+  readonly learningRate: number | undefined;
   readonly optimizer: string | undefined;
   readonly functions: readonly EmittedFunction[];
   readonly layers: readonly LayerCode[];
@@ -64,6 +74,15 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
   const inputs = slots.filter((slot) => slot.kind === "input").map((slot) => inputCode(slot, plan.targets, names));
   const outputs = outputCodes(plan, inputs, names);
   const scratch = new Map<string, { identifier: string; size: number; holds: string }>();
+
+  const hyperparameters = HYPERPARAMETERS.filter((name) => name !== "learningRate" || plan.learningRate !== undefined);
+  const search = plan.functions.find((f) => f.search !== undefined)?.search;
+  const work = search === undefined ? undefined : names.identifier("search", "search");
+  if (search !== undefined && work !== undefined) {
+    // As `templates/lbfgs.ts` lays it out.
+    const size = 16 + (3 + 2 * search.memory) * search.size + 2 * search.memory;
+    scratch.set("search", { identifier: work, size, holds: "what L-BFGS knows" });
+  }
 
   const functions = plan.functions.map((f): FunctionCode => {
     const used = f.kernel === undefined ? [] : accessesOf(f.kernel.body);
@@ -115,7 +134,7 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
     }
     // After the arrays above are named: a variable of the function must not hide one of them.
     const scope = names.scope();
-    const hyper = HYPERPARAMETERS.flatMap((name, i) =>
+    const hyper = hyperparameters.flatMap((name, i) =>
       used.some(({ buffer: b }) => b.storage === "hyperparameter" && b.name === name)
         ? [`const ${name} = hyper[${i}]!;`]
         : [],
@@ -132,9 +151,12 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
       f.kernel === undefined
         ? ""
         : printStatements(f.kernel.body, { buffer, local: (name) => scope.identifier(name, name) });
-    const body = [...callLines(f, arrays), ...hyper, f.name === "objective" ? returning(statements) : statements].join(
-      "\n",
-    );
+    const body = [
+      ...callLines(f, arrays),
+      ...searchLines(f, arrays, work),
+      ...hyper,
+      f.name === "objective" ? returning(statements) : statements,
+    ].join("\n");
     return { name: f.name, arrays, doc: f.doc, body };
   });
 
@@ -148,10 +170,11 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
     parameterCount: parameters.reduce((sum, p) => sum + p.size, 0),
     state,
     stateCount: state.reduce((sum, s) => sum + s.size, 0),
-    hyperparameters: HYPERPARAMETERS.map((name) => ({
+    hyperparameters: hyperparameters.map((name) => ({
       name,
-      initial: name === "learningRate" ? plan.learningRate : 0,
+      initial: name === "learningRate" ? (plan.learningRate ?? 0) : 0,
     })),
+    ...(work !== undefined && { search: work }),
     scratch: [...scratch.values()],
     functions,
     layers: plan.layers,
@@ -166,6 +189,17 @@ function callLines(f: EmittedFunction, arrays: readonly { identifier: string }[]
   const list = [...arrays.map((array) => array.identifier), "count"].join(", ");
   const calls = f.calls.functions.map((name) => `${name}(${name === "update" ? "" : list});`);
   return f.calls.when === "always" ? calls : [`if (count !== 1) {`, ...calls, "return;", "}"];
+}
+
+function searchLines(
+  { search }: EmittedFunction,
+  arrays: readonly { identifier: string }[],
+  work: string | undefined,
+): readonly string[] {
+  if (search === undefined) return [];
+  const list = [...arrays.map((array) => array.identifier), "count"].join(", ");
+  const given = `parameters, gradient, loss, ${work}, ${search.size}, ${search.memory}`;
+  return [`do backward(${list});`, `while (lbfgs(${given}));`];
 }
 
 /** `objective` hands J back instead of storing it. */
