@@ -194,6 +194,26 @@ describe("a network with several inputs and outputs", () => {
   });
 });
 
+describe("probabilities", () => {
+  it("are scored as two classes, told apart at one half", async () => {
+    const outputs = REGRESSION.outputs.map((output) => ({ ...output, scores: "probabilities" as const }));
+    const text = await assemble({ ...REGRESSION, outputs });
+    expect(text).not.toMatch(/rSquared: number|largest/);
+    // y = x: 0.2 and 0.6 are right, 0.4 and 0.7 wrong.
+    const net = (await importModule(text)).create({ parameters: [1, 0] });
+    const [x, t] = [
+      [0.2, 0.6, 0.4, 0.7],
+      [0, 1, 1, 0],
+    ];
+    expect(net.evaluate(x, t)).toMatchObject({ accuracy: 0.5, precision: 0.5, recall: 0.5, f1: 0.5 });
+    expect(net.confusionMatrix(x, t)).toEqual([
+      [1, 1],
+      [1, 1],
+    ]);
+    expect(Object.keys(await net.fit(x, t, { epochs: 1 }))).toContain("f1");
+  });
+});
+
 describe("single precision", () => {
   it("keeps numbers in half the memory, and reads both kinds of files", async () => {
     const single = ALL.find(({ precision }) => precision === "f32") ?? CLASSIFICATION;

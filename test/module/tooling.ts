@@ -54,6 +54,7 @@ export interface Net {
   predict(x: unknown, out?: unknown): unknown;
   classify(x: unknown): string[];
   evaluate(x: unknown, y: unknown): Readonly<Record<string, number>>;
+  confusionMatrix(x: unknown, y: unknown): number[][];
   summary(): string;
   save(): Uint8Array;
   load(bytes: Uint8Array): void;

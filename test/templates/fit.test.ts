@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { create } from "../../templates/create.ts";
+import type { Callbacks, FitOptions, History } from "../../templates/interface.ts";
 
 /** Three clouds of points, the classes one after another, as tables have them. */
 const ROWS: readonly (readonly [x: number[], y: string])[] = Array.from({ length: 60 }, (_, i) => {
@@ -226,5 +227,155 @@ describe("fit", () => {
         Y.map(() => "oak"),
       ),
     ).rejects.toThrow("example.fit: row 0: y is oak; its classes are");
+  });
+});
+
+describe("fit for callers in JavaScript", () => {
+  it.each([
+    [{ epoch: 3 }, "example.fit: there is no epoch; there are epochs, batchSize, shuffle, seed, validationSplit,"],
+    [{ toString: 1 }, "example.fit: there is no toString; there are epochs"],
+    [{ epochs: "abc" }, "example.fit: epochs is abc; it takes a number"],
+    [{ epochs: null }, "example.fit: epochs is null; it takes a number"],
+    [{ shuffle: 1 }, "example.fit: shuffle is 1; it takes a boolean"],
+    [{ onEpochEnd: true }, "example.fit: onEpochEnd is true; it takes a function"],
+    [{ earlyStopping: { patiance: 3 } }, "there is no patiance; there are monitor, patience, minDelta"],
+    [{ earlyStopping: { monitor: "valLoss" } }, "there is no valLoss; there are loss, accuracy"],
+    [{ stop: { gradient: 3 } }, "there is no gradient; there are gradientNorm, lossChange"],
+  ])("refuses %o", async (options, message) => {
+    const net = create();
+    const before = net.save();
+    await expect(net.fit(X, Y, options as FitOptions)).rejects.toThrow(RangeError);
+    await expect(net.fit(X, Y, options as FitOptions)).rejects.toThrow(message);
+    expect(net.save()).toEqual(before);
+  });
+});
+
+describe("callbacks", () => {
+  it("are told in the order of the field, one after another, waited for, with their own this", async () => {
+    const log: unknown[] = [];
+    class Recorder implements Callbacks {
+      readonly name = "recorder";
+      onTrainBegin(): void {
+        log.push([this.name, "begin"]);
+      }
+      async onEpochBegin(epoch: number): Promise<void> {
+        await Promise.resolve();
+        log.push(["epoch", epoch]);
+      }
+      onBatchEnd(batch: number, { loss, size }: { readonly loss: number; readonly size: number }): void {
+        log.push([batch, size, Number.isFinite(loss)]);
+      }
+      onEpochEnd(epoch: number): void {
+        log.push(["end of", epoch]);
+      }
+      onTrainEnd({ epochs }: History): void {
+        log.push(["end", epochs]);
+      }
+    }
+    await create().fit(X, Y, {
+      epochs: 1,
+      batchSize: 25,
+      onEpochEnd: (epoch) => log.push(["first", epoch]),
+      callbacks: [new Recorder(), { onTrainEnd: () => log.push("last") }],
+    });
+    expect(log).toEqual([
+      ["recorder", "begin"],
+      ["epoch", 1],
+      [1, 25, true],
+      [2, 25, true],
+      [3, 10, true],
+      ["first", 1],
+      ["end of", 1],
+      ["end", 1],
+      "last",
+    ]);
+  });
+
+  it("may be one object, and end the training with stopTraining after a batch or an epoch", async () => {
+    const net = create();
+    let batches = 0;
+    const onBatchEnd = (batch: number): void => {
+      batches++;
+      net.stopTraining = batch === 2;
+    };
+    const history = await net.fit(X, Y, { epochs: 5, batchSize: 10, callbacks: { onBatchEnd } });
+    expect([batches, history.epochs, history.stoppedEarly, history.loss.length]).toEqual([2, 1, true, 1]);
+    const onEpochEnd = (epoch: number): void => void (net.stopTraining = epoch === 3);
+    expect(await net.fit(X, Y, { onEpochEnd })).toMatchObject({ epochs: 3, stoppedEarly: true });
+    const none = await net.fit(X, Y, { callbacks: { onTrainBegin: () => (net.stopTraining = true) } });
+    expect(none).toMatchObject({ epochs: 0, loss: [], stoppedEarly: true });
+  });
+
+  it("do not end it by what they return", async () => {
+    expect((await create().fit(X, Y, { epochs: 3, onEpochEnd: () => false })).epochs).toBe(3);
+  });
+});
+
+describe("without epochs", () => {
+  it("the history has an empty list for every figure", async () => {
+    const net = create();
+    const history = await net.fit(X, Y, { epochs: 0, validationSplit: 0.2 });
+    const names = ["loss", "accuracy", "precision", "recall", "f1", "rSquared", "mae", "rmse"];
+    const all = [...names, ...names.map((name) => `val${name.charAt(0).toUpperCase()}${name.slice(1)}`)];
+    expect(history).toEqual({ ...Object.fromEntries(all.map((name) => [name, []])), epochs: 0, stoppedEarly: false });
+  });
+});
+
+describe("conditions", () => {
+  it("end the training when the loss hardly changes", async () => {
+    const net = create({ seed: 1 });
+    const { loss, epochs, stoppedEarly } = await net.fit(X, Y, {
+      epochs: 1000,
+      batchSize: Infinity,
+      shuffle: false,
+      stop: { lossChange: 1e-3 },
+    });
+    expect([stoppedEarly, epochs]).toEqual([true, loss.length]);
+    const changes = loss.slice(1).map((value, i) => Math.abs(value - (loss[i] ?? NaN)));
+    expect(changes.findIndex((change) => change < 1e-3)).toBe(changes.length - 1);
+  });
+
+  it("end it when the gradient of all training rows is short", async () => {
+    const net = create({ seed: 1 });
+    const { gradientNorm = [], stoppedEarly } = await net.fit(X, Y, {
+      epochs: 5000,
+      shuffle: false,
+      stop: { gradientNorm: 0.05 },
+    });
+    expect(stoppedEarly).toBe(true);
+    expect(gradientNorm.findIndex((norm) => norm < 0.05)).toBe(gradientNorm.length - 1);
+    expect(gradientNorm.at(-1)).toBeCloseTo(Math.hypot(...net.gradient), 12);
+  });
+});
+
+describe("restoreBestWeights", () => {
+  it("restores the optimiser's state with the parameters, also when a signal ends the training", async () => {
+    const net = create();
+    net.learningRate = 3;
+    const saved: Uint8Array[] = [];
+    const losses: number[] = [];
+    const controller = new AbortController();
+    const fitting = net.fit(X, Y, {
+      epochs: 40,
+      earlyStopping: { patience: 100, restoreBestWeights: true },
+      signal: controller.signal,
+      onEpochEnd: (epoch, { loss }) => {
+        saved.push(net.save());
+        losses.push(loss);
+        if (epoch === 9) controller.abort();
+      },
+    });
+    await expect(fitting).rejects.toMatchObject({ name: "AbortError" });
+    expect(net.save()).toEqual(saved[losses.indexOf(Math.min(...losses))]);
+  });
+});
+
+describe("confusionMatrix", () => {
+  it("has a row for each class and a column for each prediction", () => {
+    const net = create({ seed: 1 });
+    const matrix = net.confusionMatrix(X, Y);
+    expect(matrix.map((row) => row.reduce((a, b) => a + b))).toEqual([20, 20, 20]);
+    const names = net.classify(X);
+    expect(matrix[0]?.[1]).toBe(names.slice(0, 20).filter((name) => name === "versicolor").length);
   });
 });
