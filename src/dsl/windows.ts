@@ -2,7 +2,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { GraphNode } from "../ir/graph.ts";
 import { shapeText } from "../ir/shape.ts";
-import { window } from "../ops/views.ts";
+import { window } from "../ops/windows.ts";
 import { padded } from "./arrange.ts";
 import { badOption } from "./arguments.ts";
 import { described } from "./mistakes.ts";

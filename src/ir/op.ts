@@ -1,8 +1,16 @@
 import type { Scalars } from "./intrinsics.ts";
 import type { Notation } from "./notation.ts";
-import type { Shape, Type } from "./shape.ts";
+import type { Instruction, Operand, Value } from "./program.ts";
+import type { Dim, Shape, Type } from "./shape.ts";
 
-export type AttributeValue = number | string | readonly (number | string)[];
+/** What is done again and again: instructions from the parameters to the result, in a scope of their own. */
+export interface Body {
+  readonly parameters: readonly Value[];
+  readonly instructions: readonly Instruction[];
+  readonly result: Operand;
+}
+
+export type AttributeValue = number | string | readonly (number | string)[] | Body;
 export type Attributes = Readonly<Record<string, AttributeValue>>;
 
 /**
@@ -100,7 +108,7 @@ export interface Sample {
 
 /** A view is read through and never stored, unless something reads it flat. */
 export type Kind =
-  "constant" | "elementwise" | "contraction" | "reduction" | "view" | "indexed" | "scatter" | "derived";
+  "constant" | "elementwise" | "contraction" | "reduction" | "view" | "indexed" | "scatter" | "region" | "derived";
 
 /**
  * The single home of an operation. Contract of `vjp`: given the cotangent `dy` of the result, it returns for each operand its
@@ -117,12 +125,14 @@ export interface Op {
   readonly notation: Notation;
   /** The result's type, or a sentence that says what is wrong with the operands. */
   infer(operands: readonly Type[], attributes: Attributes): Type | string;
-  /** The meaning, as one of three: a comprehension, a scatter, or the other ops that a derived op `expand`s into. */
+  /** The meaning, as one of four: a comprehension, a scatter, a body that is repeated (see `scan`), or the ops that a derived op `expand`s into. */
   readonly comprehension?: (operands: readonly Type[], attributes: Attributes) => Comprehension;
   readonly scatter?: (operands: readonly Type[], attributes: Attributes) => Scatter;
   readonly expand?: <T>(on: Apply<T>, operands: readonly T[], types: readonly Type[], attributes: Attributes) => T;
   /** One more leading axis on the operands marked true, and on the result. Operands left unmarked keep their type. */
-  batch(attributes: Attributes, batched: readonly boolean[], extent: string): Attributes | "broadcast operands first";
+  batch(attributes: Attributes, batched: readonly boolean[], extent: Dim): Attributes | "broadcast operands first";
+  /** Operands that get the new axis whenever any does. */
+  readonly spreads?: readonly number[];
   vjp<T>(context: VjpContext<T>): readonly (T | null)[];
   /** Of ops with attributes. */
   readonly samples?: readonly Sample[];

@@ -2,6 +2,7 @@ import { literal } from "./builder.ts";
 import type { Domain } from "./graph.ts";
 import type { Attributes, Op } from "./op.ts";
 import type { Instruction, Operand, Program, Result, Slot, Value } from "./program.ts";
+import { bodyFrom } from "./region.ts";
 import { float } from "./shape.ts";
 import type { ElementType, Shape, Type } from "./shape.ts";
 
@@ -84,7 +85,9 @@ function parseInstruction(
   const opName = s.name();
   const op = ops.get(opName);
   if (op === undefined) throw s.error(`no op is called ${opName}`);
-  const attributes = s.at("{") ? s.attributes() : {};
+  const given = s.at("{") ? s.attributes() : {};
+  const { body } = given;
+  const attributes = typeof body === "string" ? { ...given, body: bodyFrom(parseProgram(body, ops)) } : given;
   s.expect("(");
   const raw: (Operand | number)[] = [];
   while (!s.take(")")) {
@@ -172,7 +175,10 @@ function scanner(line: string, number: number): Scanner {
       return { element, shape: shape() };
     },
     attributes() {
-      const text = need(match(/^\{[^}]*\}/), "attributes").replace(/([{,]\s*)(\w+):/g, '$1"$2":');
+      const text = need(match(/^\{("(\\.|[^"\\])*"|[^"}])*\}/), "attributes").replace(
+        /("(?:\\.|[^"\\])*")|(\w+):/g,
+        (_, quoted: string | undefined, key: string | undefined) => quoted ?? `"${key ?? ""}":`,
+      );
       try {
         return JSON.parse(text) as Attributes;
       } catch {

@@ -1,5 +1,6 @@
-import type { Attributes } from "./op.ts";
+import type { Attributes, AttributeValue } from "./op.ts";
 import type { Instruction, Operand, Program, Slot } from "./program.ts";
+import { programOf } from "./region.ts";
 import { shapeText, typeText } from "./shape.ts";
 
 /**
@@ -58,8 +59,14 @@ const numberText = (value: number): string => (Object.is(value, -0) ? "-0" : Str
 
 function attributesText(attributes: Attributes): string {
   const entries = Object.entries(attributes);
-  if (entries.length === 0) return "";
-  return `{${entries.map(([key, value]) => `${key}: ${typeof value === "string" ? JSON.stringify(value) : JSON.stringify(value).replaceAll(",", ", ")}`).join(", ")}}`;
+  return entries.length === 0 ? "" : `{${entries.map(([key, value]) => `${key}: ${valueText(value)}`).join(", ")}}`;
+}
+
+/** A body stands as the text of a program, in quotes. */
+function valueText(value: AttributeValue): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (typeof value === "object" && "instructions" in value) return JSON.stringify(printProgram(programOf(value)));
+  return JSON.stringify(value).replaceAll(",", ", ");
 }
 
 /** Names are identifiers, dots included; anything else, and what would be read as a number, is written as a JSON string. */

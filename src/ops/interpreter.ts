@@ -2,9 +2,11 @@ import { at, invariant } from "../diagnostics/diagnostic.ts";
 import { builder } from "../ir/builder.ts";
 import { numbers } from "../ir/intrinsics.ts";
 import { isFlat, isPosition } from "../ir/op.ts";
-import type { Affine, Apply, Comprehension, Read, Scatter } from "../ir/op.ts";
+import type { Affine, Apply, Attributes, Body, Comprehension, Read, Scatter } from "../ir/op.ts";
 import type { Instruction, Operand, Program, Value } from "../ir/program.ts";
+import { bodyOf } from "../ir/region.ts";
 import type { Shape } from "../ir/shape.ts";
+import { numbersOf } from "./attributes.ts";
 
 export interface Tensor {
   readonly shape: readonly number[];
@@ -52,7 +54,9 @@ function evaluate(instruction: Instruction, environment: Map<Value, Tensor>, cou
     return;
   }
   const tensors = operands.map((operand) => read(operand, environment, count));
-  if (op.scatter !== undefined) environment.set(result, place(op.scatter(types, attributes), tensors, count));
+  const body = bodyOf(instruction);
+  if (body !== undefined) environment.set(result, repeat(body, attributes, tensors, count));
+  else if (op.scatter !== undefined) environment.set(result, place(op.scatter(types, attributes), tensors, count));
   else {
     invariant(op.comprehension !== undefined, `${op.name} has no meaning`);
     environment.set(result, comprehend(op.comprehension(types, attributes), tensors, count));
@@ -109,6 +113,42 @@ function element(read: Read, operands: readonly Tensor[], k: number, point: read
     : flatten(read, shape, operands, point);
   return at(data, place);
 }
+
+/** A scan, step by step: the state and each sequence's element go in, the next state comes out. */
+function repeat(body: Body, attributes: Attributes, [initial, ...others]: readonly Tensor[], count: number): Tensor {
+  invariant(initial !== undefined, "a scan has an initial state");
+  const [steps, axis] = [Number(attributes["length"]), Number(attributes["axis"])];
+  const axes = numbersOf(attributes, "axes");
+  const shape = [...initial.shape.slice(0, axis), steps + 1, ...initial.shape.slice(axis)];
+  const states = new Float64Array(sizeOf(shape));
+  let state = initial;
+  for (let t = 0; t <= steps; t++) {
+    for (const [i, place] of placesOf(shape, axis, t).entries()) states[place] = at(state.data, i);
+    if (t === steps) break;
+    const environment = new Map<Value, Tensor>();
+    for (const [i, parameter] of body.parameters.entries()) {
+      const tensor = i === 0 ? state : at(others, i - 1);
+      const along = i === 0 ? undefined : axes[i - 1];
+      environment.set(parameter, along === undefined ? tensor : elementAt(tensor, along, t));
+    }
+    for (const instruction of body.instructions) evaluate(instruction, environment, count);
+    state = read(body.result, environment, count);
+  }
+  return { shape, data: states };
+}
+
+/** The flat places of all elements with index `t` along an axis, in order. */
+function placesOf(shape: readonly number[], axis: number, t: number): readonly number[] {
+  const inner = sizeOf(shape.slice(axis + 1));
+  const outer = sizeOf(shape.slice(0, axis));
+  const along = at(shape, axis);
+  return Array.from({ length: outer * inner }, (_, i) => (Math.floor(i / inner) * along + t) * inner + (i % inner));
+}
+
+const elementAt = ({ shape, data }: Tensor, axis: number, t: number): Tensor => ({
+  shape: shape.filter((_, i) => i !== axis),
+  data: Float64Array.from(placesOf(shape, axis, t), (place) => at(data, place)),
+});
 
 /** The loops that a scatter stands for. */
 function place({ outputs, mode, pieces }: Scatter, operands: readonly Tensor[], count: number): Tensor {

@@ -13,8 +13,10 @@ import * as rounding from "./rounding.ts";
 import * as transcendental from "./transcendental.ts";
 import { identity, stopGradient } from "./elementwise.ts";
 import * as indexing from "./indexing.ts";
-import { concat, fold, pad } from "./placing.ts";
-import { reshape, slice, transpose, window } from "./views.ts";
+import { scan } from "./scan.ts";
+import { concat, pad, slice } from "./slices.ts";
+import { reshape, transpose } from "./views.ts";
+import { fold, window } from "./windows.ts";
 
 const { sum, max, broadcast, logSumExp } = reduction;
 
@@ -45,6 +47,7 @@ export const OPS = {
   concat,
   fold,
   ...indexing,
+  scan,
 } as const satisfies Readonly<Record<string, Op>>;
 
 /** The table with its keys widened to strings, for code that looks names up. */

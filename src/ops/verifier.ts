@@ -1,6 +1,7 @@
 import { invariant } from "../diagnostics/diagnostic.ts";
 import { slotOf } from "../ir/program.ts";
 import type { Program, Value } from "../ir/program.ts";
+import { bodyOf, programOf } from "../ir/region.ts";
 import { sameType, typeText } from "../ir/shape.ts";
 
 /**
@@ -19,7 +20,10 @@ export function verify(program: Program, after: string): Program {
     known.add(value);
   };
   for (const slot of program.slots) define(slot.value);
-  for (const { op, operands, attributes, results } of program.instructions) {
+  for (const instruction of program.instructions) {
+    const { op, operands, attributes, results } = instruction;
+    const body = bodyOf(instruction);
+    if (body !== undefined) verify(programOf(body), `${after}, in a body`);
     const [result] = results;
     if (result === undefined) return broken(`${op.name} has no result`);
     for (const operand of operands) {

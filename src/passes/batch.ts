@@ -44,8 +44,11 @@ export function batch(program: Program): Program {
   };
 
   for (const instruction of program.instructions) {
-    const operands = instruction.operands.map(now);
-    const flags = operands.map((operand) => batched.has(operand));
+    const some = instruction.operands.some((operand) => batched.has(now(operand)));
+    const operands = instruction.operands.map((operand, i) =>
+      some && instruction.op.spreads?.includes(i) === true ? spread(now(operand), instruction) : now(operand),
+    );
+    const flags = operands.map((operand) => batched.has(operand) || operand.type.shape[0] === COUNT);
     const [result] = instruction.results;
     if (result === undefined) continue;
     if (!flags.some(Boolean)) {

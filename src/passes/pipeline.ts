@@ -1,4 +1,5 @@
 import type { Program } from "../ir/program.ts";
+import { mapBodies } from "../ir/region.ts";
 import { printProgram } from "../ir/text.ts";
 import { verify } from "../ops/verifier.ts";
 import { sinkBroadcasts } from "./broadcasts.ts";
@@ -59,6 +60,6 @@ function settle(program: Program): Program {
   return current;
 }
 
-/** The whole optimiser. */
+/** The whole optimiser. Bodies are programs of their own, and come first: what they are made of does not change outside. */
 export const optimise = (program: Program): Program =>
-  runPasses(settle(runPasses(settle(program), EXPANSIONS)), FINISH);
+  runPasses(settle(runPasses(settle(mapBodies(program, optimise)), EXPANSIONS)), FINISH);

@@ -1,4 +1,5 @@
 import type { Program } from "../ir/program.ts";
+import { mapBodies } from "../ir/region.ts";
 import { rewrite, rules } from "./rewrite.ts";
 
 /**
@@ -70,4 +71,5 @@ export const LOGARITHMS = rules([
 ]);
 
 /** Replaces formulas that overflow or cancel by their stable forms. Runs before differentiation. */
-export const stabilise = (program: Program): Program => rewrite(rewrite(program, STABILISING), LOGARITHMS);
+export const stabilise = (program: Program): Program =>
+  rewrite(rewrite(mapBodies(program, stabilise), STABILISING), LOGARITHMS);

@@ -60,6 +60,7 @@ export function reference(
     case "view":
     case "indexed":
     case "scatter":
+    case "region":
       return PLACED[op.name]?.({ attributes, dims, reads, tensor }) ?? { shape: [], data: [] };
   }
 }
@@ -159,6 +160,12 @@ const PLACED: Readonly<Record<string, (given: Given) => ReturnType<typeof refere
         .filter((point) => point.slice(0, batch).every((i, a) => i === index[a]) && which(point) === index[batch])
         .reduce((sum, point) => sum + read([...point, ...index.slice(batch + 1)]), 0),
     );
+  },
+  // Of the record's own sample: s ← s·w + x.
+  scan: ({ dims: [[width = 0] = [], [steps = 0] = []], reads: [s0 = never, x = never, w = never], tensor }) => {
+    const states = [Array.from({ length: width }, (_, i) => s0([i]))];
+    for (let t = 0; t < steps; t++) states.push((states[t] ?? []).map((s, i) => s * w([i]) + x([t, i])));
+    return tensor([steps + 1, width], ([t = 0, i = 0]) => states[t]?.[i] ?? NaN);
   },
   iota: ({ attributes, tensor }) =>
     tensor(numbersOf(attributes["shape"]), (index) => index[Number(attributes["axis"])] ?? NaN),

@@ -67,6 +67,7 @@ export function samplesOf(op: Op): readonly Sample[] {
     case "view":
     case "indexed":
     case "scatter":
+    case "region":
       return [];
     case "constant":
       return [[], [2, 3]].map((shape) => ({ shapes: [], attributes: { value: 2.5, shape } }));

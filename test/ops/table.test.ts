@@ -39,7 +39,7 @@ describe("the table", () => {
   it.each(all.map((op) => [op.name, op] as const))("%s can be tested: it has samples, and a smooth region", (_, op) => {
     expect(samplesOf(op).length).toBeGreaterThan(0);
     expect(op.smooth?.length ?? 0).toBe(op.kind === "elementwise" ? op.arity : 0);
-    expect(op.comprehension === undefined).toBe(op.kind === "derived" || op.kind === "scatter");
+    expect(op.comprehension === undefined).toBe(["derived", "scatter", "region"].includes(op.kind));
     expect(op.scatter === undefined).toBe(op.kind !== "scatter");
     expect(op.expand === undefined).toBe(op.kind !== "derived");
   });
@@ -93,6 +93,7 @@ describe("a shape that does not fit is told in a sentence", () => {
       case "view":
       case "indexed":
       case "scatter":
+      case "region":
       case "constant":
         return [];
     }

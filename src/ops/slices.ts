@@ -4,7 +4,55 @@ import type { Op } from "../ir/op.ts";
 import { shapeText } from "../ir/shape.ts";
 import type { Dim } from "../ir/shape.ts";
 import { affine, identityRead, numbersOf, shapeOf } from "./attributes.ts";
-import { slice, window, windowRead, windowShape } from "./views.ts";
+
+/** Element i along an axis of the result is element starts + steps · i of the operand. A step of −1 reverses. */
+export const slice: Op = {
+  name: "slice",
+  kind: "view",
+  doc: "a part of the operand: on each axis, `shape` elements from `starts`, `steps` apart",
+  arity: 1,
+  notation: call("slice"),
+  infer: ([operand], attributes) => {
+    const shape = shapeOf(attributes);
+    const [starts, steps] = [numbersOf(attributes, "starts"), numbersOf(attributes, "steps")];
+    if (operand === undefined) return "slice needs an operand";
+    const fits = operand.shape.every((dim, axis) => within(dim, shape[axis], starts[axis], steps[axis]));
+    const ranks = [shape.length, starts.length, steps.length];
+    return fits && ranks.every((rank) => rank === operand.shape.length)
+      ? { element: operand.element, shape }
+      : `slice of ${shapeText(operand.shape)} from [${starts.join(", ")}] in steps of [${steps.join(", ")}] has no ${shapeText(shape)}`;
+  },
+  comprehension: (_operands, attributes) => {
+    const [starts, steps] = [numbersOf(attributes, "starts"), numbersOf(attributes, "steps")];
+    const outputs = shapeOf(attributes);
+    const read = outputs.map((_, axis) => affine(axis, at(steps, axis), at(starts, axis)));
+    return { outputs, reads: [read], body: (_on, a) => a };
+  },
+  batch: (attributes, _batched, extent) => ({
+    shape: [extent, ...shapeOf(attributes)],
+    starts: [0, ...numbersOf(attributes, "starts")],
+    steps: [1, ...numbersOf(attributes, "steps")],
+  }),
+  vjp: ({ on, dy, types: [operand], attributes }) => [on(pad, [dy], { ...attributes, shape: operand?.shape ?? [] })],
+  samples: [
+    { shapes: [[5]], attributes: { shape: [2], starts: [1], steps: [2] } },
+    { shapes: [[4]], attributes: { shape: [4], starts: [3], steps: [-1] } },
+    { shapes: [[2, 3]], attributes: { shape: [2, 2], starts: [0, 1], steps: [1, 1] } },
+    { shapes: [[2, 3]], attributes: { shape: [1, 1], starts: [1, 2], steps: [1, 1] } },
+  ],
+  misfits: [
+    { shapes: [[3]], attributes: { shape: [2], starts: [2], steps: [1] } },
+    { shapes: [[3]], attributes: { shape: [2], starts: [0], steps: [-1] } },
+    { shapes: [[2, 3]], attributes: { shape: [2], starts: [0], steps: [1] } },
+  ],
+};
+
+/** Whether `size` elements from `start`, `step` apart, lie in an axis; the examples' axis is only taken whole. */
+function within(dim: Dim, size: Dim | undefined, start: number = 0, step: number = 1): boolean {
+  if (typeof dim === "string" || typeof size !== "number") return size === dim && start === 0 && step === 1;
+  const last = start + (size - 1) * step;
+  return size > 0 && step !== 0 && Math.min(start, last) >= 0 && Math.max(start, last) < dim;
+}
 
 /** The operand among zeros: its element i goes to starts + steps · i. The adjoint of `slice`. */
 export const pad: Op = {
@@ -119,45 +167,3 @@ export const concat: Op = {
     { shapes: [[2], [2]], attributes: { axis: 1 } },
   ],
 };
-
-/** Sums windows back to where they were taken from. The adjoint of `window`. */
-export const fold: Op = {
-  name: "fold",
-  kind: "scatter",
-  doc: "the sum of overlapping windows at their places: `axes` of `extents` elements; undoes `window` where windows do not overlap",
-  arity: 1,
-  notation: call("fold"),
-  infer: ([operand], attributes) => {
-    if (operand === undefined) return "fold needs an operand";
-    const shape = foldShape(operand.shape, attributes);
-    const windows = windowShape(shape, attributes);
-    return windows !== undefined && shapeText(windows) === shapeText(operand.shape)
-      ? { element: operand.element, shape }
-      : `fold of ${shapeText(operand.shape)}: it holds no windows over ${shapeText(shape)}`;
-  },
-  scatter: ([operand], attributes) => {
-    const axes = operand?.shape ?? [];
-    const outputs = foldShape(axes, attributes);
-    const piece = { axes, operand: 0, read: identityRead(axes.length), at: windowRead(outputs.length, attributes) };
-    return { outputs, mode: "add", pieces: [piece] };
-  },
-  batch: (attributes) => window.batch(attributes, [true], ""),
-  vjp: ({ on, dy, attributes: { extents: _, ...attributes } }) => [on(window, [dy], attributes)],
-  samples: [
-    { shapes: [[3, 2]], attributes: { axes: [0], sizes: [2], strides: [1], dilations: [1], extents: [4] } },
-    { shapes: [[2, 2]], attributes: { axes: [0], sizes: [2], strides: [2], dilations: [2], extents: [6] } },
-    {
-      shapes: [[2, 2, 2, 2]],
-      attributes: { axes: [0, 1], sizes: [2, 2], strides: [1, 2], dilations: [1, 1], extents: [3, 5] },
-    },
-  ],
-  misfits: [
-    { shapes: [[3, 2]], attributes: { axes: [0], sizes: [2], strides: [1], dilations: [1], extents: [5] } },
-    { shapes: [[3, 2]], attributes: { axes: [0], sizes: [3], strides: [1], dilations: [1], extents: [4] } },
-  ],
-};
-
-function foldShape(windows: readonly Dim[], attributes: Parameters<Op["infer"]>[1]): readonly Dim[] {
-  const [axes, extents] = [numbersOf(attributes, "axes"), numbersOf(attributes, "extents")];
-  return windows.slice(0, windows.length - axes.length).map((dim, axis) => extents[axes.indexOf(axis)] ?? dim);
-}

@@ -1,0 +1,34 @@
+import type { Body } from "./op.ts";
+import type { Instruction, Program, Slot } from "./program.ts";
+
+/** A body as a program of its own, so that passes and the text form work on it: its parameters are inputs, its result is `next`. */
+export const programOf = ({ parameters, instructions, result }: Body): Program => ({
+  name: "body",
+  slots: parameters.map((value): Slot => ({ kind: "input", name: value.name, value, domain: { kind: "any" } })),
+  instructions,
+  results: [{ kind: "output", name: "next", value: result }],
+});
+
+/** The body that a program stands for; its slots are the parameters. */
+export function bodyFrom({ slots, instructions, results }: Program): Body {
+  const [result] = results;
+  if (result === undefined) throw new RangeError("a body has a result");
+  return { parameters: slots.map(({ value }) => value), instructions, result: result.value };
+}
+
+/** The body that an instruction owns. */
+export const bodyOf = ({ attributes }: Pick<Instruction, "attributes">): Body | undefined => {
+  const body = attributes["body"];
+  return typeof body === "object" && "instructions" in body ? body : undefined;
+};
+
+/** Applies a pass to the bodies inside a program. */
+export function mapBodies(program: Program, pass: (body: Program) => Program): Program {
+  if (!program.instructions.some((instruction) => bodyOf(instruction) !== undefined)) return program;
+  const instructions = program.instructions.map((instruction): Instruction => {
+    const body = bodyOf(instruction);
+    if (body === undefined) return instruction;
+    return { ...instruction, attributes: { ...instruction.attributes, body: bodyFrom(pass(programOf(body))) } };
+  });
+  return { ...program, instructions };
+}
