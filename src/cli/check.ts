@@ -54,10 +54,15 @@ async function check(net: string, raw: Readonly<Record<string, unknown>>, termin
 const isRight = ({ verification: { gradient, disagreements } }: Build): boolean =>
   gradient?.ok !== false && disagreements.length === 0;
 
+const notChecked = ({ compilation: { code } }: Build): string =>
+  code.functions.some(({ name }) => name === "backward")
+    ? "not checked: with stopGradient, ∇J is not what differences of J show"
+    : "nothing is trained";
+
 function describe(build: Build, rows: readonly (readonly [where: string, row: GradientRow])[]): string {
   const { gradient } = build.verification;
   if (gradient === undefined || gradient.rows.length === 0)
-    return `${table([[build.report.name], ["nothing is trained"]])}\n`;
+    return `${table([[build.report.name], [notChecked(build)]])}\n`;
   const head = ["derivative", "analytic", "gradApprox", "difference", ""];
   const lines = rows.map(([where, row]) => [
     `∂J/∂ ${where}`,
