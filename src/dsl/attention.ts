@@ -1,18 +1,18 @@
 import { at } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { GraphNode } from "../ir/graph.ts";
-import { shapeText } from "../ir/shape.ts";
+import { sameShape, shapeText } from "../ir/shape.ts";
 import { contract } from "../ops/contraction.ts";
 import { iota } from "../ops/indexing.ts";
 import { reshape } from "../ops/views.ts";
 import { softmaxOf } from "./activations.ts";
 import { add, div, lessEqual, select } from "./algebra.ts";
 import { badOption, checkName, checkOptions, readOperands } from "./arguments.ts";
-import { described, mismatch, mistake } from "./mistakes.ts";
+import { described, mismatch, mistake, shown } from "./mistakes.ts";
 import { apply, broadcastTo, composite, constant, fitting } from "./nodes.ts";
 import { ownParameters } from "./own.ts";
 import type { Shape } from "./shapes.ts";
-import { tensorOf } from "./tensor.ts";
+import { isTensor, tensorOf } from "./tensor.ts";
 import type { Tensor } from "./tensor.ts";
 
 export interface AttentionOptions {
@@ -87,18 +87,23 @@ function causal(scores: GraphNode): GraphNode {
 
 /** The sum of a layer and its operand, as in ResNet and in transformers: `residual(x, (h) => dense(relu(h), 10))`. */
 export function residual<S extends Shape>(x: Tensor<S>, layer: (x: Tensor<S>) => Tensor<S>): Tensor<S> {
-  const { nodes, wrong } = readOperands("residual", [x, layer(x)]);
+  const isLayer = typeof layer === "function";
+  const { nodes, wrong } = readOperands("residual", isLayer ? [x, layer(x)] : [x]);
   const [input, output] = [nodes[0], nodes[1]];
-  if (wrong !== undefined || input === undefined || output === undefined)
-    return mistake(
-      wrong ?? badOption("residual", "layer", undefined, "a function of x", "It returns a tensor."),
-      nodes,
-      [],
-    );
-  if (shapeText(input.shape) !== shapeText(output.shape))
-    return mismatch("residual", changed(input, output), nodes, input.shape);
-  return tensorOf(composite("residual", nodes, add(input, output)));
+  const odd = wrong ?? (isLayer ? undefined : notLayer(layer));
+  if (odd !== undefined) return mistake(odd, nodes, input?.shape ?? []);
+  if (input === undefined || output === undefined || sameShape(input.shape, output.shape))
+    return tensorOf(composite("residual", nodes, add(at(nodes, 0), at(nodes, 1))));
+  return mismatch("residual", changed(input, output), nodes, input.shape);
 }
+
+const notLayer = (layer: unknown): Diagnostic => ({
+  code: "bad-argument",
+  message: `residual: the layer is ${isTensor(layer) ? "a tensor" : shown(layer)}`,
+  found: isTensor(layer) ? "a tensor" : shown(layer),
+  expected: "a function of x that returns a tensor",
+  hint: "As in residual(x, (h) => dense(relu(h), 10)).",
+});
 
 const isMatrix = (node: GraphNode): boolean =>
   node.shape.length === 2 && node.shape.every((dim) => typeof dim === "number");
