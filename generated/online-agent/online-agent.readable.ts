@@ -988,7 +988,7 @@ function load(network: OnlineAgent, bytes: Uint8Array): void {
     }
     if (start + end !== bytes.length) throw problem;
     for (const name in { ...parameters, ...tensors }) {
-      const own = parameters[name]?.shape ?? "none";
+      const own: unknown = parameters[name]?.shape ?? "none";
       const found = tensors[name]?.shape ?? "none";
       problem = `${name}: [${own}], in the file [${found}]`;
       if (`${own}` !== `${found}` && (own !== "none" || !name.startsWith("state."))) throw problem;
