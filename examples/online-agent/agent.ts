@@ -1,6 +1,7 @@
 import { create } from "../../generated/online-agent/online-agent.ts";
 import type { OnlineAgent } from "../../generated/online-agent/online-agent.ts";
 import { createGame } from "./game.ts";
+import { uniformNumbers } from "../random.ts";
 
 const DISCOUNT = 0.97;
 /** How often the frozen copy that judges what is still to come is refreshed, in moves. */
@@ -81,15 +82,4 @@ function largest(values: Float64Array): number {
   let best = 0;
   for (let k = 1; k < values.length; k++) if ((values[k] ?? 0) > (values[best] ?? 0)) best = k;
   return best;
-}
-
-/** The generator mulberry32 (Tommy Ettinger): between 0 and 1, 1 excluded. */
-function uniformNumbers(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

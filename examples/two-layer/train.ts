@@ -1,5 +1,6 @@
 import { create } from "../../generated/two-layer/two-layer.ts";
 import type { TwoLayer } from "../../generated/two-layer/two-layer.ts";
+import { uniformNumbers } from "../random.ts";
 
 const [N, D_in, D_out] = [64, 100, 10];
 
@@ -23,15 +24,4 @@ export async function memorise(
   const net = create({ seed });
   await net.fit(x, labels, { epochs: steps, batchSize: N, onEpochEnd: onStep });
   return net;
-}
-
-/** The generator mulberry32 (Tommy Ettinger): between 0 and 1, 1 excluded. */
-function uniformNumbers(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let bits = Math.imul(state ^ (state >>> 15), 1 | state);
-    bits = (bits + Math.imul(bits ^ (bits >>> 7), 61 | bits)) ^ bits;
-    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
