@@ -48,6 +48,8 @@ export type Statement =
       readonly step?: number;
       /** Only the iterations that whole blocks of this size leave over. */
       readonly rest?: number;
+      /** The steps of a recurrence: one after the other, and never written out. */
+      readonly inOrder?: true;
       readonly body: readonly Statement[];
     }
   | { readonly kind: "let"; readonly name: string; readonly value: Expr }

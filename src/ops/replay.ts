@@ -1,6 +1,6 @@
 /** Runs bodies symbolically: forwards, with one more leading axis where asked for, and backwards. */
 import { at, invariant } from "../diagnostics/diagnostic.ts";
-import type { Apply, Attributes, Body, Op } from "../ir/op.ts";
+import type { Attributes, Body, Op } from "../ir/op.ts";
 import { isValue } from "../ir/program.ts";
 import type { Instruction, Operand, Value } from "../ir/program.ts";
 import type { Dim, Type } from "../ir/shape.ts";
@@ -24,6 +24,9 @@ interface Step<T> {
   readonly result: Traced<T>;
 }
 
+/** Applies an op; told which instruction of the body it stands for, it may keep its name and origin. */
+export type Emit<T> = (op: Op, operands: readonly (T | number)[], attributes?: Attributes, source?: Instruction) => T;
+
 export interface Replay<T> {
   readonly result: Traced<T>;
   /** The cotangents of some parameters, of the types of their arguments, from that of the result; null where it does not depend on them. */
@@ -33,7 +36,7 @@ export interface Replay<T> {
 /**
  * Applies a body to arguments. Arguments that are `batched` have a leading axis of `extent` elements; so has then what depends on them.
  */
-export function replay<T>(body: Body, on: Apply<T>, given: readonly Traced<T>[], extent: Dim = 1): Replay<T> {
+export function replay<T>(body: Body, on: Emit<T>, given: readonly Traced<T>[], extent: Dim = 1): Replay<T> {
   const values = new Map<Operand, Traced<T>>(body.parameters.map((parameter, i) => [parameter, at(given, i)]));
   const steps: Step<T>[] = [];
   const trace = (operand: Operand): Traced<T> => {
@@ -74,7 +77,11 @@ export function replay<T>(body: Body, on: Apply<T>, given: readonly Traced<T>[],
       invariant(typeof lifted !== "string", `${op.name} cannot be batched`);
       attributes = lifted;
     }
-    const result = { value: applied(on, op, operands, attributes), type: typeOf(op, operands, attributes), batched };
+    const result = {
+      value: applied(on, instruction, operands, attributes),
+      type: typeOf(op, operands, attributes),
+      batched,
+    };
     values.set(at(instruction.results, 0), result);
     steps.push({ instruction, operands, attributes, result });
   }
@@ -94,7 +101,7 @@ export function replay<T>(body: Body, on: Apply<T>, given: readonly Traced<T>[],
       const dy = adjoints.get(at(instruction.results, 0));
       if (dy === undefined) continue;
       const cotangents = instruction.op.vjp<T>({
-        on,
+        on: (rule, values, options) => on(rule, values, options),
         dy,
         y: y.value,
         operands: operands.map(({ value }) => value),
@@ -118,11 +125,12 @@ export function replay<T>(body: Body, on: Apply<T>, given: readonly Traced<T>[],
   return { result: result.batched || !given.some(({ batched }) => batched) ? result : spread(result), pullBack };
 }
 
-const applied = <T>(on: Apply<T>, op: Op, operands: readonly Traced<T>[], attributes: Attributes): T =>
+const applied = <T>(on: Emit<T>, source: Instruction, operands: readonly Traced<T>[], attributes: Attributes): T =>
   on(
-    op,
+    source.op,
     operands.map(({ value }) => value),
     attributes,
+    source,
   );
 
 function typeOf<T>(op: Op, operands: readonly Traced<T>[], attributes: Attributes): Type {

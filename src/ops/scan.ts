@@ -2,14 +2,14 @@ import { at, invariant } from "../diagnostics/diagnostic.ts";
 import { builder } from "../ir/builder.ts";
 import { call } from "../ir/notation.ts";
 import type { Apply, Attributes, Body, Op } from "../ir/op.ts";
-import type { Operand, Value } from "../ir/program.ts";
+import type { Operand, Origin, Value } from "../ir/program.ts";
 import { bodyOf } from "../ir/region.ts";
 import { float, sameType, shapeText, typeText } from "../ir/shape.ts";
 import type { Dim, Shape, Type } from "../ir/shape.ts";
 import { add, mul } from "./arithmetic.ts";
 import { numbersOf } from "./attributes.ts";
 import { replay } from "./replay.ts";
-import type { Traced } from "./replay.ts";
+import type { Emit, Traced } from "./replay.ts";
 import { slice } from "./slices.ts";
 import { reshape, transpose } from "./views.ts";
 
@@ -201,13 +201,14 @@ function adjointBody(body: Body): Body {
   return { parameters, instructions: out.instructions, result };
 }
 
-function bodyBuilder(
-  parameters: readonly Value[],
-  body: Body,
-): { out: ReturnType<typeof builder>; on: Apply<Operand> } {
+function bodyBuilder(parameters: readonly Value[], body: Body): { out: ReturnType<typeof builder>; on: Emit<Operand> } {
   const out = builder(parameters.map(({ name }) => name));
   const place = body.instructions[0]?.origin.place;
-  const origin = { phase: "adjoint" as const, shown: false, ...(place && { place }) };
-  const on: Apply<Operand> = (op, operands, attributes = {}) => out.emit(op, operands, { attributes, origin });
+  const adjoint: Origin = { phase: "adjoint", shown: false, ...(place && { place }) };
+  const on: Emit<Operand> = (op, operands, attributes = {}, source) => {
+    const origin = source?.origin ?? adjoint;
+    const name = source?.results[0]?.name;
+    return out.emit(op, operands, { attributes, origin, ...(name !== undefined && { name }) });
+  };
   return { out, on };
 }

@@ -17,9 +17,14 @@ export interface Block {
   readonly depth: number;
 }
 
-/** Where the values that are already computed can be read: in a buffer, or in a constant of the function. */
+/**
+ * Where the values that are already computed can be read: in a buffer, in a constant of the function, or, for what a step of a recurrence
+ * sees, as elements of values outside.
+ */
 export type Home =
-  { readonly kind: "buffer"; readonly buffer: Buffer } | { readonly kind: "let"; readonly name: string };
+  | { readonly kind: "buffer"; readonly buffer: Buffer }
+  | { readonly kind: "let"; readonly name: string }
+  | { readonly kind: "outside"; readonly element: (indices: readonly Index[], block: Block) => Expr };
 
 export interface Elements {
   /** One element of an operand: read where it is stored, computed where it is not. */
@@ -44,6 +49,7 @@ export function elementsOf(
     if (!isValue(operand)) return { kind: "constant", value: operand.value };
     const home = homes.get(operand);
     if (home?.kind === "let") return { kind: "local", name: home.name };
+    if (home?.kind === "outside") return home.element(indices, block);
     if (home !== undefined) return load(home.buffer, flatIndex(operand.type.shape, home.buffer, indices));
     const producer = producers.get(operand);
     invariant(producer !== undefined, `${operand.name} is neither stored nor made`);
@@ -81,6 +87,7 @@ export function elementsOf(
     const home = homes.get(operand);
     invariant(home !== undefined, `${operand.name} is read flat and not stored`);
     if (home.kind === "let") return { kind: "local", name: home.name };
+    invariant(home.kind === "buffer", `${operand.name} is read flat and lies outside`);
     return load(home.buffer, flatIndex(read.as, home.buffer, places(read.at, instruction, point, block)));
   };
 

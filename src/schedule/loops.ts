@@ -7,6 +7,8 @@ import type { Dim, Shape } from "../ir/shape.ts";
 
 /** The variable of the loop over examples; the loops inside are called i, j, k, l by their depth. */
 export const EXAMPLE = "n";
+/** The variable of the loop over the steps of a function's recurrences: step, step2, … */
+export const stepName = (number: number): string => (number === 1 ? "step" : `step${number}`);
 const INDEX_NAMES = "ijkl";
 
 const indexName = (depth: number): string => INDEX_NAMES[depth] ?? `i${depth}`;

@@ -1,17 +1,20 @@
 import { at, invariant } from "../diagnostics/diagnostic.ts";
-import type { Buffer, Kernel, Statement } from "../ir/kernel.ts";
-import type { Scatter } from "../ir/op.ts";
+import { addIndex, constantIndex, loopIndex } from "../ir/affine.ts";
+import type { Buffer, Expr, Index, Kernel, Statement } from "../ir/kernel.ts";
+import type { Body, Scatter } from "../ir/op.ts";
 import type { MathNotation } from "../ir/math.ts";
 import { isValue, producersOf, slotOf, usesOf } from "../ir/program.ts";
-import type { Instruction, Program, Result, Value } from "../ir/program.ts";
+import type { Instruction, Operand, Program, Result, Value } from "../ir/program.ts";
+import { bodyOf, programOf } from "../ir/region.ts";
 import { COUNT, shapeText, sizeOf } from "../ir/shape.ts";
 import type { Shape } from "../ir/shape.ts";
 import { elementsOf } from "./elements.ts";
 import type { Block, Home } from "./elements.ts";
-import { COMBINE, addTo, isVariable, set } from "./expressions.ts";
-import { EXAMPLE, flatIndex, loopsOf, nest, outputIndices } from "./loops.ts";
+import { COMBINE, addTo, isVariable, load, set } from "./expressions.ts";
+import { EXAMPLE, stepName, flatIndex, loopsOf, nest, outputIndices } from "./loops.ts";
 import { notesOf } from "./notes.ts";
-import { comprehensionOf, isView, scatterOf, storedValues } from "./placement.ts";
+import type { Notes } from "./notes.ts";
+import { comprehensionOf, isView, readFlat, scatterOf, storedValues } from "./placement.ts";
 import { settleReplacements } from "./replace.ts";
 import { hasCount, reducesCount, sectionsOf } from "./sections.ts";
 import type { Section } from "./sections.ts";
@@ -21,13 +24,14 @@ import type { Section } from "./sections.ts";
  * from one example to the next. Nothing is unrolled yet, and nothing fused but what is read once.
  */
 export function nestsOf(program: Program, name: string, notation: MathNotation = "ops"): Kernel {
-  const producers = producersOf(program);
+  const producers = new Map(producersOf(program));
   const uses = usesOf(program);
   const notes = notesOf(program, producers, notation);
   const homes = new Map<Value, Home>();
   const written = new Set<Result>();
   const claimed = new Set<Result>();
   const body: Statement[] = [];
+  let recurrences = 0;
   const fresh = uniqueNames();
   const elements = elementsOf(producers, homes, fresh);
   // Scratch memory may become a variable, so its name is that of no other.
@@ -70,18 +74,31 @@ export function nestsOf(program: Program, name: string, notation: MathNotation =
   }
 
   /** A nest that computes a value and puts it where it lives. */
-  function store(instruction: Instruction, value: Value, result: Result | undefined, block: Statement[]): void {
+  function store(
+    instruction: Instruction,
+    value: Value,
+    result: Result | undefined,
+    block: Statement[],
+    lines: Notes = notes,
+  ): void {
     const { shape } = value.type;
-    const note = notes.of(instruction, (v) => homes.has(v));
+    const note = lines.of(instruction, (v) => homes.has(v));
     const indices = outputIndices(shape, 0);
     const inner: Block = { statements: [], depth: loopsOf(shape).length };
     const isScalar = inner.depth === 0;
     const placing = scatterOf(instruction);
-    const home =
-      result !== undefined ? resultBuffer(result) : isScalar && placing === undefined ? undefined : scratch(value);
-    if (placing !== undefined && home !== undefined) {
+    const body = bodyOf(instruction);
+    const isPlaced = placing !== undefined || body !== undefined;
+    const home = result !== undefined ? resultBuffer(result) : isScalar && !isPlaced ? undefined : scratch(value);
+    if (isPlaced && home !== undefined) {
       if (result !== undefined) written.add(result);
       homes.set(value, { kind: "buffer", buffer: home });
+    }
+    if (body !== undefined && home !== undefined) {
+      block.push({ kind: "group", note, body: recurrence(instruction, body, home) });
+      return;
+    }
+    if (placing !== undefined && home !== undefined) {
       const zeros = covers(placing) ? [] : zeroed(home, shape);
       block.push({ kind: "group", note, body: [...zeros, ...piecesOf(instruction, placing, home)] });
       return;
@@ -100,6 +117,76 @@ export function nestsOf(program: Program, name: string, notation: MathNotation =
       homes.set(value, { kind: "let", name: local });
     }
     block.push({ kind: "group", note: note, body: nest(loopsOf(shape), 0, inner.statements) });
+  }
+
+  /** A recurrence: the first state, and a loop over the steps, each of which reads one state and writes the next. */
+  function recurrence(instruction: Instruction, body: Body, home: Buffer): readonly Statement[] {
+    const { operands, attributes } = instruction;
+    const [initial, ...others] = operands;
+    invariant(initial !== undefined, "a recurrence has an initial state");
+    const { shape } = at(instruction.results, 0).type;
+    const axis = Number(attributes["axis"]);
+    const axes = Array.isArray(attributes["axes"]) ? attributes["axes"].map(Number) : [];
+    const step = stepName(++recurrences);
+    const insert = (indices: readonly Index[], along: number, index: Index): readonly Index[] => [
+      ...indices.slice(0, along),
+      index,
+      ...indices.slice(along),
+    ];
+    const state = (indices: readonly Index[], t: Index): Index => flatIndex(shape, home, insert(indices, axis, t));
+    const write = (operand: Operand, t: Index): readonly Statement[] => {
+      const indices = outputIndices(initial.type.shape, 0);
+      const inner: Block = { statements: [], depth: loopsOf(initial.type.shape).length };
+      const value = elements.element(operand, indices, inner);
+      inner.statements.push(set(home, state(indices, t), value));
+      return nest(loopsOf(initial.type.shape), 0, inner.statements);
+    };
+    const first = write(initial, constantIndex(0));
+
+    const inside = programOf(body);
+    const made = producersOf(inside);
+    for (const [value, producer] of made) {
+      // The loop may stand in the function twice.
+      homes.delete(value);
+      producers.set(value, producer);
+    }
+    for (const [i, parameter] of body.parameters.entries()) {
+      const operand = others[i - 1];
+      const along = axes[i - 1];
+      const element = (indices: readonly Index[], block: Block): Expr => {
+        if (operand === undefined) return load(home, state(indices, loopIndex(step)));
+        return elements.element(
+          operand,
+          along === undefined ? indices : insert(indices, along, loopIndex(step)),
+          block,
+        );
+      };
+      homes.set(parameter, { kind: "outside", element });
+    }
+    const block: Statement[] = [];
+    const lines = notesOf(inside, made, notation);
+    const several = storedValues(inside, { kind: "loop", instructions: body.instructions }, made);
+    const flat = readFlat(body.instructions);
+    for (const parameter of body.parameters) if (flat.has(parameter)) block.push(copied(parameter));
+    for (const each of body.instructions) {
+      const value = at(each.results, 0);
+      if (several.has(value)) store(each, value, undefined, block, lines);
+    }
+    block.push(...write(body.result, addIndex(loopIndex(step), constantIndex(1))));
+    const extent = Number(attributes["length"]);
+    return [...first, { kind: "for", index: step, extent, body: block, inOrder: true }];
+  }
+
+  /** What a step reads in another shape is copied into memory of its own first. */
+  function copied(parameter: Value): Statement {
+    const { shape } = parameter.type;
+    const home = scratch(parameter);
+    const indices = outputIndices(shape, 0);
+    const inner: Block = { statements: [], depth: loopsOf(shape).length };
+    inner.statements.push(set(home, flatIndex(shape, home, indices), elements.element(parameter, indices, inner)));
+    homes.set(parameter, { kind: "buffer", buffer: home });
+    const note = { lines: [{ text: parameter.name, shape: shape.length === 0 ? "" : shapeText(loopsOf(shape)) }] };
+    return { kind: "group", note, body: nest(loopsOf(shape), 0, inner.statements) };
   }
 
   /** The nests that write the pieces of a scatter. */

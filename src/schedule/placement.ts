@@ -3,6 +3,7 @@ import { isFlat, isPosition } from "../ir/op.ts";
 import type { Affine, Comprehension, Read, Scatter } from "../ir/op.ts";
 import { isValue } from "../ir/program.ts";
 import type { Instruction, Operand, Program, Value } from "../ir/program.ts";
+import { bodyOf } from "../ir/region.ts";
 import { COUNT } from "../ir/shape.ts";
 import type { Shape } from "../ir/shape.ts";
 import { hasCount, reducesCount } from "./sections.ts";
@@ -58,12 +59,16 @@ export function storedValues(
     }
   }
   for (const { value } of program.results) if (isValue(value) && own.has(value)) read(value, 1);
-  const stored = [...reads].filter(([value, times]) => times > 1 || producers.get(value)?.op.kind === "scatter");
+  const stored = [...reads].filter(([value, times]) => times > 1 || isPlaced(producers.get(value)));
   return new Set([...stored.map(([value]) => value), ...[...flat].filter((value) => own.has(value))]);
 }
 
+/** Scatters and recurrences write their results piece by piece. */
+const isPlaced = (producer: Instruction | undefined): boolean =>
+  producer?.op.kind === "scatter" || producer?.op.kind === "region";
+
 /** The values that something reads in another shape: they must lie in memory in order. */
-function readFlat(instructions: readonly Instruction[]): ReadonlySet<Value> {
+export function readFlat(instructions: readonly Instruction[]): ReadonlySet<Value> {
   const found = new Set<Value>();
   for (const instruction of instructions) {
     if (instruction.op.comprehension === undefined) continue;
@@ -112,6 +117,12 @@ function usesOf(instruction: Instruction): readonly Use[] {
       ),
     ]);
   }
+  // A recurrence reads its operands at every step.
+  if (bodyOf(instruction) !== undefined)
+    return instruction.operands.map((operand) => {
+      const { shape } = operand.type;
+      return { operand, extents: [...shape, 2], axes: shape.map((_, axis) => [axis]) };
+    });
   const { outputs, reduction, reads } = comprehensionOf(instruction);
   const extents = [...outputs, ...(reduction?.axes ?? [])];
   return instruction.operands.map((operand, i) => ({ operand, extents, axes: axesRead(at(reads, i)) }));

@@ -30,7 +30,7 @@ const tileNests = (body: readonly Statement[], examples: number): readonly State
   });
 
 function tileLoop(loop: For, examples: number): readonly Statement[] {
-  const blocks = isIndependent(loop) ? jam(loop, blockOf(loop, examples)) : [loop];
+  const blocks = loop.inOrder !== true && isIndependent(loop) ? jam(loop, blockOf(loop, examples)) : [loop];
   if (isInnermost(loop)) return blocks;
   return blocks.flatMap((block): readonly Statement[] =>
     block.kind === "for" && block.index === loop.index

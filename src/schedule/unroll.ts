@@ -20,7 +20,7 @@ export function unroll(body: readonly Statement[]): readonly Statement[] {
     }
     if (statement.kind !== "for") return [statement];
     const { extent, index } = statement;
-    if (extent === "count") return [{ ...statement, body: unroll(statement.body) }];
+    if (extent === "count" || statement.inOrder === true) return [{ ...statement, body: unroll(statement.body) }];
     const inner = unroll(statement.body);
     return Array.from({ length: extent }, (_, i) => iteration(inner, index, i)).flat();
   });
@@ -59,7 +59,8 @@ export function unrolledBytes(body: readonly Statement[]): number {
     for (const statement of statements) {
       if (statement.kind === "for" || statement.kind === "group") {
         const rolled = statement.kind === "group" && staysRolled(statement.body);
-        const extent = statement.kind === "for" && statement.extent !== "count" && !rolled ? statement.extent : 1;
+        const isWritten = statement.kind === "for" && statement.extent !== "count" && statement.inOrder !== true;
+        const extent = isWritten && !rolled ? Number(statement.extent) : 1;
         count(statement.body, rolled ? times / 8 : times * extent);
         continue;
       }

@@ -39,6 +39,7 @@ function sectionsText(program: Program): string {
 
 textCases(here, "sections.cases.txt", (input) => sectionsText(parse(input)));
 textCases(here, "nests.cases.txt", (input) => printKernel(nestsOf(parse(input), "test", "ops").body));
+textCases(here, "recurrence.cases.txt", (input) => printKernel(nestsOf(parse(input), "test", "ops").body));
 
 type Stage = readonly [name: string, body: (nests: readonly Statement[]) => readonly Statement[]];
 
@@ -116,7 +117,7 @@ const rounded = (value: number): string => (Math.abs(value) < 1e-13 ? "0" : valu
 const COUNTS = [1, 3, 6];
 
 describe("every stage of the schedule computes what the program says", () => {
-  const programs = ["sections", "nests"].flatMap((file) => readCases(new URL(`${file}.cases.txt`, here)));
+  const programs = ["sections", "nests", "recurrence"].flatMap((file) => readCases(new URL(`${file}.cases.txt`, here)));
   const staged = programs.flatMap(({ name, input }) =>
     STAGES.map(([stage, run]) => [`${name}: ${stage}`, input, run] as const),
   );

@@ -23,6 +23,9 @@ const LANGUAGE = [
   ),
 ];
 
+/** The variables of recurrences: more than one function will ever have. */
+const STEPS = Array.from({ length: 99 }, (_, i) => (i === 0 ? "step" : `step${i + 1}`));
+
 /** Names that the templates declare or use around the statements: the whole list, so that no user's name collides. */
 const MODULE = [
   ..."metadata PARAMETER_COUNT FIT_OPTIONS create parameters gradient state loss hyper buffers count learningRate trainingSize".split(
@@ -43,6 +46,7 @@ const MODULE = [
   ..."EarlyStopping Listener StopConditions Callbacks CreateOptions Arrays Examples Calls StoredTensor".split(" "),
   ..."ArrayLike Record Readonly Pick Omit Capitalize Uint32Array BigUint64Array BigInt Date".split(" "),
   // Loop variables.
+  ...STEPS,
   ..."n i j k l i4 i5 i6 i7 i8 i9".split(" "),
 ];
 
