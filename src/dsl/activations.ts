@@ -13,7 +13,7 @@ import { tensorOf } from "./tensor.ts";
 import type { Tensor } from "./tensor.ts";
 
 /** A named composition of elementwise ops. Its gradient follows from theirs. */
-const activation =
+export const activation =
   (name: string, body: (z: GraphNode) => GraphNode): Unary =>
   (z) =>
     combine(name, [z], (node) => composite(name, [node], body(node)));

@@ -1,5 +1,6 @@
 /** Activations with two halves: linear for z > 0, and something else, or little, below. */
 import type { GraphNode } from "../ir/graph.ts";
+import { activation } from "./activations.ts";
 import { add, div, expm1, greater, greaterEqual, lessEqual, mul, relu, select } from "./algebra.ts";
 import { badOption, checkOptions, fieldOf, readOperands } from "./arguments.ts";
 import { combine } from "./combine.ts";
@@ -8,11 +9,6 @@ import { mistake } from "./mistakes.ts";
 import { composite } from "./nodes.ts";
 import type { Scalar, Shape } from "./shapes.ts";
 import type { Tensor } from "./tensor.ts";
-
-const activation =
-  (name: string, body: (z: GraphNode) => GraphNode): Unary =>
-  (z) =>
-    combine(name, [z], (node) => composite(name, [node], body(node)));
 
 /** An activation with one number to set. */
 function withNumber(

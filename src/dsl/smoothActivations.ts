@@ -1,6 +1,6 @@
 /** Activations that are smooth everywhere. */
 import type { GraphNode } from "../ir/graph.ts";
-import { logisticOf } from "./activations.ts";
+import { activation, logisticOf } from "./activations.ts";
 import { abs, add, div, erf, exp, log, mul, square, tanh } from "./algebra.ts";
 import { badOption, checkOptions, fieldOf, readOperands } from "./arguments.ts";
 import { combine } from "./combine.ts";
@@ -9,11 +9,6 @@ import { mistake } from "./mistakes.ts";
 import { composite } from "./nodes.ts";
 import type { Scalar, Shape } from "./shapes.ts";
 import type { Tensor } from "./tensor.ts";
-
-const activation =
-  (name: string, body: (z: GraphNode) => GraphNode): Unary =>
-  (z) =>
-    combine(name, [z], (node) => composite(name, [node], body(node)));
 
 const softplusOf = (z: GraphNode): GraphNode => composite("softplus", [z], log(add(1, exp(z))));
 

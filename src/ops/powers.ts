@@ -13,14 +13,15 @@ export const pow: Op = elementwise({
   notation: call("pow", "\\operatorname{pow}"),
   body: (on, a, b) => on.pow(a, b),
   // ∂aᵇ/∂a = b aᵇ⁻¹, and 0 at 0⁰; ∂aᵇ/∂b = aᵇ ln a, and 0 at a = 0 where 0ᵇ stays finite.
-  vjp: ({ on, dy, y, a, b }) => [
-    on(select, [
-      on(mul, [on(equal, [a, 0]), on(equal, [b, 0])]),
-      0,
-      on(mul, [on(mul, [dy, b]), on(pow, [a, on(sub, [b, 1])])]),
-    ]),
-    on(select, [on(mul, [on(equal, [a, 0]), on(greaterEqual, [b, 0])]), 0, on(mul, [on(mul, [dy, y]), on(log, [a])])]),
-  ],
+  vjp: ({ on, dy, y, a, b }) => {
+    const slope = on(mul, [on(mul, [dy, b]), on(pow, [a, on(sub, [b, 1])])]);
+    const stays = on(mul, [on(equal, [a, 0]), on(greaterEqual, [b, 0])]);
+    return [
+      // The exponent is tested first: where it is a number, as in x³, nothing is left of the test.
+      on(select, [on(equal, [b, 0]), on(select, [on(equal, [a, 0]), 0, slope]), slope]),
+      on(select, [stays, 0, on(mul, [on(mul, [dy, y]), on(log, [a])])]),
+    ];
+  },
   smooth: [{ range: [0.4, 3] }, { range: [-2, 3] }],
   edges: [
     { at: [0, 0], value: 1, gradient: [0, 0] },

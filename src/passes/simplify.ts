@@ -30,6 +30,8 @@ export const ALGEBRA = rules([
   { identity: "Σ −a = −Σ a", from: "sum@s(neg(a))", to: "neg(sum@s(a))", tag: "exact", upToSignOfZero: true },
   { identity: "−(a − b) = b − a", from: "neg(sub(a, b))", to: "sub(b, a)", tag: "relaxed" },
   { identity: "(−a) repeated = −(a repeated)", from: "broadcast@b(neg(a))", to: "neg(broadcast@b(a))", tag: "exact" },
+  { identity: "select(0, a, b) = b", from: "select(0, a, b)", to: "b", tag: "exact" },
+  { identity: "select(1, a, b) = a", from: "select(1, a, b)", to: "a", tag: "exact" },
   { identity: "0 · a = 0", from: "mul(a, 0)", to: "sub(0, 0)", tag: "relaxed" },
 ]);
 

@@ -69,12 +69,7 @@ export function optimizerOf<S extends Settings>(record: OptimizerRecord<S>, opti
 const first = (found: readonly (Diagnostic | undefined)[]): Diagnostic | undefined =>
   found.find((diagnostic) => diagnostic !== undefined);
 
-export function checkNumber(
-  call: string,
-  option: string,
-  value: unknown,
-  range: Range = "above 0",
-): Diagnostic | undefined {
+function checkNumber(call: string, option: string, value: unknown, range: Range = "above 0"): Diagnostic | undefined {
   const inRange = {
     "above 0": (x: number) => x > 0,
     "0 or more": (x: number) => x >= 0,
