@@ -76,7 +76,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     if (f.kernel !== undefined) kernels.push(f.kernel);
   };
   // Prediction alone is asked for where bytes count: loops, unless the style says otherwise.
-  const unrolling = options.inferenceOnly && options.style === "auto" ? "never" : UNROLLING[options.style];
+  const unrolling = options.inferenceOnly && options.style === "auto" ? "short" : UNROLLING[options.style];
   const notation = options.style === "readable" ? "course" : "ops";
 
   emit({
@@ -84,7 +84,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     inputs: inputs.filter((slot) => !targets.includes(slot.name)).map((slot) => slot.name),
     outputs: network.outputs.map((output) => output.name),
     // The loops of prediction keep the module small, as in one that only predicts.
-    kernel: schedule(pruned(whole, ["output"]), "forward", options.style === "auto" ? "never" : unrolling, notation),
+    kernel: schedule(pruned(whole, ["output"]), "forward", options.style === "auto" ? "short" : unrolling, notation),
   });
   let state: readonly StateSlot[] = [];
   if (trains) {

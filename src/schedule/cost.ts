@@ -5,9 +5,13 @@
 export const COST = {
   /**
    * Bytes of bytecode, estimated, up to which a function is written out. V8 gives up at 61,440 and runs what is longer 30 to 100 times slower.
-   * One step of an h-h-h net, written out against tiled: h = 4 0.52, h = 8 0.60, h = 16 0.70, h = 24 1.06 (split), 49 as one function.
+   * One step of an h-h-h net, written out and in tiles: h = 4 0.43 and 0.50 (4,500 bytes), h = 8 0.30 and 0.42 (11,600), h = 12 0.28 and 0.38
+   * (23,900), h = 14 0.44 and 0.40 (31,700), h = 16 0.49 and 0.37 (40,600), h = 24 19 and 0.35.
    */
-  unrolledBytes: 40_000,
+  unrolledBytes: 30_000,
+
+  /** The same where the shorter form is asked for: what would take less stays plain loops, a third of the size of tiles. iris, batch: 6,900. */
+  rolledBytes: 7_500,
 
   /**
    * Examples side by side: each weight is read once for all of them, and each element of a gradient is read and written once. Forward, 50×100 and

@@ -6,7 +6,8 @@ import { inPiece } from "./private.ts";
 
 /**
  * Unroll and jam: runs `factor` iterations side by side. Each statement is followed by its copies, the loops inside are shared, so what an inner
- * loop reads serves all of them: two nested loops of a matrix product become a tile. The iterations that are left over run as before.
+ * loop reads serves all of them: two nested loops of a matrix product become a tile. What is left over runs side by side, too; of the
+ * examples, one after the other.
  * Only for loops whose iterations are independent (`independent.ts`).
  * @param own the sizes of the arrays of which each iteration gets a piece, by key
  */
@@ -15,10 +16,9 @@ export function jam(loop: For, factor: number, own: ReadonlyMap<string, number> 
   if (factor <= 1) return [loop];
   if (extent !== "count" && extent <= factor) return jammed(loop, extent, constantIndex(0), own);
   const blocks: For = { kind: "for", index, extent, step: factor, body: jammed(loop, factor, loopIndex(index), own) };
-  const isWhole = extent !== "count" && extent % factor === 0;
-  return isWhole
-    ? [blocks]
-    : [blocks, { kind: "for", index, extent, rest: factor, body: inPiece(body, own, 0, factor) }];
+  if (extent === "count") return [blocks, { ...loop, rest: factor, body: inPiece(body, own, 0, factor) }];
+  const rest = extent % factor;
+  return rest === 0 ? [blocks] : [blocks, ...jammed(loop, rest, constantIndex(extent - rest), own)];
 }
 
 function jammed(

@@ -34,8 +34,9 @@ export function schedule(program: Program, name: string, unrolling: Unrolling, n
 function formOf(nests: readonly Statement[], unrolling: Unrolling): "unrolled" | "tiled" | "rolled" {
   if (unrolling === "always") return "unrolled";
   if (unrolling === "never") return "rolled";
-  if (unrolledBytes(nests) > COST.unrolledBytes) return "tiled";
-  return unrolling === "short" ? "rolled" : "unrolled";
+  const bytes = unrolledBytes(nests);
+  if (unrolling === "short") return bytes > COST.rolledBytes ? "tiled" : "rolled";
+  return bytes > COST.unrolledBytes ? "tiled" : "unrolled";
 }
 
 function namesIn(body: readonly Statement[]): Set<string> {

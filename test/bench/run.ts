@@ -5,7 +5,7 @@ import { hasCompiler, native } from "./native.ts";
 import { ours } from "./ours.ts";
 import { plainLoops } from "./plain.ts";
 import { race, timed } from "./race.ts";
-import type { Timed } from "./race.ts";
+import type { Timed, Times } from "./race.ts";
 import { SWEEP, SWEEP_BATCH, WORKLOADS, dataOf } from "./workloads.ts";
 import type { Contestant, Data, Workload } from "./workloads.ts";
 
@@ -17,8 +17,8 @@ const { values: options, positionals: words } = parseArgs({
     predict: { type: "boolean", default: true },
     native: { type: "boolean", default: true },
     styles: { type: "string", default: "" },
-    rounds: { type: "string", default: "11" },
-    ms: { type: "string", default: "15" },
+    rounds: { type: "string", default: "31" },
+    ms: { type: "string", default: "4" },
   },
   allowNegative: true,
 });
@@ -56,15 +56,11 @@ async function contestants(workload: Workload, data: Data): Promise<readonly Con
   return [await ours(workload, data), plainLoops(workload, data), ...others];
 }
 
-const column = (text: string): string => text.padStart(14);
+const column = (text: string): string => text.padStart(18);
 
-function row(name: string, times: readonly number[]): string {
-  const [own = NaN, plain = NaN] = times;
-  return [
-    name.padEnd(26),
-    ...times.map((t) => column(t.toFixed(t < 1000 ? 1 : 0))),
-    column((own / plain).toFixed(3)),
-  ].join("");
+function row(name: string, { times, ratios }: Times): string {
+  const columns = times.map((t, i) => column(`${t.toFixed(t < 1000 ? 1 : 0)} ${(ratios[i] ?? NaN).toFixed(3)}`));
+  return [name.padEnd(26), ...columns].join("");
 }
 
 for (const [index, workload] of chosen.entries()) {
@@ -83,11 +79,10 @@ for (const [index, workload] of chosen.entries()) {
   }
   const c = withNative ? native(workload, data) : undefined;
   if (c !== undefined) requireSame(`C, ${workload.name}`, c.after(STEPS), want);
-  const measure = (steps: readonly Timed[]): readonly number[] =>
-    race(steps, Number(options.rounds), Number(options.ms));
+  const measure = (steps: readonly Timed[]): Times => race(steps, Number(options.rounds), Number(options.ms));
   if (index === 0) {
-    const names = [...list.map(({ name }) => name), ...(c === undefined ? [] : ["C, gcc -O3"]), "ratio"];
-    console.log(["ns".padEnd(26), ...names.map(column)].join(""));
+    const names = [...list.map(({ name }) => name), ...(c === undefined ? [] : ["C, gcc -O3"])];
+    console.log(["ns, ratio to plain loops".padEnd(26), ...names.map(column)].join(""));
   }
   for (const contestant of list) contestant.reset();
   const train = measure([...list.map((l) => timed(() => l.trainStep())), ...(c === undefined ? [] : [c.trainStep])]);
