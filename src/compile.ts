@@ -1,6 +1,8 @@
 import { DiagnosticError } from "./diagnostics/diagnostic.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { dependents, differentiate } from "./differentiate/differentiate.ts";
+import { expandDerivatives } from "./differentiate/expand.ts";
+import { holdDifferentiated } from "./differentiate/hold.ts";
 import type { Network, SourceNotes } from "./ir/graph.ts";
 import type { Kernel } from "./ir/kernel.ts";
 import type { Optimizer } from "./ir/optimizer.ts";
@@ -53,12 +55,14 @@ export interface Compilation {
  * @param notes what the loader knows about the nodes: the user's names, and where their calls stand
  */
 export function compile(network: Network, notes: SourceNotes, options: CompileOptions): Compilation {
-  const ops = lower(network, notes);
+  const lowered = lower(network, notes);
+  const ops = expandDerivatives(lowered);
   const trains = !options.inferenceOnly && network.losses.length > 0;
   const adjoint = trains ? eliminateDead(differentiate(ops, "loss", trainable(ops))) : undefined;
   if (adjoint !== undefined) requireGradients(adjoint);
 
-  const stable = stabilise(ops);
+  // Before derivatives are written out: they are then those of the stable forms.
+  const stable = expandDerivatives(stabilise(holdDifferentiated(lowered)));
   const training = (program: Program, examples: Examples): Program => {
     const penalized = addPenalty(program, network.regularizer);
     const wanted = trainable(penalized);

@@ -32,6 +32,7 @@ export { averagePool1d, averagePool2d, globalAveragePool, globalMaxPool, maxPool
 export { groupNorm, layerNorm } from "./dsl/normalization.ts";
 export { embedding } from "./dsl/embedding.ts";
 export { attention, multiHeadAttention, residual } from "./dsl/attention.ts";
+export { gradient, hessian, hessianVectorProduct, jacobian, jvp, vjp } from "./dsl/derivatives.ts";
 export { mean, sum } from "./dsl/reductions.ts";
 export { gaussian, linear, logistic, logSoftmax, softmax } from "./dsl/activations.ts";
 export { elu, hardSigmoid, hardTanh, leakyRelu, relu6, selu } from "./dsl/rectifiers.ts";

@@ -19,6 +19,7 @@ export const CATALOGUE = {
   "unused-input": "Every declared input must be read by an output or by the loss.",
   "undeclared-input": "Every input that an output or the loss reads must stand in `inputs`.",
   "no-gradient": "A trainable parameter must reach the loss through differentiable operations.",
+  "no-derivative": "A derivative is taken of a value with respect to another that it is computed from.",
   "no-loss": "Training needs a loss.",
   "loss-not-scalar": "The loss of one example must be a single number.",
   "mixed-axes": "Either every input names the axis of examples, or none does.",

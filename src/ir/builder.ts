@@ -13,6 +13,8 @@ export const isLiteral = (operand: Operand, value?: number): operand is Literal 
 /** A list of instructions in the making. The only mutable thing about programs; it does not leave the function that made it. */
 export interface Builder {
   readonly instructions: readonly Instruction[];
+  /** The names that new values must not have. */
+  readonly taken: ReadonlySet<string>;
   /** Appends an instruction of one result. Numbers become literals of the shape that fits. */
   emit(op: Op, operands: readonly (Operand | number)[], options: EmitOptions): Value;
   /** Appends an instruction made elsewhere, its operands and results as they are. */
@@ -49,6 +51,7 @@ export function builder(taken: Iterable<string> = []): Builder {
 
   return {
     instructions,
+    taken: names,
     freshName,
     release: (name) => names.delete(name),
     renameLast(name) {

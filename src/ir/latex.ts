@@ -60,7 +60,13 @@ function letters(text: string): string {
 }
 
 function symbolLatex(symbol: Sym): Term {
-  const { index, hat, bar, operator, primes, layer } = symbol;
+  const { index, hat, bar, operator, primes, layer, fraction } = symbol;
+  if (fraction !== undefined) {
+    const part = (own: Sym): string =>
+      own.fraction === undefined ? symbolLatex(own).text : brackets(symbolLatex(own).text);
+    const text = `\\frac{\\partial ${part(fraction.of)}}{\\partial ${part(fraction.by)}}`;
+    return { text: bar ? `\\overline{${text}}` : text, strength: 4 };
+  }
   const body = letters(symbol.letters);
   const hatted = hat ? `\\hat{${body}}` : body;
   const barred = bar ? `\\${isLetter(symbol) ? "bar" : "overline"}{${hatted}}` : hatted;

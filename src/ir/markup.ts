@@ -52,15 +52,19 @@ const OVERLINE = "\u0305";
 
 const raised = (text: string): string => text.replace(/[0-9]/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)] ?? digit);
 
+const overlined = (text: string): string =>
+  [...text].map((char) => (/\p{M}/u.test(char) ? char : `${char}${OVERLINE}`)).join("");
+
 /** ŷ, z̄, t̄7, W², ∇b¹. A bar over a word covers it: h̅i̅d̅d̅e̅n̅. */
 function symbolText(symbol: Sym): Term {
-  const { letters, index, hat, bar, operator, primes, layer } = symbol;
+  const { letters, index, hat, bar, operator, primes, layer, fraction } = symbol;
+  if (fraction !== undefined) {
+    const part = (own: Sym): string => wrap(TEXT, symbolText(own), own.fraction === undefined ? 4 : 6);
+    const text = `∂${part(fraction.of)}/∂${part(fraction.by)}`;
+    return { text: bar ? overlined(text) : text, strength: 4 };
+  }
   const marked = hat ? `${letters}${HAT}`.normalize("NFC") : letters;
-  const over = !bar
-    ? marked
-    : isLetter(symbol)
-      ? `${marked}${MACRON}`
-      : [...marked].map((char) => (/\p{M}/u.test(char) ? char : `${char}${OVERLINE}`)).join("");
+  const over = !bar ? marked : isLetter(symbol) ? `${marked}${MACRON}` : overlined(marked);
   const text = `${operator}${over}${index}${raised(layer)}${"′".repeat(primes)}`;
   return { text, strength: layer === "" || primes > 0 ? 5 : 4 };
 }

@@ -2,10 +2,10 @@ import { courseNames, derivationNames } from "./course.ts";
 import { TEXT } from "./markup.ts";
 import type { Markup, Term } from "./markup.ts";
 import type { Op } from "./op.ts";
-import type { Instruction, Operand, Phase, Program, Value } from "./program.ts";
+import type { DerivativeName, Instruction, Operand, Phase, Program, Value } from "./program.ts";
 import { isValue, producersOf, slotOf, usesOf } from "./program.ts";
 import { COUNT } from "./shape.ts";
-import { barredOf, symbolOf } from "./symbol.ts";
+import { barredOf, derivativeSymbol, dotted, symbolOf } from "./symbol.ts";
 import type { Sym } from "./symbol.ts";
 import { write } from "./write.ts";
 
@@ -53,6 +53,11 @@ export function mathWriter(program: Program, notation: MathNotation = "ops", opt
         ? courseNames(program, producers)
         : undefined;
   const gradients = gradientsOf(program, producers);
+  const derivatives = new Map(
+    program.instructions.flatMap(({ results, origin: { derivative, shown } }) =>
+      derivative === undefined || shown === false ? [] : results.map(({ name }) => [name, derivative] as const),
+    ),
+  );
 
   const symbol = (value: Value): Sym => {
     const gradient = gradients.get(value);
@@ -63,9 +68,16 @@ export function mathWriter(program: Program, notation: MathNotation = "ops", opt
     const own = names?.name(value);
     if (own !== undefined) return own;
     const origin = producers.get(value)?.origin;
-    return origin?.adjointOf !== undefined && origin.shown !== false
-      ? barredOf(symbolOf(origin.adjointOf))
-      : symbolOf(value.name);
+    if (origin === undefined || origin.shown === false) return symbolOf(value.name);
+    if (origin.derivative !== undefined) return derived(origin.derivative);
+    return origin.adjointOf !== undefined ? barredOf(called(origin.adjointOf)) : symbolOf(value.name);
+  };
+  const derived = ({ of, by }: DerivativeName): Sym =>
+    of === undefined ? dotted(called(by)) : derivativeSymbol(called(of), called(by));
+  /** The symbol of the value of a name. */
+  const called = (name: string | DerivativeName): Sym => {
+    const derivative = typeof name === "string" ? derivatives.get(name) : name;
+    return derivative === undefined ? symbolOf(String(name)) : derived(derivative);
   };
   const name = (value: Value): string => markup.symbol(symbol(value)).text;
 

@@ -11,6 +11,7 @@ export type Notation =
   | { readonly form: "power"; readonly exponent: string }
   | { readonly form: "call"; readonly text: string; readonly latex: string }
   | { readonly form: "constant" }
+  | { readonly form: "letter"; readonly text: string; readonly latex: string }
   | { readonly form: "contraction" }
   | { readonly form: "reduction"; readonly text: string; readonly latex: string }
   | { readonly form: "transparent" }

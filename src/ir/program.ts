@@ -21,6 +21,12 @@ export type Operand = Value | Literal;
 
 export type Phase = "forward" | "adjoint" | "update";
 
+/** Names of values, or again derivatives: of ∂(∂f/∂x)/∂z. */
+export interface DerivativeName {
+  readonly of?: string | DerivativeName;
+  readonly by: string | DerivativeName;
+}
+
 /** Where an instruction comes from. Comments, line maps and the teaching views are read off it. */
 export interface Origin {
   readonly phase: Phase;
@@ -30,6 +36,8 @@ export interface Origin {
   readonly layer?: string;
   /** The primal value whose adjoint this is, or contributes to. */
   readonly adjointOf?: string;
+  /** Of a derivative that the graph asks for: ∂of/∂by, or without `of` the tangent of `by`. */
+  readonly derivative?: DerivativeName;
   /** The value whose line of the op list this line of the chain rule comes from. */
   readonly via?: string;
   /** The op whose derivative rule made it, or the name of the algebraic rule. */

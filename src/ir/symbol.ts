@@ -11,6 +11,8 @@ export interface Sym {
   readonly primes: number;
   /** The number of a layer in the course's notation: the 2 of W². */
   readonly layer: string;
+  /** Of a derivative: ∂of/∂by. Only a bar may stand with it. */
+  readonly fraction?: { readonly of: Sym; readonly by: Sym };
 }
 
 const plain = (letters: string, index: string = ""): Sym => ({
@@ -39,6 +41,16 @@ export function symbolOf(name: string): Sym {
   const [, letters = name, index = ""] = /^(\p{L}[\p{L}\p{M}]*)(\d+)$/u.exec(name) ?? [];
   return plain(letters, index);
 }
+
+/** ∂f/∂x. */
+export const derivativeSymbol = (of: Sym, by: Sym): Sym => ({ ...plain(""), fraction: { of, by } });
+
+/** z → ż; of a word the first letter has the dot, of a derivative what is differentiated: ∂ḟ/∂x. */
+export const dotted = (symbol: Sym): Sym => ({
+  ...symbol,
+  ...(symbol.fraction && { fraction: { ...symbol.fraction, of: dotted(symbol.fraction.of) } }),
+  letters: symbol.letters.replace(/^\p{L}\p{M}*/u, (letter) => `${letter}\u0307`.normalize("NFC")),
+});
 
 /** z → z̄. */
 export const barredOf = (symbol: Sym): Sym => ({ ...symbol, bar: true });

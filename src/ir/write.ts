@@ -49,6 +49,8 @@ export function write(markup: Markup, { op, attributes, operands, rank, rows = f
         notation,
         operands.map((o) => o.text),
       );
+    case "letter":
+      return { text: markup.sign(notation), strength: 5 };
     case "constant":
       return markup.number(Number(attributes["value"]));
     case "reduction":

@@ -8,6 +8,7 @@ import type { Operand, Origin, ParameterSlot, Program, Result, Slot, Value } fro
 import { COUNT, float } from "../ir/shape.ts";
 import type { Shape, Type } from "../ir/shape.ts";
 import { add } from "../ops/arithmetic.ts";
+import { isDerivative } from "../ops/derivatives.ts";
 import { broadcast } from "../ops/reduction.ts";
 import { checkGraph } from "./check.ts";
 import { fittedInput, nameNodes, parameterKey } from "./names.ts";
@@ -83,12 +84,13 @@ export function lower(network: Network, notes: SourceNotes): Program {
         name: `${nameOf(value)}_all`,
       });
     });
-    const counted = node.op !== broadcast;
+    // Derivatives have names of their own: ∂y/∂x.
+    const counted = node.op !== broadcast && !isDerivative(node.op);
     if (counted && numbered) number++;
     const own =
       (name === undefined ? undefined : plain(name)) ??
-      (counted ? `t${number}` : `${operands[0] === undefined ? "t" : nameOf(operands[0])}_all`);
-    const shown = counted || name !== undefined ? origin : { ...origin, shown: false };
+      (counted ? `t${number}` : isDerivative(node.op) ? derivativeOf(operands) : `${nameOf(at(operands, 0))}_all`);
+    const shown = node.op !== broadcast || name !== undefined ? origin : { ...origin, shown: false };
     return out.emit(node.op, operands, { attributes: symbolicAttributes(node.attributes), origin: shown, name: own });
   };
 
@@ -171,6 +173,10 @@ interface Context {
 }
 
 const outermost: Context = { name: undefined, numbered: true, layer: undefined, place: undefined };
+
+/** As `differentiate/expand.ts` names what stands for it. */
+const derivativeOf = (operands: readonly Operand[]): string =>
+  `d${nameOf(at(operands, 0))}_d${nameOf(at(operands, 1))}`;
 
 const nameOf = (operand: Operand): string => (operand.kind === "value" ? operand.name : "c");
 

@@ -2,7 +2,7 @@ import { call } from "../ir/notation.ts";
 import type { Affine, Attributes, Op } from "../ir/op.ts";
 import { shapeText } from "../ir/shape.ts";
 import type { Dim, Shape } from "../ir/shape.ts";
-import { affine, identityRead, shapeOf } from "./attributes.ts";
+import { affine, identityRead, numbersOf, shapeOf } from "./attributes.ts";
 
 const batchOf = (attributes: Attributes): number => Number(attributes["batch"]);
 
@@ -122,6 +122,37 @@ const tableShape = (indices: Shape, values: Shape, attributes: Attributes): read
   Number(attributes["extent"]),
   ...values.slice(indices.length),
 ];
+
+/** 1 where two indices are equal, else 0: the rows are the directions along which a Jacobian is taken. */
+export const unitMatrix: Op = {
+  name: "unitMatrix",
+  kind: "indexed",
+  doc: "1 where the indices of the two `axes` are equal, else 0",
+  arity: 0,
+  notation: { form: "letter", text: "I", latex: "I" },
+  infer: (_operands, attributes) => {
+    const [shape, [row, column]] = [shapeOf(attributes), numbersOf(attributes, "axes")];
+    const [rows, columns] = [shape[row ?? -1], shape[column ?? -1]];
+    return typeof rows === "number" && rows === columns
+      ? { element: "float", shape }
+      : `unitMatrix of ${shapeText(shape)} along the axes [${numbersOf(attributes, "axes").join(", ")}]`;
+  },
+  comprehension: (_operands, attributes) => ({
+    outputs: shapeOf(attributes),
+    reads: numbersOf(attributes, "axes").map((axis) => ({ position: affine(axis) })),
+    body: (on, row, column) => on.select(on.equal(row, column), on.constant(1), on.constant(0)),
+  }),
+  batch: (attributes, _batched, extent) => ({
+    shape: [extent, ...shapeOf(attributes)],
+    axes: numbersOf(attributes, "axes").map((axis) => axis + 1),
+  }),
+  vjp: () => [],
+  samples: [
+    { shapes: [], attributes: { shape: [3, 3], axes: [0, 1] } },
+    { shapes: [], attributes: { shape: [2, 3, 2], axes: [0, 2] } },
+  ],
+  misfits: [{ shapes: [], attributes: { shape: [2, 3], axes: [0, 1] } }],
+};
 
 /** The index itself: 0, 1, 2, … along one axis. Masks, positions and one-hot rows are made from it. */
 export const iota: Op = {

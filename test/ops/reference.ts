@@ -167,6 +167,10 @@ const PLACED: Readonly<Record<string, (given: Given) => ReturnType<typeof refere
     for (let t = 0; t < steps; t++) states.push((states[t] ?? []).map((s, i) => s * w([i]) + x([t, i])));
     return tensor([steps + 1, width], ([t = 0, i = 0]) => states[t]?.[i] ?? NaN);
   },
+  unitMatrix: ({ attributes, tensor }) => {
+    const [row = NaN, column = NaN] = numbersOf(attributes["axes"]);
+    return tensor(numbersOf(attributes["shape"]), (index) => (index[row] === index[column] ? 1 : 0));
+  },
   iota: ({ attributes, tensor }) =>
     tensor(numbersOf(attributes["shape"]), (index) => index[Number(attributes["axis"])] ?? NaN),
 };
