@@ -38,11 +38,17 @@ export function lbfgs(
   const J = loss[0]!;
 
   if (!work[PHASE]) {
+    let apart = 0;
+    let length = 0;
     for (let i = 0; i < size; i++) {
+      apart += Math.abs(gradient[i]! - work[slopes + i]!);
+      length += Math.abs(gradient[i]!);
       work[before + i] = x[i]!;
       work[slopes + i] = gradient[i]!;
       work[direction + i] = -gradient[i]!;
     }
+    // Other examples or other parameters than those of the last step: what was learnt of J is not true of this one.
+    if (!(apart <= 1e-3 * length)) work[PAIRS] = 0;
     // Algorithm 7.4: −H∇J from the latest pairs of steps s and changes y of the gradient.
     const last = work[PAIRS]!;
     const first = Math.max(0, last - memory);
@@ -70,8 +76,6 @@ export function lbfgs(
       fall = dot(work, direction, gradient, 0, size);
       if (!(fall < 0)) return false;
     }
-    let length = 0;
-    for (let i = 0; i < size; i++) length += Math.abs(gradient[i]!);
     work[START] = work[LOW + 1] = J;
     work[FALL] = work[LOW + 2] = fall;
     work[STEP] = work[PAIRS] ? 1 : Math.min(1, 1 / length);
@@ -91,6 +95,7 @@ export function lbfgs(
       for (let k = 0; k < size; k++) {
         work[s + k] = x[k]! - work[before + k]!;
         work[y + k] = gradient[k]! - work[slopes + k]!;
+        work[slopes + k] = gradient[k]!;
       }
       const curvature = dot(work, s, work, y, size);
       if (curvature > 0) {

@@ -87,10 +87,13 @@ export async function trainFile(net: string, options: TrainOptions = {}): Promis
   const data = readData(loaded, given);
   requireVerified(build.verification, compilation);
   const identity = identityOf(code, data);
-  const settings = settingsOf(options, checkpoint?.settings);
+  // L-BFGS looks at all rows at once.
+  const wholeBatch = code.search === undefined ? undefined : data.count;
+  const batchSize = options.batchSize ?? checkpoint?.settings.batchSize ?? wholeBatch;
+  const settings = settingsOf({ ...options, ...(batchSize !== undefined && { batchSize }) }, checkpoint?.settings);
   if (checkpoint !== undefined) requireSame(options.resume ?? "", checkpoint, identity, settings);
 
-  const { seed, batchSize, testSplit, validationSplit } = settings;
+  const { seed, testSplit, validationSplit } = settings;
   const [decision] = decisionsOf(code, data);
   const classes = decision && classesOf(decision, data.values.get(decision.target.name) ?? new Float64Array(0));
   const shares = { test: testSplit, validation: validationSplit, seed };
@@ -115,7 +118,7 @@ export async function trainFile(net: string, options: TrainOptions = {}): Promis
   const progress = pace(from.history.length, epochs, train.count);
   const { state, interrupted, stoppedBy } = await runEpochs(instance, { train, validation }, code, from, {
     epochs,
-    batchSize,
+    batchSize: settings.batchSize,
     seed,
     stop: stopsOf(options),
     ...(watch !== undefined && { watch }),

@@ -13,7 +13,6 @@ export function initializeOf({ code, absent }: Plan): Fragment {
     "parameters.fill(0);",
     ...code.parameters.flatMap((parameter) => drawOf(parameter) ?? []),
     ...(absent.has("state") ? [] : ["state.fill(0);"]),
-    ...(code.search === undefined ? [] : [`${code.search}.fill(0);`]),
     ...code.state.filter(({ initial }) => initial !== 0).map((s) => `${s.identifier}.fill(${literal(s.initial)});`),
     ...(absent.has("adapted") ? [] : ["network.adapted = false;"]),
   ];

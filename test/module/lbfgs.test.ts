@@ -47,6 +47,16 @@ describe("a module trained by L-BFGS", () => {
     expect(net.parameters).toEqual(after);
   });
 
+  it("goes on where a saved training stood", async () => {
+    const { create } = await importModule(await assemble(codeOf(nn.lbfgs({ memory: 3 }))));
+    const [whole, first, second] = [create(), create(), create({ seed: 9 })];
+    await whole.fit(rows, classes, { epochs: 8 });
+    await first.fit(rows, classes, { epochs: 5 });
+    second.load(first.save());
+    await second.fit(rows, classes, { epochs: 3 });
+    expect(second.parameters).toEqual(whole.parameters);
+  });
+
   it("tells J before the step, and has neither an update nor a learning rate", async () => {
     const { create } = await importModule(await assemble(codeOf(nn.lbfgs())));
     const net = create({ seed: 3 });

@@ -104,6 +104,22 @@ describe("L-BFGS", () => {
     expect(minimise(f, [300], 50).x[0]).toBeCloseTo(1, 8);
   });
 
+  it("forgets what it learnt of another J", () => {
+    // Two quadratics in turn, as small batches are: remembered curvatures of one would throw it far off in the other.
+    const [x, gradient, loss] = [Float64Array.of(5, -3), new Float64Array(2), new Float64Array(1)];
+    const work = new Float64Array(16 + 23 * 2 + 20);
+    for (let n = 0; n < 60; n++) {
+      const [p, q] = n % 2 === 0 ? [1, 100] : [100, 1];
+      do {
+        const [a = NaN, b = NaN] = x;
+        gradient.set([p * a, q * b]);
+        loss[0] = (p * a * a + q * b * b) / 2;
+      } while (lbfgs(x, gradient, loss, work, 2, MEMORY));
+      expect(Math.hypot(...x)).toBeLessThan(6);
+    }
+    expect(Math.hypot(...x)).toBeLessThan(0.1);
+  });
+
   it("leaves what is not trained as it is", () => {
     const [x, work] = [Float64Array.of(3, 7), new Float64Array(16 + 23 + 20)];
     const gradient = new Float64Array(2);

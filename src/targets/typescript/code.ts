@@ -24,7 +24,7 @@ export interface ModuleCode {
   /** The layout of the array `hyper`, in order, with initial values: learningRate, trainingSize, … */
   readonly hyperparameters: readonly { readonly name: string; readonly initial: number }[];
   readonly scratch: readonly { readonly identifier: string; readonly size: number; readonly holds: string }[];
-  /** The array among them that L-BFGS works on. */
+  /** The part of the state that L-BFGS works on. */
   readonly search?: string;
   readonly functions: readonly FunctionCode[];
   /** For the summary, in the order of the graph. */

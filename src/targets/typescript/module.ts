@@ -70,7 +70,7 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
     slots.filter((slot) => slot.kind === "parameter"),
     names,
   );
-  const state = layoutState(plan.state, names);
+  const state = [...layoutState(plan.state, names)];
   const inputs = slots.filter((slot) => slot.kind === "input").map((slot) => inputCode(slot, plan.targets, names));
   const outputs = outputCodes(plan, inputs, names);
   const scratch = new Map<string, { identifier: string; size: number; holds: string }>();
@@ -81,7 +81,8 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
   if (search !== undefined && work !== undefined) {
     // As `templates/lbfgs.ts` lays it out.
     const size = 16 + (3 + 2 * search.memory) * search.size + 2 * search.memory;
-    scratch.set("search", { identifier: work, size, holds: "what L-BFGS knows" });
+    const offset = state.reduce((sum, s) => sum + s.size, 0);
+    state.push({ name: "lbfgs", identifier: work, shape: [size], offset, size, initial: 0 });
   }
 
   const functions = plan.functions.map((f): FunctionCode => {
