@@ -35,6 +35,12 @@ describe("initialize", () => {
     [{ kind: "normal", deviation: 0.1 }, 0.1, 0.6],
     [{ kind: "glorotUniform" }, Math.sqrt(2 / 400), Math.sqrt(6 / 400)],
     [{ kind: "heNormal" }, Math.sqrt(2 / 300), 6 * Math.sqrt(2 / 300)],
+    [{ kind: "glorotNormal" }, Math.sqrt(2 / 400), 6 * Math.sqrt(2 / 400)],
+    [{ kind: "heUniform" }, Math.sqrt(2 / 300), Math.sqrt(6 / 300)],
+    [{ kind: "lecunUniform" }, Math.sqrt(1 / 300), Math.sqrt(3 / 300)],
+    [{ kind: "lecunNormal" }, Math.sqrt(1 / 300), 6 * Math.sqrt(1 / 300)],
+    // Rows of length 1.
+    [{ kind: "orthogonal" }, Math.sqrt(1 / 300), 1],
   ])("draws %o", async (initialize, expected, limit) => {
     const values = await weight(initialize, 1);
     expect(Math.abs(deviation(values) / expected - 1)).toBeLessThan(0.02);
