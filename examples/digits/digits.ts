@@ -54,16 +54,21 @@ export async function report(create: (options: { seed: number }) => DigitReader,
   }
 }
 
-/** The first digits that are read wrong, side by side, each pixel two characters wide. */
+/** The first digits that are read wrong, side by side. */
 export function drawMistakes(net: DigitReader, { x, digit }: Digits, most: number): string {
   const read = net.classify(x);
   const wrong = [...digit.keys()].filter((i) => read[i] !== String(digit[i])).slice(0, most);
+  const captions = wrong.map((i) => `a ${digit[i]}, read as ${read[i]}`.padEnd(16));
+  return `${captions.join("   ").trimEnd()}\n${drawDigits(x, wrong)}`;
+}
+
+/** Some of the digits side by side, each pixel two characters wide. */
+export function drawDigits(x: Float64Array, which: readonly number[]): string {
   const rows = Array.from({ length: 8 }, (_, row) =>
-    wrong.map((i) => {
+    which.map((i) => {
       const pixels = x.subarray(i * PIXELS + row * 8, i * PIXELS + row * 8 + 8);
       return [...pixels].map((ink) => (" ░▒▓█"[Math.round(ink / 4)] ?? "").repeat(2)).join("");
     }),
   );
-  const captions = wrong.map((i) => `a ${digit[i]}, read as ${read[i]}`.padEnd(16));
-  return [captions, ...rows].map((cells) => cells.join("   ").trimEnd()).join("\n");
+  return rows.map((cells) => cells.join("   ").trimEnd()).join("\n");
 }
