@@ -39,6 +39,10 @@ export function named(node: GraphNode): string {
       return `${node.op.name}(…)`;
     case "composite":
       return `${node.name}(…)`;
+    case "element":
+      return `${node.name} of a step`;
+    case "scan":
+      return "scan(…)";
     case "error":
       return "a value with a mistake";
   }

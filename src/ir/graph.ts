@@ -22,13 +22,7 @@ export type Initializer =
 
 /** Initializers whose spread follows from the shape. */
 export type ScaledInitializer =
-  | "glorotUniform"
-  | "glorotNormal"
-  | "heUniform"
-  | "heNormal"
-  | "lecunUniform"
-  | "lecunNormal"
-  | "orthogonal";
+  "glorotUniform" | "glorotNormal" | "heUniform" | "heNormal" | "lecunUniform" | "lecunNormal" | "orthogonal";
 
 export type Role = "weight" | "bias" | "mean" | "scale";
 
@@ -85,6 +79,25 @@ export interface CompositeNode {
   readonly shape: Shape;
 }
 
+/** What a step of a recurrence sees: the state, or one element of a sequence. It stands in the recurrence's body only. */
+export interface ElementNode {
+  readonly kind: "element";
+  readonly name: string;
+  readonly shape: Shape;
+}
+
+/** A recurrence: operands are the initial state, the sequences, and what the body reads besides. Its value holds all states, from the first. */
+export interface ScanNode {
+  readonly kind: "scan";
+  readonly operands: readonly GraphNode[];
+  /** The state, and an element of each sequence, as the body has them. */
+  readonly elements: readonly ElementNode[];
+  /** The next state. */
+  readonly body: GraphNode;
+  readonly steps: number;
+  readonly shape: Shape;
+}
+
 /** What a call with a mistake returns, so that all mistakes are reported together. Its shape is the one that was most likely meant. */
 export interface ErrorNode {
   readonly kind: "error";
@@ -93,7 +106,8 @@ export interface ErrorNode {
   readonly shape: Shape;
 }
 
-export type GraphNode = InputNode | ParameterNode | ConstantNode | OpNode | CompositeNode | ErrorNode;
+export type GraphNode =
+  InputNode | ParameterNode | ConstantNode | OpNode | CompositeNode | ElementNode | ScanNode | ErrorNode;
 
 /** A penalty on the weights: λ/m Σ |w|, λ/(2m) Σ w², or both. Biases are not regularised. */
 export type Regularizer =

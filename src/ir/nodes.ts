@@ -1,7 +1,7 @@
 import type { GraphNode } from "./graph.ts";
 import { operandsOf } from "./graph.ts";
 
-/** Every node that values are made of, operands before users; the bodies of composites included. */
+/** Every node that values are made of, operands before users; the bodies of composites and recurrences included. */
 export function everyNode(roots: readonly GraphNode[]): readonly GraphNode[] {
   const seen = new Set<GraphNode>();
   const order: GraphNode[] = [];
@@ -9,7 +9,7 @@ export function everyNode(roots: readonly GraphNode[]): readonly GraphNode[] {
   const enter = (node: GraphNode): void => {
     if (seen.has(node)) return;
     seen.add(node);
-    const inner = node.kind === "composite" ? [...node.operands, node.body] : operandsOf(node);
+    const inner = "body" in node ? [...node.operands, node.body] : operandsOf(node);
     stack.push({ node, rest: inner.toReversed() });
   };
   for (const root of roots) {

@@ -1,15 +1,26 @@
 import { at, invariant } from "../diagnostics/diagnostic.ts";
 import type { Place } from "../diagnostics/diagnostic.ts";
 import { builder, isLiteral, literal } from "../ir/builder.ts";
-import type { CompositeNode, GraphNode, InputNode, Network, OpNode, ParameterNode, SourceNotes } from "../ir/graph.ts";
+import type { Builder } from "../ir/builder.ts";
+import type {
+  CompositeNode,
+  GraphNode,
+  InputNode,
+  Network,
+  OpNode,
+  ParameterNode,
+  ScanNode,
+  SourceNotes,
+} from "../ir/graph.ts";
 import { nodesOf } from "../ir/graph.ts";
-import type { Attributes, AttributeValue } from "../ir/op.ts";
+import type { Attributes, AttributeValue, Body } from "../ir/op.ts";
 import type { Operand, Origin, ParameterSlot, Program, Result, Slot, Value } from "../ir/program.ts";
 import { COUNT, float } from "../ir/shape.ts";
 import type { Shape, Type } from "../ir/shape.ts";
 import { add } from "../ops/arithmetic.ts";
 import { isDerivative } from "../ops/derivatives.ts";
 import { broadcast } from "../ops/reduction.ts";
+import { scan } from "../ops/scan.ts";
 import { checkGraph } from "./check.ts";
 import { fittedInput, nameNodes, parameterKey } from "./names.ts";
 
@@ -22,7 +33,9 @@ export function lower(network: Network, notes: SourceNotes): Program {
   checkGraph(network, notes);
   const names = nameNodes(network, notes);
   const slots: Slot[] = [];
-  const out = builder();
+  const outer = builder();
+  // The list that instructions go to: that of the network, or, while a recurrence is lowered, of its body.
+  let out = outer;
   const values = new Map<GraphNode, Operand>();
   const shared = new Map<GraphNode | string, Value>();
   let number = 0;
@@ -37,7 +50,7 @@ export function lower(network: Network, notes: SourceNotes): Program {
     const place = notes.get(node)?.place;
     return place === undefined ? {} : { place };
   };
-  const slotValue = (base: string, type: Type): Value => ({ kind: "value", name: out.freshName(plain(base)), type });
+  const slotValue = (base: string, type: Type): Value => ({ kind: "value", name: outer.freshName(plain(base)), type });
 
   const parameter = (node: ParameterNode, place: Place | undefined): Value => {
     const key = parameterKey(network, node);
@@ -121,6 +134,10 @@ export function lower(network: Network, notes: SourceNotes): Program {
         return op(node, context);
       case "composite":
         return composite(node, context);
+      case "scan":
+        return recurrence(node, context);
+      case "element":
+        invariant(false, "an element is read outside its recurrence");
       case "error":
         invariant(false, "an error node was lowered");
     }
@@ -134,6 +151,30 @@ export function lower(network: Network, notes: SourceNotes): Program {
       place: placeOf(node).place ?? place,
     });
     return valueOf(node.body);
+  };
+
+  const recurrence = (node: ScanNode, { name, numbered, layer, place }: Context): Operand => {
+    const around = out;
+    const inside = builder();
+    const elements = node.elements.map((element): Value => {
+      const type = float(element.shape);
+      return { kind: "value", name: inside.freshName(plain(names.user(element) ?? element.name)), type };
+    });
+    for (const [i, element] of node.elements.entries()) values.set(element, at(elements, i));
+    const where = { name: undefined, layer, place: placeOf(node).place ?? place };
+    out = inside;
+    lowerInto(node.body, { ...where, numbered: true });
+    out = around;
+    const { body, captured } = closed(elements, inside, valueOf(node.body));
+    const [initial, ...sequences] = node.operands.slice(0, elements.length).map(valueOf);
+    invariant(initial !== undefined, "a recurrence has an initial state");
+    const given = initial.kind === "literal" ? literal(initial.value, float(at(node.elements, 0).shape)) : initial;
+    if (numbered && name === undefined) number++;
+    return out.emit(scan, [given, ...sequences, ...captured], {
+      attributes: { length: node.steps, axis: 0, axes: sequences.map(() => 0), body },
+      origin: { phase: "forward", ...(place && { place }), ...placeOf(node), ...(layer !== undefined && { layer }) },
+      name: name === undefined ? `t${number}` : plain(name),
+    });
   };
 
   for (const { name, node } of network.inputs) if (node.kind === "input") values.set(node, input(name, node));
@@ -154,7 +195,27 @@ export function lower(network: Network, notes: SourceNotes): Program {
     }
     results.push({ kind: "loss", name: nameOf(total), value: total });
   }
-  return { name: network.name, slots: ordered(slots), instructions: out.instructions, results };
+  return { name: network.name, slots: ordered(slots), instructions: outer.instructions, results };
+}
+
+/** The body of a recurrence, with parameters for what it reads of the list around it. */
+function closed(
+  elements: readonly Value[],
+  inside: Builder,
+  result: Operand,
+): { body: Body; captured: readonly Value[] } {
+  const own = new Set<Operand>([...elements, ...inside.instructions.flatMap(({ results }) => results)]);
+  const copies = new Map<Operand, Value>();
+  const closing = (operand: Operand): Operand => {
+    if (operand.kind === "literal" || own.has(operand)) return operand;
+    const copy = copies.get(operand) ?? { ...operand, name: inside.freshName(operand.name) };
+    copies.set(operand, copy);
+    return copy;
+  };
+  const instructions = inside.instructions.map((i) => ({ ...i, operands: i.operands.map(closing) }));
+  const next = closing(result);
+  const captured = [...copies.keys()].filter((operand) => operand.kind === "value");
+  return { body: { parameters: [...elements, ...copies.values()], instructions, result: next }, captured };
 }
 
 /** Values are named by letters, digits and underscores, whatever the user's strings hold; slots keep the string itself. */

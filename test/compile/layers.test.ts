@@ -107,6 +107,42 @@ const LAYERS: Readonly<Record<string, Network>> = {
   }),
 };
 
+/** Recurrent layers; a scan written by hand, in which a layer stands, and a scan inside a scan. */
+const RECURRENT: Readonly<Record<string, Network>> = {
+  simpleRnn: around("ra", [4, 2], (x) => nn.simpleRnn(x, 3)),
+  "simpleRnn, all states, backwards": around("rb", [4, 2], (x) =>
+    nn.simpleRnn(x, 2, { returnSequences: true, goBackwards: true }),
+  ),
+  lstm: around("rc", [3, 2], (x) => nn.lstm(x, 2)),
+  "lstm, all states": around("rd", [5, 1], (x) => nn.lstm(x, 2, { returnSequences: true })),
+  gru: around("re", [3, 2], (x) => nn.gru(x, 3)),
+  "two layers": around("rf", [4, 2], (x) => nn.lstm(nn.gru(x, 2, { returnSequences: true }), 2)),
+  "scan with a layer": around("rg", [3, 2], (x) => {
+    const start = nn.parameter("start", [2]);
+    return nn.scan(start, x as Tensor<readonly [number, 2]>, (h, xt) => nn.tanh(nn.add(nn.dense(h, 2), xt)) as never);
+  }),
+  "a state that is a matrix": around("rh", [3, 2, 2], (x) => {
+    const gain = nn.parameter("gain", [2, 2]);
+    return nn.scan(
+      nn.parameter("start", [2, 2]) as Tensor,
+      [x as Tensor],
+      (h, xt) => nn.tanh(nn.add(nn.matmul(gain, h as never), nn.transpose(xt as Tensor) as never)) as never,
+    );
+  }),
+  "a scan inside a scan": around("ri", [3, 2], (x) => {
+    const start = nn.parameter("start", [2]) as Tensor;
+    return nn.scan(start, [x as Tensor], (h, xt) => {
+      const rows = nn.reshape(nn.mul(h, xt as never), [2, 1]);
+      const inner = nn.scan(
+        nn.parameter("inner", [1]) as Tensor,
+        [rows],
+        (s, r) => nn.tanh(nn.add(s, r as never)) as Tensor,
+      );
+      return nn.tanh(nn.reshape(inner, [2])) as Tensor;
+    });
+  }),
+};
+
 /** Tokens are whole numbers. */
 const tokens = nn.input("x", [4], { domain: [0, 4] });
 const text = nn.flatten(nn.embedding(tokens, 5, 3));
@@ -142,7 +178,7 @@ function gradientErrors({ net, rows, count, code }: Trial): readonly string[] {
 }
 
 describe("layers: interpreter, emitted code in every style and differences agree", () => {
-  const all = Object.entries({ ...LAYERS, embedding: EMBEDDING }).map(
+  const all = Object.entries({ ...LAYERS, ...RECURRENT, embedding: EMBEDDING }).map(
     ([name, network], i) => [name, network, i] as const,
   );
   it.each(all)("%s", (_, network, i) => {
@@ -191,3 +227,17 @@ function stepError(compilation: ReturnType<typeof compiled>, { rows, code }: Tri
   apart.net.run("update", {});
   return difference(stepped.net.parameters, apart.net.parameters);
 }
+
+describe("a recurrence", () => {
+  it("of a thousand steps has the code of one", () => {
+    const sizes = [100, 1000].map((steps) => {
+      const { code } = compiled(
+        around("rnn", [steps, 2], (x) => nn.gru(x, 3)),
+        "auto",
+      );
+      return JSON.stringify(code.functions).length;
+    });
+    const [few = 0, many = 0] = sizes;
+    expect(Math.abs(many - few)).toBeLessThan(0.05 * few);
+  });
+});

@@ -23,6 +23,10 @@ export function formulaOf(node: GraphNode): string {
     }
     case "composite":
       return formulaOf(node.body);
+    case "element":
+      return node.name;
+    case "scan":
+      return `scan{${formulaOf(node.body)}}(${node.operands.map(formulaOf).join(", ")})`;
     case "error":
       return `error(${node.operands.map(formulaOf).join(", ")})`;
   }
