@@ -4,7 +4,7 @@ import { targetOf } from "./build/paths.ts";
 import type { Target } from "./build/paths.ts";
 import { createStopwatch } from "./build/stopwatch.ts";
 import type { Timings } from "./build/stopwatch.ts";
-import { coordinate, requireVerified, verifyModule } from "./build/verify.ts";
+import { coordinate, element, requireVerified, verifyModule } from "./build/verify.ts";
 import type { Verification } from "./build/verify.ts";
 import { VERSION } from "./build/version.ts";
 import { writeFiles } from "./build/write.ts";
@@ -52,6 +52,8 @@ export interface Report {
   readonly memory: number;
   /** The gradient check's largest error and where it is; absent for a module that only predicts. */
   readonly gradient?: { readonly largestError: number; readonly at: string; readonly complete: boolean };
+  /** The same of the derivatives inside the graph; absent where there are none. */
+  readonly derivatives?: { readonly largestError: number; readonly at: string };
   /** Milliseconds of each step. */
   readonly timings: Timings;
 }
@@ -104,6 +106,7 @@ export async function assembleFile(net: string, options: BuildOptions): Promise<
     parameters: code.parameterCount,
     memory: memoryOf(planModule(code, options.inferenceOnly)),
     ...(gradient !== undefined && { gradient }),
+    ...derivativesOf(verification, compilation),
     timings: stopwatch.timings(),
   };
   return { loaded, compilation, verification, text, outputs, report };
@@ -116,6 +119,14 @@ function gradientOf({ gradient }: Verification, compilation: Compilation): Repor
   const largest = gradient?.largest;
   if (gradient === undefined || largest === undefined) return undefined;
   return { largestError: largest.difference, at: coordinate(largest, compilation), complete: gradient.complete };
+}
+
+function derivativesOf(
+  { derivatives: { largest } }: Verification,
+  compilation: Compilation,
+): Pick<Report, "derivatives"> {
+  if (largest === undefined) return {};
+  return { derivatives: { largestError: largest.difference, at: element(largest, compilation) } };
 }
 
 const isOurs = (contents: Buffer): boolean => hasHeader(contents.toString());

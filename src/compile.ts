@@ -1,8 +1,10 @@
 import { DiagnosticError } from "./diagnostics/diagnostic.ts";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { dependents, differentiate } from "./differentiate/differentiate.ts";
+import { derivativeClaims } from "./differentiate/claims.ts";
 import { expandDerivatives } from "./differentiate/expand.ts";
 import { holdDifferentiated } from "./differentiate/hold.ts";
+import type { DerivativeClaims } from "./ir/claims.ts";
 import type { Network, SourceNotes } from "./ir/graph.ts";
 import type { Kernel } from "./ir/kernel.ts";
 import type { Optimizer } from "./ir/optimizer.ts";
@@ -42,6 +44,8 @@ export interface Compilation {
   readonly notes: SourceNotes;
   /** The naive op list of one example: what people read. */
   readonly ops: Program;
+  /** What differences should show of the derivatives that the graph asks for. */
+  readonly derivatives: DerivativeClaims;
   /** The naive op list followed by its adjoint; absent without a loss. */
   readonly adjoint?: Program;
   /** The stabilised, batched, differentiated, optimised program that is emitted. */
@@ -142,7 +146,17 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     layers: layersOf(network, notes),
     probabilities: probabilitiesOf(network),
   });
-  return { network, notes, ops, ...(adjoint !== undefined && { adjoint }), optimized: whole, kernels, code };
+  const derivatives = derivativeClaims(lowered);
+  return {
+    network,
+    notes,
+    ops,
+    derivatives,
+    ...(adjoint !== undefined && { adjoint }),
+    optimized: whole,
+    kernels,
+    code,
+  };
 }
 
 /** What the line search of L-BFGS works on; other optimisers have none. */

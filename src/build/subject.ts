@@ -1,5 +1,6 @@
 import { invariant } from "../diagnostics/diagnostic.ts";
 import type { ModuleCode } from "../targets/typescript/code.ts";
+import type { Values } from "../verify/numerical.ts";
 import type { Subject } from "../verify/runnable.ts";
 import type { Steppable } from "../verify/steps.ts";
 
@@ -10,7 +11,7 @@ export interface EmittedNetwork extends Steppable {
   /** Of a network that standardizes: whether mean and scale have been fitted or loaded. */
   adapted?: boolean;
   /** Takes the arrays of inputs and outputs, in their order, and the number of examples. */
-  forward(...args: readonly (Float64Array | Int32Array | number)[]): void;
+  forward(...args: readonly (Values | Int32Array | number)[]): void;
   fit(x: unknown, y: unknown, options: object): Promise<{ readonly epochs: number }>;
   evaluate(x: unknown, y: unknown): Readonly<Record<string, number>>;
   save(): Uint8Array;

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type { Build } from "../build.ts";
-import type { GradientRow } from "../verify/gradient.ts";
+import type { Slope } from "../verify/slope.ts";
 import { EXIT } from "./failure.ts";
 import { action } from "./session.ts";
 import type { Session } from "./session.ts";
@@ -12,7 +12,8 @@ export const checkCommand = (session: Session): Command =>
     .summary("compare the gradient with a numerical one")
     .description(
       "Runs the module of a network and compares its gradient with central differences of its loss, (J(w + h) - J(w - h)) / 2h:\n" +
-        "every derivative of every parameter, for three examples drawn from the domains of the inputs. Writes nothing.",
+        "every derivative of every parameter, for three examples drawn from the domains of the inputs. Derivatives that net.ts asks\n" +
+        "for itself (gradient, jacobian, hessian, …) are compared with differences of what they are derivatives of. Writes nothing.",
     )
     .argument("<net.ts>", "the file that exports the network")
     .option("--precision <type>", "the numbers of its arrays: f64 or f32", "f64")
@@ -32,18 +33,20 @@ async function check(net: string, raw: Readonly<Record<string, unknown>>, termin
   const { checkOptions, readOptions } = await import("./options.ts");
   const { all, json, ...options } = readOptions(checkOptions, raw);
   const { assembleFile } = await import("../build.ts");
-  const { coordinate, requireVerified, worstRows } = await import("../build/verify.ts");
+  const { coordinate, element, requireVerified, worstOfEach, worstRows } = await import("../build/verify.ts");
   const build = await assembleFile(net, { ...options, inferenceOnly: false, budget: Infinity });
   const { verification, compilation } = build;
   const rows = verification.gradient?.rows ?? [];
-  if (json) terminal.out(`${JSON.stringify({ name: build.report.name, ok: isRight(build), rows }, null, 2)}\n`);
+  const derivatives = verification.derivatives.rows;
+  if (json)
+    terminal.out(`${JSON.stringify({ name: build.report.name, ok: isRight(build), rows, derivatives }, null, 2)}\n`);
   else {
     const shown = all ? rows : worstRows(rows);
     terminal.out(
-      describe(
-        build,
-        shown.map((row) => [coordinate(row, compilation), row] as const),
-      ),
+      describe(build, [
+        ...(all ? derivatives : worstOfEach(derivatives)).map((row) => [element(row, compilation), row] as const),
+        ...shown.map((row) => [`∂J/∂ ${coordinate(row, compilation)}`, row] as const),
+      ]),
     );
   }
   if (json && !isRight(build)) return EXIT.mistake;
@@ -51,27 +54,27 @@ async function check(net: string, raw: Readonly<Record<string, unknown>>, termin
   return EXIT.done;
 }
 
-const isRight = ({ verification: { gradient, disagreements } }: Build): boolean =>
-  gradient?.ok !== false && disagreements.length === 0;
+const isRight = ({ verification: { gradient, disagreements, derivatives } }: Build): boolean =>
+  gradient?.ok !== false && derivatives.ok && disagreements.length === 0;
 
 const notChecked = ({ compilation: { code } }: Build): string =>
   code.functions.some(({ name }) => name === "backward")
     ? "not checked: with stopGradient, ∇J is not what differences of J show"
     : "nothing is trained";
 
-function describe(build: Build, rows: readonly (readonly [where: string, row: GradientRow])[]): string {
-  const { gradient } = build.verification;
-  if (gradient === undefined || gradient.rows.length === 0)
-    return `${table([[build.report.name], [notChecked(build)]])}\n`;
+function describe(build: Build, rows: readonly (readonly [where: string, row: Slope])[]): string {
+  const { gradient, derivatives } = build.verification;
+  const checked = [...derivatives.rows, ...(gradient?.rows ?? [])];
+  if (checked.length === 0) return `${table([[build.report.name], [notChecked(build)]])}\n`;
   const head = ["derivative", "analytic", "gradApprox", "difference", ""];
   const lines = rows.map(([where, row]) => [
-    `∂J/∂ ${where}`,
+    where,
     derivative(row.analytic),
     derivative(row.numeric),
     error(row.difference),
     row.ok ? (row.kink ? "ok, at a kink" : "ok") : "WRONG",
   ]);
-  const largest = gradient.largest?.difference ?? 0;
-  const verdict = `${plural(gradient.rows.length, "derivative")} checked, largest difference ${error(largest)}`;
+  const largest = Math.max(...checked.map(({ difference }) => difference));
+  const verdict = `${plural(checked.length, "derivative")} checked, largest difference ${error(largest)}`;
   return `${table([[build.report.name]])}\n\n${table([head, ...lines], "  ")}\n\n${verdict}\n`;
 }

@@ -59,20 +59,26 @@ async function compile(net: string, raw: Readonly<Record<string, unknown>>, term
 }
 
 function describe(report: Report, { check, timings }: { readonly check: boolean; readonly timings: boolean }): string {
-  const { gradient } = report;
+  const { gradient, derivatives } = report;
+  const agrees = (
+    what: string,
+    check: { readonly largestError: number; readonly at: string } | undefined,
+  ): string[][] =>
+    check === undefined
+      ? []
+      : [
+          [
+            what,
+            `agree${what === "gradient" ? "s" : ""} with central differences, largest error ${error(check.largestError)} at ${check.at}`,
+          ],
+        ];
   const done = check ? "is up to date" : "written";
   const rows = [
     ...report.files.map((file) => [file.path, `${done}, ${bytes(file.bytes)}`]),
     ["parameters", report.parameters.toLocaleString("en-US")],
     ["memory", `${bytes(report.memory)} a network`],
-    ...(gradient === undefined
-      ? []
-      : [
-          [
-            "gradient",
-            `agrees with central differences, largest error ${error(gradient.largestError)} at ${gradient.at}`,
-          ],
-        ]),
+    ...agrees("gradient", gradient),
+    ...agrees("derivatives", derivatives),
     ...(timings ? Object.entries(report.timings).map(([step, time]) => [step, `${Math.round(time)} ms`]) : []),
   ];
   return `${table([[report.name], ...rows.map(([name = "", text = ""]) => [`  ${name}`, text])].map((row) => row))}\n`;

@@ -27,6 +27,7 @@ export const CATALOGUE = {
   "unsupported-axis": "The axis of examples comes first, stands once in a value, and is not summed over.",
   // compile and verify
   "gradient-mismatch": "The emitted gradient must agree with the numerical gradient.",
+  "derivative-mismatch": "A derivative in the graph must agree with differences of what it is the derivative of.",
   "step-mismatch": "The emitted trainStep must do what backward and update do.",
   "non-finite": "Value and gradient must be finite where the gradient is checked.",
   "stale-output": "The written module must be what this net.ts compiles to.",
