@@ -1,0 +1,1082 @@
+/**
+ * Compiled by nngen 0.1.0 from net.ts: a change made here is lost when it is compiled again.
+ *
+ * four-classes: a network with 4732 parameters
+ *
+ *   inputs     x [192]
+ *   targets    seen [4] (pedestrian, car, motorcycle, truck)
+ *   outputs    yHat [4] (pedestrian, car, motorcycle, truck)
+ *   optimizer  adam
+ *   precision  f64
+ *   memory     153352 bytes a network
+ *   gradient   agrees with central differences: the largest error is 8.0e-11, at hidden.weight, along a direction
+ *   sha256     df3fef6bb7ef4fa5b31522e20b59c2fd9059efe31755e782270c4083fd925fad
+ *
+ *   W1 = hidden.weight [24, 192]
+ *   b1 = hidden.bias [24]
+ *   W2 = scores.weight [4, 24]
+ *   b2 = scores.bias [4]
+ */
+
+/** The number of values in `parameters`. */
+export const PARAMETER_COUNT: number = 4732;
+
+/** What the network is made of. */
+export const metadata: Metadata = {
+  name: "four-classes",
+  precision: "f64",
+  inputs: [
+    { name: "x", shape: [192], size: 192 },
+    {
+      name: "seen",
+      shape: [4],
+      size: 4,
+      target: true,
+      label: "seen",
+      classes: ["pedestrian", "car", "motorcycle", "truck"],
+    },
+  ],
+  outputs: [{ name: "yHat", shape: [4], size: 4, classes: ["pedestrian", "car", "motorcycle", "truck"] }],
+  parameters: [
+    { name: "hidden.weight", shape: [24, 192], offset: 0, size: 4608, trainable: true },
+    { name: "hidden.bias", shape: [24], offset: 4608, size: 24, trainable: true },
+    { name: "scores.weight", shape: [4, 24], offset: 4632, size: 96, trainable: true },
+    { name: "scores.bias", shape: [4], offset: 4728, size: 4, trainable: true },
+  ],
+  state: [
+    { name: "state.adam.beta1Power", shape: [], offset: 0, size: 1 },
+    { name: "state.adam.beta2Power", shape: [], offset: 1, size: 1 },
+    { name: "state.adam.m.hidden.weight", shape: [24, 192], offset: 2, size: 4608 },
+    { name: "state.adam.v.hidden.weight", shape: [24, 192], offset: 4610, size: 4608 },
+    { name: "state.adam.m.hidden.bias", shape: [24], offset: 9218, size: 24 },
+    { name: "state.adam.v.hidden.bias", shape: [24], offset: 9242, size: 24 },
+    { name: "state.adam.m.scores.weight", shape: [4, 24], offset: 9266, size: 96 },
+    { name: "state.adam.v.scores.weight", shape: [4, 24], offset: 9362, size: 96 },
+    { name: "state.adam.m.scores.bias", shape: [4], offset: 9458, size: 4 },
+    { name: "state.adam.v.scores.bias", shape: [4], offset: 9462, size: 4 },
+  ],
+};
+
+/**
+ * One network, with every array that it will ever need. Arrays are row-major, `count` examples one after another; an argument
+ * that is left out is the array of that name in `buffers`. A wrong length or count is a RangeError.
+ */
+export interface FourClasses {
+  /** Flat, in the order of `metadata.parameters`. */
+  readonly parameters: Float64Array;
+  /** ∇J, laid out like `parameters`. */
+  readonly gradient: Float64Array;
+  /** The optimiser's memory and running statistics, in the order of `metadata.state`. */
+  readonly state: Float64Array;
+  /** [J] of the latest `backward` or `trainStep`, the regulariser included. */
+  readonly loss: Float64Array;
+  /** One example each, used where arrays are left out. */
+  readonly buffers: { readonly x: Float64Array; readonly seen: Float64Array; readonly yHat: Float64Array };
+  /** Set to true in a callback, it ends `fit` after the step or epoch at hand; `fit` sets it to false when it begins. */
+  stopTraining: boolean;
+  /** The step size α. */
+  learningRate: number;
+  /** The m of the regulariser λ/(2m) Σ w²: the size of the training set, set by `fit`; 0 stands for `count`. */
+  trainingSize: number;
+  /** Draws all parameters anew and clears the state: the same numbers for a seed on every machine. Allocates a little. */
+  initialize(seed?: number): void;
+  /** Predicts: writes the outputs. Allocates nothing. */
+  forward(x?: Float64Array, yHat?: Float64Array, count?: number): void;
+  /** Writes `gradient` and `loss[0]`. Allocates nothing. */
+  backward(x?: Float64Array, seen?: Float64Array, count?: number): void;
+  /** One step of the optimiser, from `gradient` as it stands. Allocates nothing. */
+  update(): void;
+  /** `backward`, then `update`, in one: `loss[0]` is J before the step, `gradient` is left unspecified. Allocates nothing. */
+  trainStep(x?: Float64Array, seen?: Float64Array, count?: number): void;
+  /** J. Allocates nothing but the number that it returns. */
+  objective(x?: Float64Array, seen?: Float64Array, count?: number): number;
+  /** Takes over the parameters and the state of another network of this kind. Allocates nothing. */
+  copyFrom(other: FourClasses): void;
+  /**
+   * Trains, and sets `trainingSize` to the number of training rows. Rejects with a RangeError for rows and options that do not
+   * fit, before anything is changed, and at the first loss that is not finite; the `name` of that error is "DivergenceError".
+   * Allocates copies of the rows, an order and the figures for every epoch, and in a step nothing but what `onBatchEnd` is
+   * told. Needs no timers, but where there are some, it lets other work run every now and then.
+   */
+  fit(x: Inputs, y: Targets, options?: FitOptions): Promise<History>;
+  /** The outputs for each row. Allocates the result unless given `out`, and a copy of rows that are not typed arrays. */
+  predict(x: Inputs, out?: Outputs): Outputs;
+  /** The likeliest class of each row: `const [species] = net.classify([1.4, 0.2])`. Allocates as `predict` does. */
+  classify(x: Inputs): Class[];
+  /** J and how well predictions meet the targets. Allocates the predictions, and copies of rows that are not typed arrays. */
+  evaluate(x: Inputs, y: Targets): Metrics;
+  /** How many rows of each class (first index) are taken for each class (second). Allocates as `evaluate` does. */
+  confusionMatrix(x: Inputs, y: Targets): number[][];
+  /** A table of the layers, as Keras lays it out; None stands for the number of examples. Allocates nothing. */
+  summary(): string;
+  /** Parameters and state as a safetensors file; the same bytes for the same numbers. Allocates the file. */
+  save(): Uint8Array;
+  /**
+   * Takes over the parameters from a safetensors file, and the state where the file holds all of it (else it starts anew).
+   * Checks everything first: an Error leaves the network as it was. Allocates copies of the file and its tensors.
+   */
+  load(bytes: Uint8Array): void;
+}
+
+/** Makes a network; as many as one likes. Allocates all that it will ever need. */
+export function create(options: CreateOptions = {}): FourClasses {
+  const parameters = zeros(PARAMETER_COUNT);
+  const gradient = zeros(PARAMETER_COUNT);
+  const loss = zeros(1);
+  const inputs = metadata.inputs;
+  const outputs = metadata.outputs;
+  const state = zeros(9466);
+  const hyper = Float64Array.of(0.02, 0); // learningRate, trainingSize
+  const buffers: FourClasses["buffers"] = { x: zeros(192), seen: zeros(4), yHat: zeros(4) };
+  const W1 = parameters.subarray(0, 4608); // hidden.weight
+  const b1 = parameters.subarray(4608, 4632); // hidden.bias
+  const W2 = parameters.subarray(4632, 4728); // scores.weight
+  const b2 = parameters.subarray(4728, 4732); // scores.bias
+  const dW1 = gradient.subarray(0, 4608); // ∂J/∂ hidden.weight
+  const db1 = gradient.subarray(4608, 4632); // ∂J/∂ hidden.bias
+  const dW2 = gradient.subarray(4632, 4728); // ∂J/∂ scores.weight
+  const db2 = gradient.subarray(4728, 4732); // ∂J/∂ scores.bias
+  const beta1Power = state.subarray(0, 1); // adam.beta1Power
+  const beta2Power = state.subarray(1, 2); // adam.beta2Power
+  const mW1 = state.subarray(2, 4610); // adam.m.hidden.weight
+  const vW1 = state.subarray(4610, 9218); // adam.v.hidden.weight
+  const mb1 = state.subarray(9218, 9242); // adam.m.hidden.bias
+  const vb1 = state.subarray(9242, 9266); // adam.v.hidden.bias
+  const mW2 = state.subarray(9266, 9362); // adam.m.scores.weight
+  const vW2 = state.subarray(9362, 9458); // adam.v.scores.weight
+  const mb2 = state.subarray(9458, 9462); // adam.m.scores.bias
+  const vb2 = state.subarray(9462, 9466); // adam.v.scores.bias
+  const h = zeros(24); // h
+  const scores = zeros(4); // scores
+  const exp = zeros(4); // exp
+  const scoresBar = zeros(4); // scoresBar
+
+  /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
+  function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
+    check("forward", inputs[0]!, x, count);
+    check("forward", outputs[0]!, yHat, count);
+    for (let n = 0; n < count; n++) {
+      // t1 = x·(W¹)ᵀ   [24]   net.ts:7
+      // hidden = t1 + b¹   [24]   net.ts:7
+      // h = σ(hidden)   [24]   net.ts:8
+      for (let i = 0; i < 24; i++) {
+        let t1 = 0;
+        for (let j = 0; j < 192; j++) {
+          t1 += W1[i * 192 + j]! * x[n * 192 + j]!;
+        }
+        h[i] = 1 / (1 + Math.exp(-(t1 + b1[i]!)));
+      }
+      let max = -Infinity;
+      for (let i = 0; i < 4; i++) {
+        // t5 = h·(W²)ᵀ   [4]   net.ts:9
+        // scores = t5 + b²   [4]   net.ts:9
+        let t5 = 0;
+        for (let j = 0; j < 24; j++) {
+          t5 += W2[i * 24 + j]! * h[j]!;
+        }
+        const scores_i = t5 + b2[i]!;
+        scores[i] = scores_i;
+        // max = max scores   net.ts:10
+        max = Math.max(max, scores_i);
+      }
+      let sum_2 = 0;
+      for (let i = 0; i < 4; i++) {
+        // exp = exp(scores − (max scores))   [4]   net.ts:10
+        const exp_i = Math.exp(scores[i]! - max);
+        exp[i] = exp_i;
+        // sum.2 = Σ exp   net.ts:10
+        sum_2 += exp_i;
+      }
+      // ŷ = exp/(Σ exp)   [4]   net.ts:10
+      for (let i = 0; i < 4; i++) {
+        yHat[n * 4 + i] = exp[i]! / sum_2;
+      }
+    }
+  }
+
+  /** Backpropagation over `count` examples: writes ∇J to `gradient` and J to `loss[0]`, regulariser included. Allocates nothing. */
+  function backward(x: Float64Array = buffers.x, seen: Float64Array = buffers.seen, count: number = 1): void {
+    check("backward", inputs[0]!, x, count);
+    check("backward", inputs[1]!, seen, count);
+    for (let i = 0; i < 4; i++) {
+      // ∇b² = 0   [4]   net.ts:9
+      db2[i] = 0;
+      // ∇W² = 0   [4, 24]   net.ts:9
+      for (let j = 0; j < 24; j++) {
+        dW2[i * 24 + j] = 0;
+      }
+    }
+    for (let i = 0; i < 24; i++) {
+      // ∇b¹ = 0   [24]   net.ts:7
+      db1[i] = 0;
+      // ∇W¹ = 0   [24, 192]   net.ts:7
+      for (let j = 0; j < 192; j++) {
+        dW1[i * 192 + j] = 0;
+      }
+    }
+    // sum = 0
+    let sum = 0;
+    for (let n = 0; n < count; n++) {
+      // t1 = x·(W¹)ᵀ   [24]   net.ts:7
+      // hidden = t1 + b¹   [24]   net.ts:7
+      // h = σ(hidden)   [24]   net.ts:8
+      for (let i = 0; i < 24; i++) {
+        let t1 = 0;
+        for (let j = 0; j < 192; j++) {
+          t1 += W1[i * 192 + j]! * x[n * 192 + j]!;
+        }
+        h[i] = 1 / (1 + Math.exp(-(t1 + b1[i]!)));
+      }
+      let max = -Infinity;
+      for (let i = 0; i < 4; i++) {
+        // t5 = h·(W²)ᵀ   [4]   net.ts:9
+        // scores = t5 + b²   [4]   net.ts:9
+        let t5 = 0;
+        for (let j = 0; j < 24; j++) {
+          t5 += W2[i * 24 + j]! * h[j]!;
+        }
+        const scores_i = t5 + b2[i]!;
+        scores[i] = scores_i;
+        // max = max scores   net.ts:10
+        max = Math.max(max, scores_i);
+      }
+      let sum_2 = 0;
+      for (let i = 0; i < 4; i++) {
+        // exp = exp(scores − max)   [4]   net.ts:10
+        const exp_i = Math.exp(scores[i]! - max);
+        exp[i] = exp_i;
+        // sum.2 = Σ exp   net.ts:10
+        sum_2 += exp_i;
+      }
+      // logSumExp = log(sum.2) + max   net.ts:10
+      const logSumExp = Math.log(sum_2) + max;
+      for (let i = 0; i < 4; i++) {
+        // ŷ = exp/sum.2   [4]   net.ts:10
+        // β² = ŷ − seen   [4]   net.ts:16
+        const scoresBar_i = exp[i]! / sum_2 - seen[n * 4 + i]!;
+        scoresBar[i] = scoresBar_i;
+        // ∇b² = Σ β²   [4]   net.ts:9
+        db2[i]! += scoresBar_i;
+        // ∇W² = (β²)ᵀ·h   [4, 24]   net.ts:9
+        for (let j = 0; j < 24; j++) {
+          dW2[i * 24 + j]! += scoresBar_i * h[j]!;
+        }
+      }
+      for (let i = 0; i < 24; i++) {
+        // h̄ = β²·W²   [24]   net.ts:9
+        // β¹ = h̄ * (h * (1 − h))   [24]   net.ts:8
+        let hBar = 0;
+        for (let j = 0; j < 4; j++) {
+          hBar += scoresBar[j]! * W2[j * 24 + i]!;
+        }
+        const hiddenBar = hBar * (h[i]! * (1 - h[i]!));
+        // ∇b¹ = Σ β¹   [24]   net.ts:7
+        db1[i]! += hiddenBar;
+        // ∇W¹ = (β¹)ᵀ·x   [24, 192]   net.ts:7
+        for (let j = 0; j < 192; j++) {
+          dW1[i * 192 + j]! += hiddenBar * x[n * 192 + j]!;
+        }
+      }
+      // t12 = seen * (scores − (log(sum.2) + max))   [4]   net.ts:16
+      // t13 = Σ t12   net.ts:16
+      // sum = Σ t13
+      let t13 = 0;
+      for (let i = 0; i < 4; i++) {
+        t13 += seen[n * 4 + i]! * (scores[i]! - logSumExp);
+      }
+      sum += t13;
+    }
+    // J = −(Σ t13)/count
+    loss[0] = -(sum / count);
+    for (let i = 0; i < 24; i++) {
+      // ∇W¹ = ∇W¹/count   [24, 192]
+      for (let j = 0; j < 192; j++) {
+        dW1[i * 192 + j]! /= count;
+      }
+      // ∇b¹ = ∇b¹/count   [24]
+      db1[i]! /= count;
+    }
+    for (let i = 0; i < 4; i++) {
+      // ∇W² = ∇W²/count   [4, 24]
+      for (let j = 0; j < 24; j++) {
+        dW2[i * 24 + j]! /= count;
+      }
+      // ∇b² = ∇b²/count   [4]
+      db2[i]! /= count;
+    }
+  }
+
+  /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
+  function update(): void {
+    const learningRate = hyper[0]!;
+    // beta1Power ← beta1Power·0.9
+    const adam_beta1Power = beta1Power[0]! * 0.9;
+    beta1Power[0] = adam_beta1Power;
+    // stepSize = α/(1 − beta1Power′)
+    const stepSize = learningRate / (1 - adam_beta1Power);
+    // beta2Power ← beta2Power·0.999
+    const adam_beta2Power = beta2Power[0]! * 0.999;
+    beta2Power[0] = adam_beta2Power;
+    // correction = sqrt(1 − beta2Power′)
+    const correction = Math.sqrt(1 - adam_beta2Power);
+    for (let i = 0; i < 24; i++) {
+      for (let j = 0; j < 192; j++) {
+        // mW1 ← mW1 * 0.9 + ∇W¹ * 0.09999999999999998   [24, 192]
+        const adam_m_hidden_weight_ij = mW1[i * 192 + j]! * 0.9 + dW1[i * 192 + j]! * 0.09999999999999998;
+        mW1[i * 192 + j] = adam_m_hidden_weight_ij;
+        // vW1 ← vW1 * 0.999 + (∇W¹)² * 0.0010000000000000009   [24, 192]
+        const adam_v_hidden_weight_ij =
+          vW1[i * 192 + j]! * 0.999 + dW1[i * 192 + j]! * dW1[i * 192 + j]! * 0.0010000000000000009;
+        vW1[i * 192 + j] = adam_v_hidden_weight_ij;
+        // W¹ ← W¹ − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [24, 192]
+        W1[i * 192 + j]! -=
+          (stepSize * adam_m_hidden_weight_ij) / (Math.sqrt(adam_v_hidden_weight_ij) / correction + 1e-8);
+      }
+      // mb1 ← mb1 * 0.9 + ∇b¹ * 0.09999999999999998   [24]
+      const adam_m_hidden_bias_i = mb1[i]! * 0.9 + db1[i]! * 0.09999999999999998;
+      mb1[i] = adam_m_hidden_bias_i;
+      // vb1 ← vb1 * 0.999 + (∇b¹)² * 0.0010000000000000009   [24]
+      const adam_v_hidden_bias_i = vb1[i]! * 0.999 + db1[i]! * db1[i]! * 0.0010000000000000009;
+      vb1[i] = adam_v_hidden_bias_i;
+      // b¹ ← b¹ − stepSize * mb1′/(sqrt(vb1′)/correction + 1e−8)   [24]
+      b1[i]! -= (stepSize * adam_m_hidden_bias_i) / (Math.sqrt(adam_v_hidden_bias_i) / correction + 1e-8);
+    }
+    for (let i = 0; i < 4; i++) {
+      for (let j = 0; j < 24; j++) {
+        // mW2 ← mW2 * 0.9 + ∇W² * 0.09999999999999998   [4, 24]
+        const adam_m_scores_weight_ij = mW2[i * 24 + j]! * 0.9 + dW2[i * 24 + j]! * 0.09999999999999998;
+        mW2[i * 24 + j] = adam_m_scores_weight_ij;
+        // vW2 ← vW2 * 0.999 + (∇W²)² * 0.0010000000000000009   [4, 24]
+        const adam_v_scores_weight_ij =
+          vW2[i * 24 + j]! * 0.999 + dW2[i * 24 + j]! * dW2[i * 24 + j]! * 0.0010000000000000009;
+        vW2[i * 24 + j] = adam_v_scores_weight_ij;
+        // W² ← W² − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [4, 24]
+        W2[i * 24 + j]! -=
+          (stepSize * adam_m_scores_weight_ij) / (Math.sqrt(adam_v_scores_weight_ij) / correction + 1e-8);
+      }
+      // mb2 ← mb2 * 0.9 + ∇b² * 0.09999999999999998   [4]
+      const adam_m_scores_bias_i = mb2[i]! * 0.9 + db2[i]! * 0.09999999999999998;
+      mb2[i] = adam_m_scores_bias_i;
+      // vb2 ← vb2 * 0.999 + (∇b²)² * 0.0010000000000000009   [4]
+      const adam_v_scores_bias_i = vb2[i]! * 0.999 + db2[i]! * db2[i]! * 0.0010000000000000009;
+      vb2[i] = adam_v_scores_bias_i;
+      // b² ← b² − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [4]
+      b2[i]! -= (stepSize * adam_m_scores_bias_i) / (Math.sqrt(adam_v_scores_bias_i) / correction + 1e-8);
+    }
+  }
+
+  /** `backward`, then `update`; `loss[0]` is J before the update, and `gradient` is left unspecified. Allocates nothing. */
+  function trainStep(x: Float64Array = buffers.x, seen: Float64Array = buffers.seen, count: number = 1): void {
+    check("trainStep", inputs[0]!, x, count);
+    check("trainStep", inputs[1]!, seen, count);
+    backward(x, seen, count);
+    update();
+  }
+
+  /** J over `count` examples, regulariser included. Returns a number, which V8 may have to allocate. */
+  function objective(x: Float64Array = buffers.x, seen: Float64Array = buffers.seen, count: number = 1): number {
+    check("objective", inputs[0]!, x, count);
+    check("objective", inputs[1]!, seen, count);
+    // sum = 0
+    let sum = 0;
+    for (let n = 0; n < count; n++) {
+      // t1 = x·(W¹)ᵀ   [24]   net.ts:7
+      // hidden = t1 + b¹   [24]   net.ts:7
+      // h = σ(hidden)   [24]   net.ts:8
+      for (let i = 0; i < 24; i++) {
+        let t1 = 0;
+        for (let j = 0; j < 192; j++) {
+          t1 += W1[i * 192 + j]! * x[n * 192 + j]!;
+        }
+        h[i] = 1 / (1 + Math.exp(-(t1 + b1[i]!)));
+      }
+      let max = -Infinity;
+      for (let i = 0; i < 4; i++) {
+        // t5 = h·(W²)ᵀ   [4]   net.ts:9
+        // scores = t5 + b²   [4]   net.ts:9
+        let t5 = 0;
+        for (let j = 0; j < 24; j++) {
+          t5 += W2[i * 24 + j]! * h[j]!;
+        }
+        const scores_i = t5 + b2[i]!;
+        scores[i] = scores_i;
+        // max = max scores   net.ts:10
+        max = Math.max(max, scores_i);
+      }
+      // logSumExp = log(Σ exp(scores − max)) + max   net.ts:10
+      let sum_2 = 0;
+      for (let i = 0; i < 4; i++) {
+        sum_2 += Math.exp(scores[i]! - max);
+      }
+      const logSumExp = Math.log(sum_2) + max;
+      // t12 = seen * (scores − (log(Σ exp(scores − max)) + max))   [4]   net.ts:16
+      // t13 = Σ t12   net.ts:16
+      // sum = Σ t13
+      let t13 = 0;
+      for (let i = 0; i < 4; i++) {
+        t13 += seen[n * 4 + i]! * (scores[i]! - logSumExp);
+      }
+      sum += t13;
+    }
+    // J = −(Σ t13)/count
+    return -(sum / count);
+  }
+
+  /** Every parameter is drawn from a stream of its own, found by the seed and a hash of its name. */
+  function initialize(seed: number = 0): void {
+    parameters.fill(0);
+    drawUniform(W1, 0.16666666666666666, random(seed, 0x69906e69)); // hidden.weight
+    drawUniform(W2, 0.4629100498862757, random(seed, 0x7f982944)); // scores.weight
+    state.fill(0);
+    beta1Power.fill(1);
+    beta2Power.fill(1);
+  }
+
+  const calls: Calls = {
+    backward: (arrays, count) => backward(arrays[0]!, arrays[2]!, count),
+    trainStep: (arrays, count) => trainStep(arrays[0]!, arrays[2]!, count),
+    confusion(arrays, count) {
+      forward(arrays[0]!, arrays[1]!, count);
+      return confusion(arrays[2]!, arrays[1]!, 4, largest);
+    },
+    metrics(arrays, count) {
+      return { loss: objective(arrays[0]!, arrays[2]!, count), ...classScores(calls.confusion(arrays, count)) };
+    },
+  };
+  const network: FourClasses = {
+    parameters,
+    gradient,
+    state,
+    loss,
+    buffers,
+    get learningRate() {
+      return hyper[0]!;
+    },
+    set learningRate(value) {
+      hyper[0] = value;
+    },
+    get trainingSize() {
+      return hyper[1]!;
+    },
+    set trainingSize(value) {
+      hyper[1] = value;
+    },
+    stopTraining: false,
+    initialize,
+    forward,
+    backward,
+    update,
+    trainStep,
+    objective,
+    copyFrom(other) {
+      const given = other.parameters;
+      if (given.length !== PARAMETER_COUNT) fail("copyFrom", `${given.length} parameters, not ${PARAMETER_COUNT}`);
+      parameters.set(given);
+      state.set(other.state);
+    },
+    fit: (x, y, options) => fit(network, calls, x, y, options),
+    predict(x, out) {
+      const rows = pack("predict", inputs[0]!, x);
+      const count = rows.length / 192;
+      out ??= zeros(count * 4);
+      forward(rows, out, count);
+      return out;
+    },
+    classify: (x) => likeliest(network.predict(x), outputs[0]!.classes!),
+    evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y)),
+    confusionMatrix: (x, y) => calls.confusion(...readRows("confusionMatrix", x, y)),
+    summary,
+    save: () => save(network),
+    load(bytes) {
+      load(network, bytes);
+    },
+  };
+  initialize(options.seed);
+  const given = options.parameters;
+  if (given) {
+    if (given.length !== PARAMETER_COUNT) fail("create", `${given.length} parameters, not ${PARAMETER_COUNT}`);
+    parameters.set(given);
+  }
+
+  return network;
+}
+
+/** An array of the network's values, of one example. */
+export interface Tensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly size: number;
+  /** The classes of a one-hot label, in the order of their indices. */
+  readonly classes?: readonly string[];
+}
+
+export interface Input extends Tensor {
+  /** Only the loss reads it. */
+  readonly target?: true;
+  /** What the label is called. */
+  readonly label?: string;
+}
+
+/** A piece of a flat array. */
+export interface Slot extends Tensor {
+  readonly offset: number;
+}
+
+export interface Parameter extends Slot {
+  readonly trainable: boolean;
+}
+
+export interface Metadata {
+  readonly name: string;
+  readonly precision: "f64" | "f32";
+  readonly inputs: readonly Input[];
+  readonly outputs: readonly Tensor[];
+  readonly parameters: readonly Parameter[];
+  readonly state: readonly Slot[];
+}
+
+/** Examples: an array of rows, or their numbers one after another. */
+export type Rows = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
+
+/** Examples of a label: class names, class indices (from 0), or one-hot rows. */
+export type Labels = Rows | readonly string[];
+
+/** Rows of x. */
+export type Inputs = Rows;
+
+/** Rows of seen. */
+export type Targets = Labels;
+
+/** Values of yHat, one example after another. */
+export type Outputs = Float64Array;
+
+/** The classes that `classify` tells apart. */
+export type Class = "pedestrian" | "car" | "motorcycle" | "truck";
+
+/** How well predicted classes meet the right ones. */
+export type ClassScores = {
+  /** The share of right ones. */
+  readonly accuracy: number;
+  /**
+   * Of what is taken for a class, the share that is of it. Of the second class where there are two, else the mean over classes
+   * that occur; 0 where nothing is taken for it. So are `recall` and `f1`.
+   */
+  readonly precision: number;
+  /** Of what is of a class, the share that is taken for it. */
+  readonly recall: number;
+  /** The harmonic mean of precision and recall. */
+  readonly f1: number;
+};
+
+/** How well a network does on some examples: J, the regulariser included, and how well its targets are met. */
+export type Metrics = { readonly loss: number } & ClassScores;
+
+/**
+ * What is known after an epoch. `loss` is the mean of J over the epoch's batches, each before its step; the other figures are of
+ * the training rows, and under `val…` of the validation rows, after the epoch. `gradientNorm` is there where `stop` asks for it.
+ */
+export type EpochLog = Metrics & { readonly [K in keyof Metrics as `val${Capitalize<K>}`]?: number } & {
+  readonly gradientNorm?: number;
+};
+
+/** The figures of every epoch; `val…` only where there are validation rows. */
+export type History = { readonly [K in keyof EpochLog]: number[] } & {
+  /** How many epochs were run. */
+  readonly epochs: number;
+  /** Whether a condition or a callback ended the training, and not the number of epochs. */
+  readonly stoppedEarly: boolean;
+};
+
+/** Called during training, and waited for where they return a promise. Epochs and batches count from 1. */
+export interface Callbacks {
+  onTrainBegin?(): unknown;
+  onEpochBegin?(epoch: number): unknown;
+  /** `loss` is J of the batch before its step, `size` the number of its examples. */
+  onBatchEnd?(batch: number, log: { readonly loss: number; readonly size: number }): unknown;
+  onEpochEnd?(epoch: number, log: EpochLog): unknown;
+  onTrainEnd?(history: History): unknown;
+}
+
+/** An unknown option, a value of another type and a negative number are a RangeError. */
+export interface FitOptions {
+  /** Default 100. */
+  readonly epochs?: number | undefined;
+  /** Default 32; the last batch of an epoch may be smaller. Infinity: all rows in one. */
+  readonly batchSize?: number | undefined;
+  /** Draw a new order of the rows for every epoch; default true. */
+  readonly shuffle?: boolean | undefined;
+  /** Of shuffling and splitting: the same seed and rows, the same result. A whole number; default 0. */
+  readonly seed?: number | undefined;
+  /** The share of the rows to hold out and validate on, drawn at random; the last rows with `shuffle: false`. Default 0. */
+  readonly validationSplit?: number | undefined;
+  /** Examples to validate on, instead. */
+  readonly validationData?: readonly [x: Inputs, y: Targets] | undefined;
+  readonly earlyStopping?: EarlyStopping | undefined;
+  readonly stop?: StopConditions | undefined;
+  /** The most used of the callbacks; it comes before those in `callbacks`. */
+  readonly onEpochEnd?: Callbacks["onEpochEnd"] | undefined;
+  /** One object of callbacks, or several. */
+  readonly callbacks?: Callbacks | readonly Callbacks[] | undefined;
+  /** An AbortSignal: when it aborts, `fit` rejects with its reason; the network stays as the latest step left it. */
+  readonly signal?: { readonly aborted: boolean; readonly reason?: unknown } | undefined;
+  /** Milliseconds of work between two pauses in which events are handled and frames drawn; default 50. */
+  readonly yieldEvery?: number | undefined;
+}
+
+/** Stops training when a figure has not improved for some epochs. */
+export interface EarlyStopping {
+  /** Default `valLoss`, or `loss` without validation rows. */
+  readonly monitor?: keyof EpochLog | undefined;
+  /** How many epochs without improvement end the training; default 0: the first does. */
+  readonly patience?: number | undefined;
+  /** What counts as an improvement; default: anything above 0. */
+  readonly minDelta?: number | undefined;
+  /**
+   * End with the parameters of the best epoch and the optimiser's state at its end, however training ends: by an error or a
+   * signal too. Default false. Allocates a second network.
+   */
+  readonly restoreBestWeights?: boolean | undefined;
+}
+
+/** Stops training after the first epoch for which one of these holds. */
+export interface StopConditions {
+  /** ‖∇J‖ of all training rows is below this. It is computed after every epoch, by one more pass over the rows. */
+  readonly gradientNorm?: number | undefined;
+  /** `loss` differs by less than this from that of the epoch before. */
+  readonly lossChange?: number | undefined;
+}
+
+export interface CreateOptions {
+  /** Of `initialize`; default 0, or the weights that the module was compiled with. */
+  readonly seed?: number | undefined;
+  /** All parameters, copied, in the order of `metadata.parameters`. */
+  readonly parameters?: ArrayLike<number> | undefined;
+}
+
+/** In the order inputs, outputs, targets. */
+type Arrays = readonly Float64Array[];
+
+type Examples = readonly [arrays: Arrays, count: number];
+
+/** The functions of one network, called in one way for all networks. */
+interface Calls {
+  backward(arrays: Arrays, count: number): void;
+  trainStep(arrays: Arrays, count: number): void;
+  confusion(arrays: Arrays, count: number): number[][];
+  metrics(arrays: Arrays, count: number): Metrics;
+}
+
+function fail(method: string, problem: string): never {
+  throw new RangeError(`${metadata.name}.${method}: ${problem}`);
+}
+
+/** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
+function check(method: string, input: Input, { length }: ArrayLike<unknown>, count: number): void {
+  if (!(count > 0 && count % 1 === 0)) fail(method, `count is ${count}`);
+  const needed = count * input.size;
+  if (length === needed) return;
+  const problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`;
+  if (input.label) fail(method, `${problem} (${input.label}, one-hot)`);
+  fail(method, problem);
+}
+
+/**
+ * The numbers of some rows one after another, `count` rows where that is known; they are copied. A row of a label may
+ * also be the name of its class or, where `count` is known, its index. What is no finite number is named with its place.
+ */
+function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
+  rows ??= [];
+  let areRows = typeof rows[0] === "object";
+  if (input.label) areRows ||= typeof rows[0] === "string" || rows.length === count;
+  if (areRows) {
+    rows = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
+      if (input.label && typeof row !== "object") return oneHot(`${method}: row ${i}`, input, row);
+      return [...pack(`${method}: row ${i}`, input, row, 1)];
+    }).flat();
+  }
+  check(method, input, rows, count ?? Math.ceil(rows.length / input.size || 1));
+  return Float64Array.from(rows as ArrayLike<number>, (value, i) =>
+    Number.isFinite(value) ? value : fail(method, `${input.name}[${i}] is ${value}`),
+  );
+}
+
+/** The values of a label for the name or the index of a class. */
+function oneHot(place: string, { name, classes = [] }: Input, given: unknown): number[] {
+  const values = classes.map((name, k) => Number(name === given || k === given));
+  if (!values.includes(1)) fail(place, `${name} is ${given}; its classes are ${classes.join(", ")}`);
+  return values;
+}
+
+/** Options over their defaults. A name that there is not, and a value of another type or below 0, are errors. */
+function settings<T extends object>(place: string, defaults: T, given: { readonly [K in keyof T]?: unknown } = {}): T {
+  const all: T = { ...defaults };
+  for (const name in given) {
+    const value = given[name] as T[typeof name];
+    known(place, name, defaults);
+    const type = typeof defaults[name];
+    if (value === undefined) continue;
+    if (typeof value !== type || (value as number) < 0 || value !== value)
+      fail(place, `${name} is ${value}; it takes a ${type}`);
+    all[name] = value;
+  }
+  return all;
+}
+
+/** Fails unless a table has an entry of a name, and says which it has. */
+function known(place: string, name: string, table: object): void {
+  const names = Object.keys(table);
+  if (!names.includes(name)) fail(place, `there is no ${name}; there are ${names.join(", ")}`);
+}
+
+/** An array of zeros. */
+const zeros = (size: number): Float64Array => new Float64Array(size);
+
+/** A 32-bit hash of 32 bits, one to one: the finaliser of splitmix32. */
+function scramble(bits: number): number {
+  bits = Math.imul(bits ^ (bits >>> 16), 0x21f0aaad);
+  bits = Math.imul(bits ^ (bits >>> 15), 0x735a2d97);
+  return bits ^ (bits >>> 15);
+}
+
+/** splitmix32: numbers in [0, 1). Every seed and every stream of a seed starts elsewhere. */
+function random(seed: number, stream: number = 0): () => number {
+  let counter = scramble(scramble(seed) ^ stream);
+  return () => {
+    counter = (counter + 0x9e3779b9) | 0;
+    return (scramble(counter) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Uniform in [−limit, limit). */
+function drawUniform(tensor: Float64Array, limit: number, next: () => number): void {
+  for (let i = 0; i < tensor.length; i++) tensor[i] = (2 * next() - 1) * limit;
+}
+
+/** Where there are several inputs or targets, `x` or `y` is an object of rows by name. Without `y` there are no targets. */
+function readRows(method: string, x: unknown, y?: unknown): Examples {
+  let count: number | undefined;
+  const read = (given: unknown, target?: true): Float64Array[] =>
+    metadata.inputs
+      .filter((input) => input.target === target)
+      .map((input, _, { length }) => {
+        const rows = (length === 1 ? given : (given as Readonly<Record<string, unknown>>)[input.name]) as Rows;
+        const values = pack(method, input, rows, count);
+        count = values.length / input.size;
+        return values;
+      });
+  const inputs = read(x);
+  const targets = y === undefined ? [] : read(y, true);
+  const examples = count ?? 1;
+  const outputs = metadata.outputs.map(({ size }) => zeros(examples * size));
+  return [[...inputs, ...outputs, ...targets], examples];
+}
+
+/** The options with their defaults; of those without one, something of their type. */
+const FIT_OPTIONS = {
+  epochs: 100,
+  batchSize: 32,
+  shuffle: true,
+  seed: 0,
+  validationSplit: 0,
+  yieldEvery: 50,
+  validationData: {},
+  earlyStopping: {},
+  stop: {},
+  callbacks: {},
+  signal: {},
+  onEpochEnd: (): void => {},
+};
+
+type Listener = (...news: unknown[]) => unknown;
+
+/** See the interface. */
+async function fit(
+  network: FourClasses,
+  calls: Calls,
+  x: Inputs,
+  y: Targets,
+  options: FitOptions = {},
+): Promise<History> {
+  const { epochs, batchSize, shuffle, seed, validationSplit, yieldEvery } = settings("fit", FIT_OPTIONS, options);
+  const { validationData, earlyStopping = { patience: Infinity }, signal, onEpochEnd } = options;
+  const all = readRows("fit", x, y);
+  const total = all[1];
+  const size = total - Math.round(total * validationSplit);
+  const rows = Math.min(batchSize, size);
+  if (size < 1 || (validationSplit && validationData)) fail("fit", `validationSplit is ${validationSplit}`);
+  if (rows < 1 || rows % 1) fail("fit", `batchSize is ${batchSize}`);
+
+  const next = shuffle ? random(seed) : undefined;
+  const split = orderOf(total, next);
+  const train = take(all, split, 0, size);
+  let validation: Examples | undefined;
+  if (validationData) validation = readRows("fit", ...validationData);
+  else if (size < total) validation = take(all, split, size, total - size);
+
+  const measure = (train: Examples, validation: Examples | undefined): Record<string, number> => {
+    const log: Record<string, number> = calls.metrics(...train);
+    if (validation) {
+      for (const [name, value] of Object.entries(calls.metrics(...validation))) {
+        log[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = value;
+      }
+    }
+    return log;
+  };
+  const one = take(all, split, 0, 1);
+  const figures: Record<string, number[]> = {};
+  for (const name in measure(one, validation && one)) figures[name] = [];
+  const { monitor, patience, minDelta, restoreBestWeights } = settings(
+    "fit",
+    { monitor: (validation ? "valLoss" : "loss") as string, patience: 0, minDelta: 0, restoreBestWeights: false },
+    earlyStopping,
+  );
+  known("fit", monitor, figures);
+  const stop = settings("fit", { gradientNorm: 0, lossChange: 0 }, options.stop);
+  const listeners: readonly Callbacks[] = [{ onEpochEnd } as Callbacks].concat(options.callbacks ?? []);
+  const tell = async (name: keyof Callbacks, ...news: unknown[]): Promise<void> => {
+    for (const listener of listeners) await (listener[name] as Listener | undefined)?.apply(listener, news);
+  };
+  const tellsBatches = listeners.some(({ onBatchEnd }) => onBatchEnd);
+
+  network.trainingSize = size;
+  network.stopTraining = false;
+  const [batch] = take(train, split, 0, rows);
+  let epoch = 0;
+  let resumed = Date.now();
+  let best = Infinity;
+  let waited = 0;
+  let kept: FourClasses | undefined;
+  await tell("onTrainBegin");
+  try {
+    while (epoch < epochs && !network.stopTraining) {
+      await tell("onEpochBegin", ++epoch);
+      const order = orderOf(size, next);
+      let sum = 0;
+      let seen = 0;
+      do {
+        if (signal?.aborted) throw signal.reason;
+        const count = Math.min(rows, size - seen);
+        // The arrays of a batch are used again; only the last one of an epoch may need others.
+        const [arrays] = take(train, order, seen, count, count === rows ? batch : undefined);
+        calls.trainStep(arrays, count);
+        seen += count;
+        const loss = network.loss[0]!;
+        sum += loss * count;
+        const number = Math.ceil(seen / rows);
+        if (!Number.isFinite(loss)) {
+          const where = `epoch ${epoch}, batch ${number}; lower the learningRate`;
+          const error = new RangeError(`${metadata.name}.fit: the loss is ${loss} at ${where}`);
+          error.name = "DivergenceError";
+          throw error;
+        }
+        if (tellsBatches) await tell("onBatchEnd", number, { loss, size: count });
+        if (Date.now() - resumed >= yieldEvery) {
+          await pause();
+          resumed = Date.now();
+        }
+      } while (seen < size && !network.stopTraining);
+
+      const loss = sum / seen;
+      const log: Record<string, number> = { ...measure(train, validation), loss };
+      const change = Math.abs(loss - figures["loss"]!.at(-1)!);
+      if (stop.gradientNorm) {
+        calls.backward(...train);
+        log["gradientNorm"] = Math.sqrt(network.gradient.reduce((sum, g) => sum + g * g, 0));
+      }
+      for (const name in log) (figures[name] ??= []).push(log[name]!);
+      const cost = /loss|mae|rmse/i.test(monitor) ? log[monitor]! : -log[monitor]!;
+      if (cost < best - minDelta) {
+        best = cost;
+        waited = 0;
+        if (restoreBestWeights) (kept ??= create()).copyFrom(network);
+      } else waited++;
+      network.stopTraining ||=
+        (waited > 0 && waited >= patience) || change < stop.lossChange || log["gradientNorm"]! < stop.gradientNorm;
+      await tell("onEpochEnd", epoch, log);
+    }
+  } finally {
+    if (kept) network.copyFrom(kept);
+  }
+  const history: object = { ...figures, epochs: epoch, stoppedEarly: network.stopTraining };
+  await tell("onTrainEnd", history);
+  return history as History;
+}
+
+/** The numbers from 0 to length − 1, in an order drawn with `next` (Fisher and Yates), or as they are. */
+function orderOf(length: number, next: (() => number) | undefined): Uint32Array {
+  const order = new Uint32Array(length).map((_, i) => i);
+  if (next) {
+    for (let i = length - 1; i > 0; i--) {
+      const k = Math.floor(next() * (i + 1));
+      [order[i], order[k]] = [order[k]!, order[i]!];
+    }
+  }
+  return order;
+}
+
+/** Copies rows: row k of each array in `into` is row order[start + k] of that in `from`. */
+function take([from, total]: Examples, order: Uint32Array, start: number, count: number, into?: Arrays): Examples {
+  const taken = from.map((source, i) => {
+    const size = source.length / total;
+    const target = into?.[i] ?? zeros(count * size);
+    for (let k = 0; k < count; k++) {
+      for (let j = 0; j < size; j++) target[k * size + j] = source[order[start + k]! * size + j]!;
+    }
+    return target;
+  });
+  return [taken, count];
+}
+
+/** Lets events be handled and frames be drawn, where the engine has timers. */
+const pause = (): Promise<void> =>
+  new Promise((resume) => {
+    const engine = globalThis as { readonly setTimeout?: (resume: () => void) => unknown };
+    (engine.setTimeout ?? ((resume) => resume()))(resume);
+  });
+
+/** The class with the largest value, for every row of an output. */
+function likeliest(output: Float64Array, classes: readonly string[]): Class[] {
+  const size = classes.length;
+  return Array.from(
+    { length: output.length / size },
+    (_, i) => classes[largest(output.subarray((i *= size), i + size))] as Class,
+  );
+}
+
+/** The index of the largest value; the first of equals. */
+const largest = (values: Float64Array): number =>
+  values.reduce((best, value, k) => (value > values[best]! ? k : best), 0);
+
+/** How many rows of each class (first index) were taken for each class (second); `classOf` tells it from the values of a row. */
+function confusion(
+  target: Float64Array,
+  output: Float64Array,
+  size: number,
+  classOf: (values: Float64Array) => number,
+  classes: number = size,
+): number[][] {
+  const matrix = Array.from({ length: classes }, () => Array<number>(classes).fill(0));
+  for (let i = 0; i < target.length; i += size) {
+    matrix[classOf(target.subarray(i, i + size))]![classOf(output.subarray(i, i + size))]!++;
+  }
+  return matrix;
+}
+
+/**
+ * Precision, recall and F1 are of class 1 where there are two classes, else means over the classes that occur; a quotient by
+ * zero counts as 0 (the conventions of scikit-learn).
+ */
+function classScores(matrix: readonly (readonly number[])[]): ClassScores {
+  let right = 0;
+  let total = 0;
+  let classes = 0;
+  let precision = 0;
+  let recall = 0;
+  let f1 = 0;
+  matrix.forEach((row, k) => {
+    const hits = row[k]!;
+    const actual = row.reduce((sum, n) => sum + n);
+    const predicted = matrix.reduce((sum, row) => sum + row[k]!, 0);
+    right += hits;
+    total += actual;
+    if (matrix.length === 2 && k === 0) return;
+    if (actual + predicted > 0) classes++;
+    precision += hits / predicted || 0;
+    recall += hits / actual || 0;
+    f1 += (2 * hits) / (actual + predicted) || 0;
+  });
+  classes ||= 1;
+  return { accuracy: right / total, precision: precision / classes, recall: recall / classes, f1: f1 / classes };
+}
+
+/** The table of the layers. */
+const summary = (): string => `Model: "four-classes"
+Layer (type)    Output Shape  Param #
+=====================================
+x (input)       (None, 192)         0
+hidden (dense)  (None, 24)       4632
+h (logistic)    (None, 24)          0
+scores (dense)  (None, 4)         100
+yHat (softmax)  (None, 4)           0
+=====================================
+Total params: 4732
+Trainable params: 4732
+Non-trainable params: 0`;
+
+/**
+ * Parameters and state in the safetensors format: the length of the header in 8 bytes, the header (JSON: name → type, shape, place),
+ * then the numbers; little-endian, as all engines in use keep them. The header is ASCII, other characters are escaped, and
+ * padded so that the numbers are aligned.
+ */
+function save({ parameters, state }: FourClasses): Uint8Array {
+  let end = 0;
+  const entries = [...metadata.parameters, ...metadata.state].map(({ name, shape, size }) => {
+    const data_offsets = [end, (end += size * parameters.BYTES_PER_ELEMENT)];
+    return [name, { dtype: "F64", shape, data_offsets }];
+  });
+  let header = JSON.stringify(Object.fromEntries(entries)).replace(
+    /[^ -~]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  header += " ".repeat(-header.length & 7);
+  const bytes = new Uint8Array(8 + header.length + end);
+  new Uint32Array(bytes.buffer)[0] = header.length;
+  bytes.set(
+    Array.from(header, (character) => character.charCodeAt(0)),
+    8,
+  );
+  const values = new Float64Array(bytes.buffer, 8 + header.length);
+  values.set(parameters);
+  values.set(state, parameters.length);
+  return bytes;
+}
+
+/** What a safetensors file says of a tensor, and its numbers. */
+interface StoredTensor {
+  readonly dtype: "F64" | "F32";
+  readonly shape: readonly number[];
+  readonly data_offsets: readonly [from: number, to: number];
+  values: ArrayLike<number>;
+}
+
+/**
+ * Takes over what a safetensors file holds (see `save`). Everything is checked before anything is written: tensors have to fill
+ * the file without a gap, and be those of the network; only the state may be missing, or another optimiser's.
+ */
+function load(network: FourClasses, bytes: Uint8Array): void {
+  const parameters = Object.fromEntries(metadata.parameters.map((parameter) => [parameter.name, parameter]));
+  let problem = "not F64 or F32 safetensors";
+  let tensors: Record<string, StoredTensor> = {};
+  try {
+    // A copy, because slices of Node's buffers are views.
+    bytes = new Uint8Array(bytes);
+    const start = 8 + Number(new DataView(bytes.buffer).getBigUint64(0, true));
+    // Percent signs, because an AudioWorklet has no TextDecoder.
+    const header = bytes.subarray(8, start).reduce((text, byte) => `${text}%${(byte + 256).toString(16).slice(1)}`, "");
+    tensors = JSON.parse(decodeURIComponent(header));
+    delete tensors["__metadata__"];
+    let end = 0;
+    for (const tensor of Object.values(tensors).sort((a, b) => a.data_offsets[0] - b.data_offsets[0])) {
+      const [from, to] = tensor.data_offsets;
+      tensor.values = new { F64: Float64Array, F32: Float32Array }[tensor.dtype](
+        bytes.slice(start + end, start + to).buffer,
+      );
+      if (from !== end || tensor.values.length !== tensor.shape.reduce((a, b) => a * b, 1)) throw problem;
+      end = to;
+    }
+    if (start + end !== bytes.length) throw problem;
+    for (const name in { ...parameters, ...tensors }) {
+      const own: unknown = parameters[name]?.shape ?? "none";
+      const found = tensors[name]?.shape ?? "none";
+      problem = `${name}: [${own}], in the file [${found}]`;
+      if (`${own}` !== `${found}` && (own !== "none" || !name.startsWith("state."))) throw problem;
+    }
+  } catch {
+    fail("load", problem);
+  }
+  network.initialize();
+  for (const { name, offset } of metadata.parameters) network.parameters.set(tensors[name]!.values, offset);
+  if (metadata.state.every(({ name, shape }) => `${tensors[name]?.shape}` === `${shape}`)) {
+    for (const { name, offset } of metadata.state) network.state.set(tensors[name]!.values, offset);
+  }
+}
