@@ -5,6 +5,7 @@ import { visitStatements } from "../ir/walk.ts";
 import { COST } from "./cost.ts";
 import { forwardStores } from "./forward.ts";
 import { fuse } from "./fuse.ts";
+import { interchange } from "./interchange.ts";
 import { cacheInputs } from "./loads.ts";
 import { nestsOf } from "./nests.ts";
 import { promote } from "./promote.ts";
@@ -21,7 +22,7 @@ export function schedule(program: Program, name: string, unrolling: Unrolling, n
   const nests = nestsOf(program, name, notation);
   const form = formOf(nests.body, unrolling);
   // Unrolling comes first: a nest that is written out needs no fusion, and its scratch memory becomes variables.
-  const loops = form === "unrolled" ? unroll(nests.body) : nests.body;
+  const loops = form === "unrolled" ? unroll(nests.body) : form === "tiled" ? interchange(nests.body) : nests.body;
   const fused = fuse(loops);
   // Before forwarding: what becomes a variable need not be forwarded.
   const promoted = promote(fused);

@@ -1,5 +1,5 @@
 import { bufferKey } from "../ir/kernel.ts";
-import type { Buffer, For, Statement } from "../ir/kernel.ts";
+import type { Buffer, For, Index, Statement } from "../ir/kernel.ts";
 import { accessesOf, visitStatements } from "../ir/walk.ts";
 import { COST } from "./cost.ts";
 import { isIndependent } from "./independent.ts";
@@ -40,11 +40,25 @@ function tileLoop(loop: For, examples: number): readonly Statement[] {
 }
 
 function blockOf(loop: For, examples: number): number {
-  if (!isInnermost(loop)) return examples > 1 ? COST.outputsTimesExamples : COST.outputs;
-  const stores = accessesOf(loop.body).some(({ kind, buffer }) => kind === "store" && buffer.storage !== "local");
-  if (!stores) return COST.columnsSummed;
+  const accesses = accessesOf(loop.body).filter(({ buffer }) => buffer.storage !== "local");
+  const stores = accesses.filter(({ kind }) => kind === "store");
+  // Sums that grow row by row (interchange.ts) lie in scratch memory, and stay where they are while the rows go by.
+  const growsInScratch = accesses.some(
+    ({ kind, buffer }) =>
+      kind === "load" &&
+      buffer.storage === "scratch" &&
+      stores.some((store) => bufferKey(store.buffer) === bufferKey(buffer)),
+  );
+  if (!isInnermost(loop)) {
+    if (growsInScratch && stores.every(({ at }) => !moves(at, loop))) return COST.rowsTurned;
+    return examples > 1 ? COST.outputsTimesExamples : COST.outputs;
+  }
+  if (stores.length === 0) return COST.columnsSummed;
+  if (growsInScratch) return COST.columnsOfRows;
   return examples > 1 ? COST.columnsStoredTimesExamples : COST.columnsStored;
 }
+
+const moves = (at: Index, { index }: For): boolean => at.terms.some((term) => term.index === index);
 
 function isInnermost(loop: For): boolean {
   let inner = true;

@@ -4,6 +4,7 @@ import { bufferKey } from "../../src/ir/kernel.ts";
 import { accessesOf } from "../../src/ir/walk.ts";
 import { forwardStores } from "../../src/schedule/forward.ts";
 import { fuse } from "../../src/schedule/fuse.ts";
+import { interchange } from "../../src/schedule/interchange.ts";
 import { cacheInputs } from "../../src/schedule/loads.ts";
 import { mergeSteps } from "../../src/schedule/merge.ts";
 import { promote } from "../../src/schedule/promote.ts";
@@ -26,6 +27,7 @@ const PASSES: Readonly<Record<string, Pass>> = {
   forward: (body) => forwardStores(body, new Set()),
   sums: collapseSums,
   loads: cacheInputs,
+  interchange,
   tile,
   merge: mergeSteps,
   share: (body) => shareLoads(body),

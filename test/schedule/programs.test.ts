@@ -7,6 +7,7 @@ import { visitStatements } from "../../src/ir/walk.ts";
 import { interpret } from "../../src/ops/interpreter.ts";
 import { forwardStores } from "../../src/schedule/forward.ts";
 import { fuse } from "../../src/schedule/fuse.ts";
+import { interchange } from "../../src/schedule/interchange.ts";
 import { cacheInputs } from "../../src/schedule/loads.ts";
 import { nestsOf } from "../../src/schedule/nests.ts";
 import { storedValues } from "../../src/schedule/placement.ts";
@@ -51,7 +52,9 @@ const STAGES: readonly Stage[] = [
   ["forwarded", (body) => forwardStores(promote(fuse(body)), new Set(namesIn(body)))],
   ["unrolled and promoted", (body) => promote(fuse(unroll(body)))],
   ["summed", (body) => collapseSums(promote(fuse(unroll(body))))],
+  ["turned", interchange],
   ["tiled", (body) => tiled(body)],
+  ["turned and tiled", (body) => tiled(interchange(body))],
   ["tiled, with loads shared", (body) => collapseSums(shareLoads(tiled(body)))],
   ["with inputs cached", (body) => cacheInputs(collapseSums(promote(fuse(unroll(body)))))],
 ];
