@@ -1,16 +1,13 @@
 import type { Scalars } from "./intrinsics.ts";
 import type { Notation } from "./notation.ts";
-import type { Instruction, Operand, Value } from "./program.ts";
 import type { Dim, Shape, Type } from "./shape.ts";
 
-/** What is done again and again: instructions from the parameters to the result, in a scope of their own. */
-export interface Body {
-  readonly parameters: readonly Value[];
-  readonly instructions: readonly Instruction[];
-  readonly result: Operand;
+/** What is done again and again; `region.ts` knows what it holds. */
+export interface Nested {
+  readonly instructions: readonly unknown[];
 }
 
-export type AttributeValue = number | string | readonly (number | string)[] | Body;
+export type AttributeValue = number | string | readonly (number | string)[] | Nested;
 export type Attributes = Readonly<Record<string, AttributeValue>>;
 
 /**

@@ -1,5 +1,15 @@
-import type { Body } from "./op.ts";
-import type { Instruction, Program, Slot } from "./program.ts";
+import type { AttributeValue, Nested } from "./op.ts";
+import type { Instruction, Operand, Program, Slot, Value } from "./program.ts";
+
+/** What is done again and again: instructions from the parameters to the result, in a scope of their own. */
+export interface Body extends Nested {
+  readonly parameters: readonly Value[];
+  readonly instructions: readonly Instruction[];
+  readonly result: Operand;
+}
+
+export const isBody = (value: AttributeValue | undefined): value is Body =>
+  typeof value === "object" && "instructions" in value && "result" in value;
 
 /** A body as a program of its own, so that passes and the text form work on it: its parameters are inputs, its result is `next`. */
 export const programOf = ({ parameters, instructions, result }: Body): Program => ({
@@ -17,10 +27,8 @@ export function bodyFrom({ slots, instructions, results }: Program): Body {
 }
 
 /** The body that an instruction owns. */
-export const bodyOf = ({ attributes }: Pick<Instruction, "attributes">): Body | undefined => {
-  const body = attributes["body"];
-  return typeof body === "object" && "instructions" in body ? body : undefined;
-};
+export const bodyOf = ({ attributes: { body } }: Pick<Instruction, "attributes">): Body | undefined =>
+  isBody(body) ? body : undefined;
 
 /** Applies a pass to the bodies inside a program. */
 export function mapBodies(program: Program, pass: (body: Program) => Program): Program {

@@ -1,6 +1,6 @@
 import type { Attributes, AttributeValue } from "./op.ts";
 import type { Instruction, Operand, Program, Slot } from "./program.ts";
-import { programOf } from "./region.ts";
+import { isBody, programOf } from "./region.ts";
 import { shapeText, typeText } from "./shape.ts";
 
 /**
@@ -65,7 +65,7 @@ function attributesText(attributes: Attributes): string {
 /** A body stands as the text of a program, in quotes. */
 function valueText(value: AttributeValue): string {
   if (typeof value === "string") return JSON.stringify(value);
-  if (typeof value === "object" && "instructions" in value) return JSON.stringify(printProgram(programOf(value)));
+  if (isBody(value)) return JSON.stringify(printProgram(programOf(value)));
   return JSON.stringify(value).replaceAll(",", ", ");
 }
 

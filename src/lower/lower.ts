@@ -13,8 +13,9 @@ import type {
   SourceNotes,
 } from "../ir/graph.ts";
 import { nodesOf } from "../ir/graph.ts";
-import type { Attributes, AttributeValue, Body } from "../ir/op.ts";
+import type { Attributes, AttributeValue } from "../ir/op.ts";
 import type { Operand, Origin, ParameterSlot, Program, Result, Slot, Value } from "../ir/program.ts";
+import type { Body } from "../ir/region.ts";
 import { COUNT, float } from "../ir/shape.ts";
 import type { Shape, Type } from "../ir/shape.ts";
 import { add } from "../ops/arithmetic.ts";

@@ -2,9 +2,10 @@ import { at, invariant } from "../diagnostics/diagnostic.ts";
 import { builder } from "../ir/builder.ts";
 import { numbers } from "../ir/intrinsics.ts";
 import { isFlat, isPosition } from "../ir/op.ts";
-import type { Affine, Apply, Attributes, Body, Comprehension, Read, Scatter } from "../ir/op.ts";
+import type { Affine, Apply, Attributes, Comprehension, Read, Scatter } from "../ir/op.ts";
 import type { Instruction, Operand, Program, Value } from "../ir/program.ts";
 import { bodyOf } from "../ir/region.ts";
+import type { Body } from "../ir/region.ts";
 import type { Shape } from "../ir/shape.ts";
 import { numbersOf } from "./attributes.ts";
 

@@ -1,7 +1,8 @@
 /** Runs bodies symbolically: forwards, with one more leading axis where asked for, and backwards. */
 import { at, invariant } from "../diagnostics/diagnostic.ts";
-import type { Attributes, Body, Op } from "../ir/op.ts";
+import type { Attributes, Op } from "../ir/op.ts";
 import { isValue } from "../ir/program.ts";
+import type { Body } from "../ir/region.ts";
 import type { Instruction, Operand, Value } from "../ir/program.ts";
 import type { Dim, Type } from "../ir/shape.ts";
 import { add } from "./arithmetic.ts";

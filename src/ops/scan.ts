@@ -1,9 +1,10 @@
 import { at, invariant } from "../diagnostics/diagnostic.ts";
 import { builder } from "../ir/builder.ts";
 import { call } from "../ir/notation.ts";
-import type { Apply, Attributes, Body, Op } from "../ir/op.ts";
+import type { Apply, Attributes, Op } from "../ir/op.ts";
 import type { Operand, Origin, Value } from "../ir/program.ts";
 import { bodyOf } from "../ir/region.ts";
+import type { Body } from "../ir/region.ts";
 import { float, sameType, shapeText, typeText } from "../ir/shape.ts";
 import type { Dim, Shape, Type } from "../ir/shape.ts";
 import { add, mul } from "./arithmetic.ts";

@@ -1,11 +1,12 @@
 import { at, invariant } from "../diagnostics/diagnostic.ts";
 import { addIndex, constantIndex, loopIndex } from "../ir/affine.ts";
 import type { Buffer, Expr, Index, Kernel, Statement } from "../ir/kernel.ts";
-import type { Body, Scatter } from "../ir/op.ts";
+import type { Scatter } from "../ir/op.ts";
 import type { MathNotation } from "../ir/math.ts";
 import { isValue, producersOf, slotOf, usesOf } from "../ir/program.ts";
 import type { Instruction, Operand, Program, Result, Value } from "../ir/program.ts";
 import { bodyOf, programOf } from "../ir/region.ts";
+import type { Body } from "../ir/region.ts";
 import { COUNT, shapeText, sizeOf } from "../ir/shape.ts";
 import type { Shape } from "../ir/shape.ts";
 import { elementsOf } from "./elements.ts";
