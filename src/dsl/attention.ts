@@ -24,13 +24,19 @@ export interface AttentionOptions {
  * Scaled dot-product attention (Vaswani et al. 2017): softmax(Q·Kᵀ/√d)·V, for [T, d] queries, [S, d] keys and [S, e] values → [T, e].
  * With `causal`, −∞ stands in the scores of later positions.
  */
+export function attention<T extends number, D extends number, K extends number, E extends number>(
+  query: Tensor<readonly [T, D]>,
+  key: Tensor<readonly [K, NoInfer<D>]>,
+  value: Tensor<readonly [NoInfer<K>, E]>,
+  options?: AttentionOptions,
+): Tensor<readonly [T, E]>;
 export function attention(query: Tensor, key: Tensor, value: Tensor, options?: AttentionOptions): Tensor {
   const { nodes, wrong } = readOperands("attention", [query, key, value]);
   const odd = wrong ?? checkOptions("attention", options, ["causal"]);
   if (odd !== undefined) return mistake(odd, nodes, [1, 1]);
   const [q, k, v] = [at(nodes, 0), at(nodes, 1), at(nodes, 2)];
   const fits = nodes.every(isMatrix) && q.shape[1] === k.shape[1] && k.shape[0] === v.shape[0];
-  if (!fits) return mismatch("attention", unfit(nodes), nodes, [1, 1]);
+  if (!fits) return mismatch("attention", unfit("attention", nodes, "[T, d], [S, d] and [S, e]"), nodes, [1, 1]);
   const scores = div(fitting(contract, [q, k], { spec: "td,sd->ts" }), Math.sqrt(Number(q.shape[1])));
   const weights = softmaxOf(options?.causal === true ? causal(scores) : scores);
   return tensorOf(composite("attention", nodes, fitting(contract, [weights, v], { spec: "ts,se->te" })));
@@ -52,11 +58,12 @@ export function multiHeadAttention<S extends Shape>(
 ): Tensor<S> {
   const call = "multiHeadAttention";
   const { nodes, wrong } = readOperands(call, [x]);
-  const named = options?.name === undefined ? undefined : checkName(call, options.name);
+  const named =
+    options?.name === undefined ? undefined : checkName(call, options.name, `As in ${call}(x, 4, { name: "heads" }).`);
   const odd = wrong ?? checkOptions(call, options, ["causal", "name"]) ?? named;
   if (odd !== undefined) return mistake(odd, nodes, nodes[0]?.shape ?? []);
   const node = at(nodes, 0);
-  if (!isMatrix(node)) return mismatch(call, unfit(nodes), nodes, node.shape);
+  if (!isMatrix(node)) return mismatch(call, unfit(call, nodes, "a sequence [T, d]"), nodes, node.shape);
   const [length, width] = [Number(node.shape[0]), Number(node.shape[1])];
   if (!Number.isSafeInteger(heads) || heads < 1 || width % heads !== 0) {
     const bad = badOption(call, "heads", heads, `a divisor of ${width}`, "Each head has an equal share of the width.");
@@ -108,12 +115,12 @@ const notLayer = (layer: unknown): Diagnostic => ({
 const isMatrix = (node: GraphNode): boolean =>
   node.shape.length === 2 && node.shape.every((dim) => typeof dim === "number");
 
-const unfit = (nodes: readonly GraphNode[]): Diagnostic => ({
+const unfit = (call: string, nodes: readonly GraphNode[], expected: string): Diagnostic => ({
   code: "shape-mismatch",
-  message: `attention to ${nodes.map(described).join(", ")}`,
+  message: `${call} of ${nodes.map(described).join(", ")}`,
   found: nodes.map(({ shape }) => shapeText(shape)).join(", "),
-  expected: "sequences [T, d] of one width",
-  hint: "A row for each position; a graph describes one example.",
+  expected,
+  hint: "A sequence has a row for each position; a graph describes one example.",
 });
 
 const changed = (input: GraphNode, output: GraphNode): Diagnostic => ({

@@ -1,19 +1,20 @@
 import { at } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { GraphNode } from "../ir/graph.ts";
+import { shapeText } from "../ir/shape.ts";
 import { contract } from "../ops/contraction.ts";
 import { slice } from "../ops/slices.ts";
 import { reshape } from "../ops/views.ts";
 import { fold } from "../ops/windows.ts";
 import { add } from "./algebra.ts";
-import { badOption, checkName, checkOptions, readOperands } from "./arguments.ts";
+import { badOption, checkName, checkOptions, fieldOf, isName, readOperands } from "./arguments.ts";
 import { mismatch, mistake } from "./mistakes.ts";
 import { broadcastTo, composite, fitting } from "./nodes.ts";
 import { ownParameters } from "./own.ts";
 import type { Dim } from "./shapes.ts";
 import { tensorOf } from "./tensor.ts";
 import type { Tensor } from "./tensor.ts";
-import { readWindow, slide } from "./windows.ts";
+import { checkRoom, readWindow, slide } from "./windows.ts";
 import type { PerAxis, Window, WindowOptions } from "./windows.ts";
 
 export interface ConvolutionOptions extends WindowOptions {
@@ -37,7 +38,7 @@ type Channels2<F extends number> = Tensor<readonly [F, number, number]>;
  * W [filters, channels/groups, size] is PyTorch's layout; it starts at Glorot's uniform distribution, as in Keras' `Conv1D`.
  */
 export const conv1d = <const F extends number>(
-  x: Tensor<readonly [Dim, Dim]>,
+  x: Tensor<readonly [number, number]>,
   filters: F,
   size: number,
   options?: ConvolutionOptions,
@@ -51,7 +52,7 @@ export const conv1d = <const F extends number>(
  * W [filters, channels/groups, …size] is PyTorch's layout; it starts at Glorot's uniform distribution, as in Keras' `Conv2D`.
  */
 export const conv2d = <const F extends number>(
-  x: Tensor<readonly [Dim, Dim, Dim]>,
+  x: Tensor<readonly [number, number, number]>,
   filters: F,
   size: PerAxis,
   options?: ConvolutionOptions,
@@ -59,10 +60,11 @@ export const conv2d = <const F extends number>(
 
 /**
  * The transposed convolution, which goes the way that the gradient of `conv1d` goes: [channels, n] → [filters, (n − 1)·stride +
- * dilation·(size − 1) + 1 − 2·padding]. W [channels, filters, size] as in PyTorch's `ConvTranspose1d`.
+ * dilation·(size − 1) + 1 − 2·padding]; "same" leaves (n − 1)·stride + 1, n at a stride of 1. W [channels, filters, size] as in PyTorch's
+ * `ConvTranspose1d`.
  */
 export const convTranspose1d = <const F extends number>(
-  x: Tensor<readonly [Dim, Dim]>,
+  x: Tensor<readonly [number, number]>,
   filters: F,
   size: number,
   options?: Omit<ConvolutionOptions, "groups">,
@@ -70,7 +72,7 @@ export const convTranspose1d = <const F extends number>(
 
 /** The transposed convolution over a picture; see `convTranspose1d`. W [channels, filters, …size] as in PyTorch's `ConvTranspose2d`. */
 export const convTranspose2d = <const F extends number>(
-  x: Tensor<readonly [Dim, Dim, Dim]>,
+  x: Tensor<readonly [number, number, number]>,
   filters: F,
   size: PerAxis,
   options?: Omit<ConvolutionOptions, "groups">,
@@ -91,11 +93,14 @@ function convolution(call: string, rank: number, x: unknown, filters: unknown, s
   const read = readConvolution(call, rank, x, filters, size, given, KNOWN);
   if (!("window" in read)) return read;
   const { node, filters: out, window, options } = read;
+  const beyond = checkRoom(call, node, window, 'Take a smaller window, or pad: padding: "same".');
+  if (beyond !== undefined) return mismatch(call, beyond, [node], [out, ...new Array<Dim>(rank).fill(1)]);
   const groups = options.groups ?? 1;
   const channels = Number(node.shape[0]);
   if (!Number.isSafeInteger(groups) || groups < 1 || channels % groups !== 0 || out % groups !== 0) {
     const expected = `a number that divides ${channels} channels and ${out} filters`;
-    return mismatch(call, badOption(call, "groups", groups, expected, "Left out, it is 1."), [node], node.shape);
+    const shape = [out, ...node.shape.slice(1)];
+    return mismatch(call, badOption(call, "groups", groups, expected, "Left out, it is 1."), [node], shape);
   }
   const own = ownParameters(options.name);
   const W = own.make("weight", "weight", [out, channels / groups, ...window.sizes], { kind: "glorotUniform" });
@@ -128,15 +133,8 @@ function grouped(
 }
 
 function transposed(call: string, rank: number, x: unknown, filters: unknown, size: unknown, given: unknown): Tensor {
-  const read = readConvolution(
-    call,
-    rank,
-    x,
-    filters,
-    size,
-    given,
-    KNOWN.filter((option) => option !== "groups"),
-  );
+  const known = KNOWN.filter((option) => option !== "groups");
+  const read = readConvolution(call, rank, x, filters, size, given, known);
   if (!("window" in read)) return read;
   const { node, filters: out, window, options } = read;
   const { sizes, strides, dilations, pads } = window;
@@ -151,12 +149,8 @@ function transposed(call: string, rank: number, x: unknown, filters: unknown, si
   const kept = extents.map((extent, i) => extent - at(pads, i)[0] - at(pads, i)[1]);
   if (kept.some((dim) => dim < 1)) {
     const hint = "Padding takes elements away from the result of a transposed convolution.";
-    return mismatch(
-      call,
-      badOption(call, "padding", options.padding, "less than the result has", hint),
-      [node],
-      [out, ...extents],
-    );
+    const odd = badOption(call, "padding", options.padding, `less than half of ${shapeText(extents)}`, hint);
+    return mismatch(call, odd, [node], [out, ...extents]);
   }
   const cut = kept.every((dim, i) => dim === extents[i])
     ? whole
@@ -188,38 +182,25 @@ function readConvolution(
   known: readonly string[],
 ): Read | Tensor {
   const { nodes, wrong } = readOperands(call, [x]);
-  const guess = [
-    Number.isSafeInteger(filters) && Number(filters) > 0 ? Number(filters) : 1,
-    ...new Array<Dim>(rank).fill(1),
-  ];
+  const valid = checkFilters(call, filters) === undefined;
+  const guess = [valid ? Number(filters) : 1, ...new Array<Dim>(rank).fill(1)];
+  const odd = wrong ?? checkOptions(call, given, known) ?? checkFilters(call, filters) ?? checkFlags(call, given);
+  if (odd !== undefined) return mistake(odd, nodes, guess);
+  const node = at(nodes, 0);
   const options = (given ?? {}) as ConvolutionOptions;
-  const odd = wrong ?? checkOptions(call, given, known) ?? checkFilters(call, filters) ?? checkFlags(call, options);
-  const node = nodes[0];
-  if (odd !== undefined || node === undefined)
-    return mistake(odd ?? checkFilters(call, 0) ?? noOperand(call), nodes, guess);
-  // A window of a transposed convolution slides over its result, which is as large as it must be.
-  const over = call.startsWith("convT") ? { ...node, shape: node.shape.map((dim, i) => (i === 0 ? dim : 1e9)) } : node;
-  const window = readWindow(call, node.shape.length === rank + 1 ? over : node, rank, size, options, 1);
+  const window = readWindow({ call, example: `${call}(x, 8, 3)`, rank }, node, size, options, 1);
   if ("code" in window) return mismatch(call, window, nodes, guess);
   return { node, filters: Number(filters), window, options };
 }
-
-const noOperand = (call: string): Diagnostic => ({
-  code: "bad-argument",
-  message: `${call} needs an operand`,
-  hint: `As in ${call}(x, 8, 3).`,
-});
 
 const checkFilters = (call: string, filters: unknown): Diagnostic | undefined =>
   Number.isSafeInteger(filters) && Number(filters) > 0
     ? undefined
     : badOption(call, "filters", filters, "a positive whole number", `As in ${call}(x, 8, 3): 8 filters of size 3.`);
 
-function checkFlags(call: string, { bias, name }: ConvolutionOptions): Diagnostic | undefined {
-  if (name !== undefined) {
-    const odd = checkName(call, name);
-    if (odd !== undefined) return odd;
-  }
+function checkFlags(call: string, options: unknown): Diagnostic | undefined {
+  const [bias, name] = [fieldOf(options, "bias"), fieldOf(options, "name")];
+  if (name !== undefined && !isName(name)) return checkName(call, name, `As in ${call}(x, 8, 3, { name: "edges" }).`);
   return bias === undefined || typeof bias === "boolean"
     ? undefined
     : badOption(call, "bias", bias, "true or false", "bias: false leaves it out.");

@@ -1,12 +1,16 @@
 import { at } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { GraphNode } from "../ir/graph.ts";
 import { gather } from "../ops/indexing.ts";
 import { badOption, checkName, checkOptions, readOperands } from "./arguments.ts";
-import { mistake } from "./mistakes.ts";
+import { described, mistake, quoted, shown } from "./mistakes.ts";
 import { composite, fitting } from "./nodes.ts";
 import { ownParameters } from "./own.ts";
 import type { Shape } from "./shapes.ts";
 import { tensorOf } from "./tensor.ts";
 import type { Tensor } from "./tensor.ts";
+
+const NAMED = 'As in embedding(text, 26, 8, { name: "letters" }).';
 
 /**
  * A vector for each token: [T] → [T, units], row by row from a table W [tokens, units] that is trained. The input holds whole numbers from 0
@@ -30,9 +34,26 @@ export function embedding<S extends Shape, const U extends number>(
     bad("tokens", tokens) ??
     bad("units", units) ??
     checkOptions("embedding", options, ["name"]) ??
-    (options?.name === undefined ? undefined : checkName("embedding", options.name));
+    (options?.name === undefined ? undefined : checkName("embedding", options.name, NAMED)) ??
+    checkTokens(nodes[0], tokens);
   if (odd !== undefined) return mistake(odd, nodes, [...(nodes[0]?.shape ?? []), 1]);
   const own = ownParameters(options?.name);
   const W = own.make("weight", "weight", [tokens, units], { kind: "normal", deviation: 1 });
   return tensorOf(composite("embedding", nodes, fitting(gather, [W, at(nodes, 0)], { batch: 0 }), own.all));
+}
+
+/** An input that may hold something else than a token would be read as NaN. */
+function checkTokens(node: GraphNode | undefined, tokens: number): Diagnostic | undefined {
+  if (node?.kind !== "input") return undefined;
+  const { domain } = node;
+  const isRange = domain.kind === "integer";
+  if (isRange && domain.from >= 0 && domain.to < tokens) return undefined;
+  const found = isRange ? `[${domain.from}, ${domain.to}]` : shown(domain.kind);
+  return {
+    code: "bad-argument",
+    message: `embedding: the domain of ${described(node)} is ${found}, and there are ${tokens} tokens`,
+    found,
+    expected: `whole numbers from 0 to ${tokens - 1}`,
+    hint: `Declare it: input(${quoted(node.name)}, [${node.shape.join(", ")}], { domain: [0, ${tokens - 1}] }).`,
+  };
 }

@@ -1,6 +1,7 @@
 import { at } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { GraphNode } from "../ir/graph.ts";
+import { shapeText } from "../ir/shape.ts";
 import { reshape } from "../ops/views.ts";
 import { add, div, mul, square, sqrt, sub } from "./algebra.ts";
 import { badOption, checkName, checkOptions, readOperands } from "./arguments.ts";
@@ -8,6 +9,7 @@ import { described, mismatch, mistake } from "./mistakes.ts";
 import { broadcastTo, composite, exampleAxes, fitting } from "./nodes.ts";
 import { ownParameters } from "./own.ts";
 import { meanOver } from "./reductions.ts";
+import type { Vectors } from "./activations.ts";
 import type { Shape } from "./shapes.ts";
 import { tensorOf } from "./tensor.ts";
 import type { Tensor } from "./tensor.ts";
@@ -25,14 +27,16 @@ const KNOWN = ["epsilon", "name"];
  * Layer normalisation (Ba et al. 2016): y = γ ⊙ (x − μ)/√(σ² + ε) + β, with mean and variance (the mean square, not n − 1) over the last
  * axis, as PyTorch's `LayerNorm(n)`. γ [n] starts at 1, β [n] at 0; neither is regularised.
  */
-export function layerNorm<S extends Shape>(x: Tensor<S>, options?: NormalizationOptions): Tensor<S> {
+export function layerNorm<S extends Shape>(x: Vectors<S>, options?: NormalizationOptions): Tensor<S>;
+export function layerNorm(x: Tensor, options?: NormalizationOptions): Tensor {
   const { nodes, wrong } = readOperands("layerNorm", [x]);
   const odd = wrong ?? checkNormalization("layerNorm", options);
   if (odd !== undefined) return mistake(odd, nodes, nodes[0]?.shape ?? []);
   const node = at(nodes, 0);
   const last = node.shape.length - 1;
   const width = node.shape[last];
-  if (typeof width !== "number") return mismatch("layerNorm", noAxis("layerNorm", node), nodes, node.shape);
+  if (typeof width !== "number")
+    return mismatch("layerNorm", noAxis("layerNorm", node, "[n], or rows of n"), nodes, node.shape);
   const own = ownParameters(options?.name);
   const scale = own.make("scale", "bias", [width], { kind: "ones" });
   const shift = own.make("shift", "bias", [width], { kind: "zeros" });
@@ -45,13 +49,15 @@ export function layerNorm<S extends Shape>(x: Tensor<S>, options?: Normalization
  * Group normalisation (Wu and He 2018) of [channels, …]: mean and variance over each of `groups` groups of channels, then γ and β a channel,
  * as PyTorch's `GroupNorm`. One group is a layer normalisation of the whole, as many groups as channels an instance normalisation.
  */
-export function groupNorm<S extends Shape>(x: Tensor<S>, groups: number, options?: NormalizationOptions): Tensor<S> {
+export function groupNorm<S extends Shape>(x: Vectors<S>, groups: number, options?: NormalizationOptions): Tensor<S>;
+export function groupNorm(x: Tensor, groups: number, options?: NormalizationOptions): Tensor {
   const { nodes, wrong } = readOperands("groupNorm", [x]);
   const odd = wrong ?? checkNormalization("groupNorm", options);
   if (odd !== undefined) return mistake(odd, nodes, nodes[0]?.shape ?? []);
   const node = at(nodes, 0);
   const [channels] = node.shape;
-  if (typeof channels !== "number") return mismatch("groupNorm", noAxis("groupNorm", node), nodes, node.shape);
+  if (typeof channels !== "number")
+    return mismatch("groupNorm", noAxis("groupNorm", node, "[channels, …]"), nodes, node.shape);
   if (!Number.isSafeInteger(groups) || groups < 1 || channels % groups !== 0) {
     const wrongGroups = badOption(
       "groupNorm",
@@ -86,13 +92,13 @@ function checkNormalization(call: string, options: NormalizationOptions | undefi
   const { epsilon, name } = options;
   if (epsilon !== undefined && !(Number.isFinite(epsilon) && epsilon >= 0))
     return badOption(call, "epsilon", epsilon, "a number from 0", "Left out, it is 1e-5.");
-  return name === undefined ? undefined : checkName(call, name);
+  return name === undefined ? undefined : checkName(call, name, `As in ${call}(…, { name: "norm" }).`);
 }
 
-const noAxis = (call: string, node: GraphNode): Diagnostic => ({
+const noAxis = (call: string, node: GraphNode, expected: string): Diagnostic => ({
   code: "shape-mismatch",
   message: `${call} of ${described(node)}: there is nothing to take the mean over`,
-  found: "a scalar",
-  expected: "a tensor of one example",
-  hint: "Normalise a vector, or the channels of a picture.",
+  found: shapeText(node.shape),
+  expected,
+  hint: "A graph describes one example: its mean and variance are taken over its own elements.",
 });

@@ -1,16 +1,16 @@
 import { at } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { GraphNode } from "../ir/graph.ts";
-import { sizeOf } from "../ir/shape.ts";
+import { shapeText } from "../ir/shape.ts";
 import { max } from "../ops/reduction.ts";
-import { div } from "./algebra.ts";
-import { badOption, checkOptions, readOperands } from "./arguments.ts";
-import { mismatch, mistake } from "./mistakes.ts";
-import { composite, exampleAxes, fitting, sumOver } from "./nodes.ts";
+import { checkOptions, readOperands } from "./arguments.ts";
+import { described, mismatch, mistake } from "./mistakes.ts";
+import { composite, exampleAxes, fitting, rowsAxis } from "./nodes.ts";
 import { meanOver } from "./reductions.ts";
-import type { Dim } from "./shapes.ts";
+import type { Dim, Shape } from "./shapes.ts";
 import { tensorOf } from "./tensor.ts";
 import type { Tensor } from "./tensor.ts";
-import { readWindow, slide } from "./windows.ts";
+import { checkRoom, readWindow, slide } from "./windows.ts";
 import type { PerAxis } from "./windows.ts";
 
 export interface PoolOptions {
@@ -18,43 +18,45 @@ export interface PoolOptions {
   readonly stride?: PerAxis;
 }
 
-type Sequence = Tensor<readonly [Dim, Dim]>;
-type Picture = Tensor<readonly [Dim, Dim, Dim]>;
-type Pooled1 = Tensor<readonly [number, number]>;
-type Pooled2 = Tensor<readonly [number, number, number]>;
+type Sequence<C extends number> = Tensor<readonly [C, number]>;
+type Picture<C extends number> = Tensor<readonly [C, number, number]>;
 
 /** The largest value in each window: [channels, length] → [channels, positions]. Equal ones share the gradient equally. */
-export const maxPool1d = (x: Sequence, size: number, options?: PoolOptions): Pooled1 =>
-  pool("maxPool1d", 1, x, size, options, largest) as Pooled1;
+export const maxPool1d = <C extends number>(x: Sequence<C>, size: number, options?: PoolOptions): Sequence<C> =>
+  pool("maxPool1d", 1, x, size, options, largest) as Sequence<C>;
 
 /** The largest value in each window: [channels, height, width] → [channels, rows, columns]. Equal ones share the gradient equally. */
-export const maxPool2d = (x: Picture, size: PerAxis, options?: PoolOptions): Pooled2 =>
-  pool("maxPool2d", 2, x, size, options, largest) as Pooled2;
+export const maxPool2d = <C extends number>(x: Picture<C>, size: PerAxis, options?: PoolOptions): Picture<C> =>
+  pool("maxPool2d", 2, x, size, options, largest) as Picture<C>;
 
 /** The mean of each window: [channels, length] → [channels, positions]. */
-export const averagePool1d = (x: Sequence, size: number, options?: PoolOptions): Pooled1 =>
-  pool("averagePool1d", 1, x, size, options, average) as Pooled1;
+export const averagePool1d = <C extends number>(x: Sequence<C>, size: number, options?: PoolOptions): Sequence<C> =>
+  pool("averagePool1d", 1, x, size, options, average) as Sequence<C>;
 
 /** The mean of each window: [channels, height, width] → [channels, rows, columns]. */
-export const averagePool2d = (x: Picture, size: PerAxis, options?: PoolOptions): Pooled2 =>
-  pool("averagePool2d", 2, x, size, options, average) as Pooled2;
+export const averagePool2d = <C extends number>(x: Picture<C>, size: PerAxis, options?: PoolOptions): Picture<C> =>
+  pool("averagePool2d", 2, x, size, options, average) as Picture<C>;
 
 /** The mean of each channel: [channels, …] → [channels]. */
-export const globalAveragePool = (x: Tensor): Tensor<readonly [number]> =>
-  everywhere("globalAveragePool", x, (node, axes) => meanOver(node, axes));
+export const globalAveragePool = <S extends Shape>(x: Channels<S>): Tensor<readonly [FirstDim<S>]> =>
+  everywhere("globalAveragePool", x, meanOver) as Tensor<readonly [FirstDim<S>]>;
 
-/** The largest value of each channel: [channels, …] → [channels]. */
-export const globalMaxPool = (x: Tensor): Tensor<readonly [number]> =>
-  everywhere("globalMaxPool", x, (node, axes) => fitting(max, [node], { axes }));
+/** The largest value of each channel: [channels, …] → [channels]. Equal ones share the gradient equally. */
+export const globalMaxPool = <S extends Shape>(x: Channels<S>): Tensor<readonly [FirstDim<S>]> =>
+  everywhere("globalMaxPool", x, largest) as Tensor<readonly [FirstDim<S>]>;
+
+/** Channels, and at least one axis to pool over. */
+type Channels<S extends Shape> = S extends readonly [] | readonly [unknown] | readonly [string, ...unknown[]]
+  ? Tensor<readonly [number, number]>
+  : Tensor<S>;
+
+type FirstDim<S extends Shape> = S extends readonly [infer C extends number, ...unknown[]] ? C : number;
 
 type Over = (windows: GraphNode, axes: readonly number[]) => GraphNode;
 
 const largest: Over = (windows, axes) => fitting(max, [windows], { axes });
 
-const average: Over = (windows, axes) => {
-  const size = sizeOf(axes.map((axis) => windows.shape[axis] ?? 1));
-  return div(sumOver(windows, axes), size);
-};
+const average: Over = meanOver;
 
 function pool(call: string, rank: number, x: unknown, size: unknown, given: unknown, over: Over): Tensor {
   const { nodes, wrong } = readOperands(call, [x]);
@@ -62,21 +64,36 @@ function pool(call: string, rank: number, x: unknown, size: unknown, given: unkn
   const guess = new Array<Dim>(rank + 1).fill(1);
   if (odd !== undefined) return mistake(odd, nodes, guess);
   const node = at(nodes, 0);
-  const window = readWindow(call, node, rank, size, (given ?? {}) as PoolOptions, size as PerAxis);
+  const options = (given ?? {}) as PoolOptions;
+  const window = readWindow({ call, example: `${call}(x, 2)`, rank }, node, size, options, size);
   if ("code" in window) return mismatch(call, window, nodes, guess);
+  const beyond = checkRoom(call, node, window, "Take a smaller window.");
+  if (beyond !== undefined) return mismatch(call, beyond, nodes, guess);
   const windows = slide(node, window);
   const axes = window.sizes.map((_, i) => windows.shape.length - rank + i);
   return tensorOf(composite(call, nodes, over(windows, axes)));
 }
 
-function everywhere(call: string, x: unknown, over: Over): Tensor<readonly [number]> {
+function everywhere(call: string, x: unknown, over: Over): Tensor {
   const { nodes, wrong } = readOperands(call, [x]);
-  if (wrong !== undefined) return mistake(wrong, nodes, [1]) as Tensor<readonly [number]>;
+  const guess = [firstDim(nodes[0])];
+  if (wrong !== undefined) return mistake(wrong, nodes, guess);
   const node = at(nodes, 0);
   const [, ...axes] = exampleAxes(node.shape);
-  if (axes.length === 0 || axes.length !== node.shape.length - 1) {
-    const odd = badOption(call, "x", undefined, "[channels, …]", "There is nothing to pool over in a vector.");
-    return mismatch(call, odd, nodes, [1]) as Tensor<readonly [number]>;
-  }
-  return tensorOf(composite(call, nodes, over(node, axes))) as Tensor<readonly [number]>;
+  if (axes.length === 0 || rowsAxis(node.shape) !== undefined)
+    return mismatch(call, notChannels(call, node), nodes, guess);
+  return tensorOf(composite(call, nodes, over(node, axes)));
 }
+
+const firstDim = (node: GraphNode | undefined): number => {
+  const dim = node?.shape[0];
+  return typeof dim === "number" ? dim : 1;
+};
+
+const notChannels = (call: string, node: GraphNode): Diagnostic => ({
+  code: "shape-mismatch",
+  message: `${call} of ${described(node)}: there is nothing to pool over`,
+  found: shapeText(node.shape),
+  expected: "[channels, length] or [channels, height, width]",
+  hint: "A graph describes one example; one channel alone is made by reshape(x, [1, length]).",
+});

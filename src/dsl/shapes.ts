@@ -98,3 +98,11 @@ export type Without<S extends Shape, A> = [A] extends [undefined]
           ? readonly [...Front]
           : Shape
         : Shape;
+
+/** S with a plain `number` for every dim: what is cut, joined or padded has dims that types do not compute. */
+export type Loose<S extends Shape> = { readonly [I in keyof S]: S[I] extends string ? S[I] : number };
+
+/** One vector an example. */
+export type Flat<S extends Shape> = S extends readonly [infer M extends string, ...Shape]
+  ? readonly [M, number]
+  : readonly [number];

@@ -1,4 +1,5 @@
 /** What convolution and pooling layers have in common: sizes, strides, padding, and the sliding view over the last axes. */
+import { at } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { GraphNode } from "../ir/graph.ts";
 import { shapeText } from "../ir/shape.ts";
@@ -11,7 +12,7 @@ import { fitting, rowsAxis } from "./nodes.ts";
 /** One number for all axes, or one an axis. */
 export type PerAxis = number | readonly number[];
 
-/** Zeros on both sides of each axis; "same" gives, at a stride of 1, as many positions as elements; "valid" pads nothing. */
+/** Zeros on both sides of each axis; "same" gives, at a stride of 1, as many positions as elements (n/stride, rounded up, at others); "valid" pads nothing. */
 export type Padding = PerAxis | "same" | "valid";
 
 export interface Window {
@@ -27,19 +28,20 @@ export interface WindowOptions {
   readonly dilation?: PerAxis | undefined;
 }
 
-/** Reads a window over the last `rank` axes, or says what is wrong with it. */
+/**
+ * Reads a window over the last `rank` axes, or says what is wrong with it.
+ * @param example how the call is written with a size
+ */
 export function readWindow(
-  call: string,
+  { call, example, rank }: { readonly call: string; readonly example: string; readonly rank: number },
   node: GraphNode,
-  rank: number,
   size: unknown,
   options: WindowOptions,
-  stride: PerAxis,
+  stride: unknown,
 ): Window | Diagnostic {
-  const dims = node.shape.slice(node.shape.length - rank).map(Number);
-  if (node.shape.length !== rank + 1 || rowsAxis(node.shape) !== undefined) return notChannels(call, node, rank);
+  if (!isChannels(node, rank)) return notChannels(call, node, rank);
   const sizes = perAxis(size, rank, 1);
-  if (sizes === undefined) return badOption(call, "size", size, counts(rank), `As in ${call}(x, …, 3).`);
+  if (sizes === undefined) return badOption(call, "size", size, counts(rank), `As in ${example}.`);
   const strides = perAxis(options.stride ?? stride, rank, 1);
   if (strides === undefined)
     return badOption(call, "stride", options.stride, counts(rank), "Windows are that far apart.");
@@ -55,24 +57,39 @@ export function readWindow(
       '"same", "valid" or zeros on each side',
       'As in padding: "same".',
     );
-  const reach = sizes.map((s, i) => (dilations[i] ?? 1) * (s - 1) + 1);
-  const room = dims.map((dim, i) => dim + (pads[i]?.[0] ?? 0) + (pads[i]?.[1] ?? 0));
-  if (reach.every((n, i) => n <= (room[i] ?? 0))) return { sizes, strides, dilations, pads };
+  return { sizes, strides, dilations, pads };
+}
+
+/** What is wrong with a window that reaches beyond the operand. */
+export function checkRoom(
+  call: string,
+  node: GraphNode,
+  { sizes, dilations, pads }: Window,
+  hint: string,
+): Diagnostic | undefined {
+  const reach = sizes.map((s, i) => at(dilations, i) * (s - 1) + 1);
+  const dims = node.shape.slice(node.shape.length - sizes.length).map(Number);
+  const room = dims.map((dim, i) => dim + at(pads, i)[0] + at(pads, i)[1]);
+  if (reach.every((n, i) => n <= at(room, i))) return undefined;
   return {
     code: "shape-mismatch",
     message: `${call}: a window of ${shapeText(reach)} does not fit into ${described(node)}`,
     found: shapeText(reach),
     expected: `at most ${shapeText(room)}`,
-    hint: 'Take a smaller window, or pad: padding: "same".',
+    hint,
   };
 }
+
+const isChannels = ({ shape }: GraphNode, rank: number): boolean =>
+  shape.length === rank + 1 && rowsAxis(shape) === undefined;
 
 const counts = (rank: number): string =>
   rank === 1 ? "a positive whole number" : `a positive whole number, or ${rank} of them`;
 
 function perAxis(value: unknown, rank: number, least: number): readonly number[] | undefined {
-  const list: readonly unknown[] = Array.isArray(value) ? value : new Array<unknown>(rank).fill(value);
-  const numbers = list.map((n) => (Number.isSafeInteger(n) ? Number(n) : -1));
+  const list: readonly unknown[] = Array.isArray(value) ? value : Array.from({ length: rank }, () => value);
+  // Array.from, because a hole in an array is no number either.
+  const numbers = Array.from(list, (n) => (Number.isSafeInteger(n) ? Number(n) : -1));
   return numbers.length === rank && numbers.every((n) => n >= least) ? numbers : undefined;
 }
 
@@ -84,7 +101,7 @@ function readPadding(
   if (padding === "valid") return sizes.map(() => [0, 0] as const);
   if (padding === "same") {
     return sizes.map((size, i) => {
-      const total = (dilations[i] ?? 1) * (size - 1);
+      const total = at(dilations, i) * (size - 1);
       const before = Math.floor(total / 2);
       return [before, total - before] as const;
     });
@@ -95,7 +112,7 @@ function readPadding(
 /** [C, …] → [C, positions…, window…] */
 export function slide(node: GraphNode, { sizes, strides, dilations, pads }: Window): GraphNode {
   const first = node.shape.length - sizes.length;
-  const around = [...new Array<readonly [number, number]>(first).fill([0, 0]), ...pads];
+  const around = [...node.shape.slice(0, first).map(() => [0, 0] as const), ...pads];
   return fitting(window, [padded(node, around)], { axes: sizes.map((_, i) => first + i), sizes, strides, dilations });
 }
 
@@ -104,5 +121,5 @@ const notChannels = (call: string, node: GraphNode, rank: number): Diagnostic =>
   message: `${call} of ${described(node)}`,
   found: shapeText(node.shape),
   expected: rank === 1 ? "[channels, length]" : "[channels, height, width]",
-  hint: "A graph describes one example; a picture of one channel is reshape(x, [1, height, width]).",
+  hint: `A graph describes one example; one channel alone is made by reshape(x, [1, ${rank === 1 ? "length" : "height, width"}]).`,
 });
