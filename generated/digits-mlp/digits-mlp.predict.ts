@@ -6,7 +6,7 @@
  *   inputs     x [64]
  *   outputs    yHat [10] (0, 1, 2, 3, 4, 5, 6, 7, 8, 9)
  *   precision  f64
- *   memory     20800 bytes a network
+ *   memory     23584 bytes a network
  *   sha256     65f1dfc33f2fd3db9c78420285a5e871eff3021340bf7a511a77ddcba3bc8b7c
  *
  *   W1 = hidden.weight [32, 64]
@@ -64,55 +64,248 @@ export function create(options: CreateOptions = {}): DigitsMlp {
   const b1 = parameters.subarray(2048, 2080); // hidden.bias
   const W2 = parameters.subarray(2080, 2400); // scores.weight
   const b2 = parameters.subarray(2400, 2410); // scores.bias
-  const t1 = zeros(64); // t1
-  const h = zeros(32); // h
-  const scores = zeros(10); // scores
-  const exp = zeros(10); // exp
+  const t1 = zeros(256); // t1
+  const h = zeros(128); // h
+  const scores = zeros(40); // scores
+  const exp = zeros(40); // exp
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
-    for (let n = 0; n < count; n++) {
+    for (let n = 0; n < count - 3; n += 4) {
       // t1 = x * 0.0625   [64]   net.ts:7
       for (let i = 0; i < 64; i++) {
         t1[i] = x[n * 64 + i]! * 0.0625;
+        t1[i + 64] = x[n * 64 + i + 64]! * 0.0625;
+        t1[i + 128] = x[n * 64 + i + 128]! * 0.0625;
+        t1[i + 192] = x[n * 64 + i + 192]! * 0.0625;
       }
       // t2 = t1·W1ᵀ   [32]   net.ts:7
       // hidden = t2 + b1   [32]   net.ts:7
       // h = relu(hidden)   [32]   net.ts:8
-      for (let i = 0; i < 32; i++) {
-        let t2 = 0;
+      for (let i = 0; i < 32; i += 2) {
+        let t2_0_0 = 0;
+        let t2_0_1 = 0;
+        let t2_1_0 = 0;
+        let t2_1_1 = 0;
+        let t2_2_0 = 0;
+        let t2_2_1 = 0;
+        let t2_3_0 = 0;
+        let t2_3_1 = 0;
         for (let j = 0; j < 64; j++) {
-          t2 += W1[i * 64 + j]! * t1[j]!;
+          const w_ij = W1[i * 64 + j]!;
+          const t1_j = t1[j]!;
+          t2_0_0 += w_ij * t1_j;
+          const w_ij_2 = W1[i * 64 + j + 64]!;
+          t2_0_1 += w_ij_2 * t1_j;
+          const t1_j_2 = t1[j + 64]!;
+          t2_1_0 += w_ij * t1_j_2;
+          t2_1_1 += w_ij_2 * t1_j_2;
+          const t1_j_3 = t1[j + 128]!;
+          t2_2_0 += w_ij * t1_j_3;
+          t2_2_1 += w_ij_2 * t1_j_3;
+          const t1_j_4 = t1[j + 192]!;
+          t2_3_0 += w_ij * t1_j_4;
+          t2_3_1 += w_ij_2 * t1_j_4;
         }
-        const hidden = t2 + b1[i]!;
-        h[i] = hidden < 0 ? 0 : hidden;
+        const b_i = b1[i]!;
+        const hidden_0_0 = t2_0_0 + b_i;
+        const b_i_2 = b1[i + 1]!;
+        const hidden_0_1 = t2_0_1 + b_i_2;
+        const hidden_1_0 = t2_1_0 + b_i;
+        const hidden_1_1 = t2_1_1 + b_i_2;
+        const hidden_2_0 = t2_2_0 + b_i;
+        const hidden_2_1 = t2_2_1 + b_i_2;
+        const hidden_3_0 = t2_3_0 + b_i;
+        const hidden_3_1 = t2_3_1 + b_i_2;
+        h[i] = hidden_0_0 < 0 ? 0 : hidden_0_0;
+        h[i + 1] = hidden_0_1 < 0 ? 0 : hidden_0_1;
+        h[i + 32] = hidden_1_0 < 0 ? 0 : hidden_1_0;
+        h[i + 33] = hidden_1_1 < 0 ? 0 : hidden_1_1;
+        h[i + 64] = hidden_2_0 < 0 ? 0 : hidden_2_0;
+        h[i + 65] = hidden_2_1 < 0 ? 0 : hidden_2_1;
+        h[i + 96] = hidden_3_0 < 0 ? 0 : hidden_3_0;
+        h[i + 97] = hidden_3_1 < 0 ? 0 : hidden_3_1;
       }
-      let max = -Infinity;
-      for (let i = 0; i < 10; i++) {
+      let max_0 = -Infinity;
+      let max_1 = -Infinity;
+      let max_2 = -Infinity;
+      let max_3 = -Infinity;
+      for (let i = 0; i < 10; i += 2) {
         // t4 = h·W2ᵀ   [10]   net.ts:9
         // scores = t4 + b2   [10]   net.ts:9
-        let t4 = 0;
+        let t4_0_0 = 0;
+        let t4_0_1 = 0;
+        let t4_1_0 = 0;
+        let t4_1_1 = 0;
+        let t4_2_0 = 0;
+        let t4_2_1 = 0;
+        let t4_3_0 = 0;
+        let t4_3_1 = 0;
         for (let j = 0; j < 32; j++) {
-          t4 += W2[i * 32 + j]! * h[j]!;
+          const w_ij = W2[i * 32 + j]!;
+          const h_j = h[j]!;
+          t4_0_0 += w_ij * h_j;
+          const w_ij_2 = W2[i * 32 + j + 32]!;
+          t4_0_1 += w_ij_2 * h_j;
+          const h_j_2 = h[j + 32]!;
+          t4_1_0 += w_ij * h_j_2;
+          t4_1_1 += w_ij_2 * h_j_2;
+          const h_j_3 = h[j + 64]!;
+          t4_2_0 += w_ij * h_j_3;
+          t4_2_1 += w_ij_2 * h_j_3;
+          const h_j_4 = h[j + 96]!;
+          t4_3_0 += w_ij * h_j_4;
+          t4_3_1 += w_ij_2 * h_j_4;
         }
-        const scores_i = t4 + b2[i]!;
-        scores[i] = scores_i;
+        const b_i = b2[i]!;
+        const scores_i_0_0 = t4_0_0 + b_i;
+        const b_i_2 = b2[i + 1]!;
+        const scores_i_0_1 = t4_0_1 + b_i_2;
+        const scores_i_1_0 = t4_1_0 + b_i;
+        const scores_i_1_1 = t4_1_1 + b_i_2;
+        const scores_i_2_0 = t4_2_0 + b_i;
+        const scores_i_2_1 = t4_2_1 + b_i_2;
+        const scores_i_3_0 = t4_3_0 + b_i;
+        const scores_i_3_1 = t4_3_1 + b_i_2;
+        scores[i] = scores_i_0_0;
+        scores[i + 1] = scores_i_0_1;
+        scores[i + 10] = scores_i_1_0;
+        scores[i + 11] = scores_i_1_1;
+        scores[i + 20] = scores_i_2_0;
+        scores[i + 21] = scores_i_2_1;
+        scores[i + 30] = scores_i_3_0;
+        scores[i + 31] = scores_i_3_1;
         // max = max scores   net.ts:10
-        max = Math.max(max, scores_i);
+        max_0 = Math.max(max_0, scores_i_0_0);
+        max_0 = Math.max(max_0, scores_i_0_1);
+        max_1 = Math.max(max_1, scores_i_1_0);
+        max_1 = Math.max(max_1, scores_i_1_1);
+        max_2 = Math.max(max_2, scores_i_2_0);
+        max_2 = Math.max(max_2, scores_i_2_1);
+        max_3 = Math.max(max_3, scores_i_3_0);
+        max_3 = Math.max(max_3, scores_i_3_1);
       }
-      let sum = 0;
+      let sum_0 = 0;
+      let sum_1 = 0;
+      let sum_2 = 0;
+      let sum_3 = 0;
       for (let i = 0; i < 10; i++) {
         // exp = exp(scores − (max scores))   [10]   net.ts:10
-        const exp_i = Math.exp(scores[i]! - max);
-        exp[i] = exp_i;
+        const exp_i_0 = Math.exp(scores[i]! - max_0);
+        const exp_i_1 = Math.exp(scores[i + 10]! - max_1);
+        const exp_i_2 = Math.exp(scores[i + 20]! - max_2);
+        const exp_i_3 = Math.exp(scores[i + 30]! - max_3);
+        exp[i] = exp_i_0;
+        exp[i + 10] = exp_i_1;
+        exp[i + 20] = exp_i_2;
+        exp[i + 30] = exp_i_3;
         // sum = Σ exp   net.ts:10
-        sum += exp_i;
+        sum_0 += exp_i_0;
+        sum_1 += exp_i_1;
+        sum_2 += exp_i_2;
+        sum_3 += exp_i_3;
       }
       // ŷ = exp/(Σ exp)   [10]   net.ts:10
       for (let i = 0; i < 10; i++) {
+        yHat[n * 10 + i] = exp[i]! / sum_0;
+        yHat[n * 10 + i + 10] = exp[i + 10]! / sum_1;
+        yHat[n * 10 + i + 20] = exp[i + 20]! / sum_2;
+        yHat[n * 10 + i + 30] = exp[i + 30]! / sum_3;
+      }
+    }
+    const b_8 = b2[8]!;
+    const b_9 = b2[9]!;
+    for (let n = count - (count % 4); n < count; n++) {
+      // t1 = x * 0.0625   [64]   net.ts:7
+      for (let i = 0; i < 64; i += 2) {
+        t1[i] = x[n * 64 + i]! * 0.0625;
+        t1[i + 1] = x[n * 64 + i + 1]! * 0.0625;
+      }
+      // t2 = t1·W1ᵀ   [32]   net.ts:7
+      // hidden = t2 + b1   [32]   net.ts:7
+      // h = relu(hidden)   [32]   net.ts:8
+      for (let i = 0; i < 32; i += 4) {
+        let t2_0 = 0;
+        let t2_1 = 0;
+        let t2_2 = 0;
+        let t2_3 = 0;
+        for (let j = 0; j < 64; j++) {
+          const t1_j = t1[j]!;
+          t2_0 += W1[i * 64 + j]! * t1_j;
+          t2_1 += W1[i * 64 + j + 64]! * t1_j;
+          t2_2 += W1[i * 64 + j + 128]! * t1_j;
+          t2_3 += W1[i * 64 + j + 192]! * t1_j;
+        }
+        const hidden_0 = t2_0 + b1[i]!;
+        const hidden_1 = t2_1 + b1[i + 1]!;
+        const hidden_2 = t2_2 + b1[i + 2]!;
+        const hidden_3 = t2_3 + b1[i + 3]!;
+        h[i] = hidden_0 < 0 ? 0 : hidden_0;
+        h[i + 1] = hidden_1 < 0 ? 0 : hidden_1;
+        h[i + 2] = hidden_2 < 0 ? 0 : hidden_2;
+        h[i + 3] = hidden_3 < 0 ? 0 : hidden_3;
+      }
+      let max = -Infinity;
+      for (let i = 0; i < 8; i += 4) {
+        // t4 = h·W2ᵀ   [10]   net.ts:9
+        // scores = t4 + b2   [10]   net.ts:9
+        let t4_0 = 0;
+        let t4_1 = 0;
+        let t4_2 = 0;
+        let t4_3 = 0;
+        for (let j = 0; j < 32; j++) {
+          const h_j = h[j]!;
+          t4_0 += W2[i * 32 + j]! * h_j;
+          t4_1 += W2[i * 32 + j + 32]! * h_j;
+          t4_2 += W2[i * 32 + j + 64]! * h_j;
+          t4_3 += W2[i * 32 + j + 96]! * h_j;
+        }
+        const scores_i_0 = t4_0 + b2[i]!;
+        const scores_i_1 = t4_1 + b2[i + 1]!;
+        const scores_i_2 = t4_2 + b2[i + 2]!;
+        const scores_i_3 = t4_3 + b2[i + 3]!;
+        scores[i] = scores_i_0;
+        scores[i + 1] = scores_i_1;
+        scores[i + 2] = scores_i_2;
+        scores[i + 3] = scores_i_3;
+        // max = max scores   net.ts:10
+        max = Math.max(max, scores_i_0);
+        max = Math.max(max, scores_i_1);
+        max = Math.max(max, scores_i_2);
+        max = Math.max(max, scores_i_3);
+      }
+      // t4 = h·W2ᵀ   [10]   net.ts:9
+      // scores = t4 + b2   [10]   net.ts:9
+      let t4_0 = 0;
+      let t4_1 = 0;
+      for (let j = 0; j < 32; j++) {
+        const h_j = h[j]!;
+        t4_0 += W2[j + 256]! * h_j;
+        t4_1 += W2[j + 288]! * h_j;
+      }
+      const scores_i_0 = t4_0 + b_8;
+      const scores_i_1 = t4_1 + b_9;
+      scores[8] = scores_i_0;
+      scores[9] = scores_i_1;
+      // max = max scores   net.ts:10
+      max = Math.max(max, scores_i_0);
+      max = Math.max(max, scores_i_1);
+      let sum = 0;
+      for (let i = 0; i < 10; i += 2) {
+        // exp = exp(scores − (max scores))   [10]   net.ts:10
+        const exp_i_0 = Math.exp(scores[i]! - max);
+        const exp_i_1 = Math.exp(scores[i + 1]! - max);
+        exp[i] = exp_i_0;
+        exp[i + 1] = exp_i_1;
+        // sum = Σ exp   net.ts:10
+        sum += exp_i_0 + exp_i_1;
+      }
+      // ŷ = exp/(Σ exp)   [10]   net.ts:10
+      for (let i = 0; i < 10; i += 2) {
         yHat[n * 10 + i] = exp[i]! / sum;
+        yHat[n * 10 + i + 1] = exp[i + 1]! / sum;
       }
     }
   }

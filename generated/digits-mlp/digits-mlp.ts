@@ -157,46 +157,239 @@ export function create(options: CreateOptions = {}): DigitsMlp {
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
-    for (let n = 0; n < count; n++) {
+    for (let n = 0; n < count - 3; n += 4) {
       // t1 = x * 0.0625   [64]   net.ts:7
       for (let i = 0; i < 64; i++) {
         t1[i] = x[n * 64 + i]! * 0.0625;
+        t1[i + 64] = x[n * 64 + i + 64]! * 0.0625;
+        t1[i + 128] = x[n * 64 + i + 128]! * 0.0625;
+        t1[i + 192] = x[n * 64 + i + 192]! * 0.0625;
       }
       // t2 = t1·W1ᵀ   [32]   net.ts:7
       // hidden = t2 + b1   [32]   net.ts:7
       // h = relu(hidden)   [32]   net.ts:8
-      for (let i = 0; i < 32; i++) {
-        let t2 = 0;
+      for (let i = 0; i < 32; i += 2) {
+        let t2_0_0 = 0;
+        let t2_0_1 = 0;
+        let t2_1_0 = 0;
+        let t2_1_1 = 0;
+        let t2_2_0 = 0;
+        let t2_2_1 = 0;
+        let t2_3_0 = 0;
+        let t2_3_1 = 0;
         for (let j = 0; j < 64; j++) {
-          t2 += W1[i * 64 + j]! * t1[j]!;
+          const w_ij = W1[i * 64 + j]!;
+          const t1_j = t1[j]!;
+          t2_0_0 += w_ij * t1_j;
+          const w_ij_2 = W1[i * 64 + j + 64]!;
+          t2_0_1 += w_ij_2 * t1_j;
+          const t1_j_2 = t1[j + 64]!;
+          t2_1_0 += w_ij * t1_j_2;
+          t2_1_1 += w_ij_2 * t1_j_2;
+          const t1_j_3 = t1[j + 128]!;
+          t2_2_0 += w_ij * t1_j_3;
+          t2_2_1 += w_ij_2 * t1_j_3;
+          const t1_j_4 = t1[j + 192]!;
+          t2_3_0 += w_ij * t1_j_4;
+          t2_3_1 += w_ij_2 * t1_j_4;
         }
-        const hidden = t2 + b1[i]!;
-        h[i] = hidden < 0 ? 0 : hidden;
+        const b_i = b1[i]!;
+        const hidden_0_0 = t2_0_0 + b_i;
+        const b_i_2 = b1[i + 1]!;
+        const hidden_0_1 = t2_0_1 + b_i_2;
+        const hidden_1_0 = t2_1_0 + b_i;
+        const hidden_1_1 = t2_1_1 + b_i_2;
+        const hidden_2_0 = t2_2_0 + b_i;
+        const hidden_2_1 = t2_2_1 + b_i_2;
+        const hidden_3_0 = t2_3_0 + b_i;
+        const hidden_3_1 = t2_3_1 + b_i_2;
+        h[i] = hidden_0_0 < 0 ? 0 : hidden_0_0;
+        h[i + 1] = hidden_0_1 < 0 ? 0 : hidden_0_1;
+        h[i + 32] = hidden_1_0 < 0 ? 0 : hidden_1_0;
+        h[i + 33] = hidden_1_1 < 0 ? 0 : hidden_1_1;
+        h[i + 64] = hidden_2_0 < 0 ? 0 : hidden_2_0;
+        h[i + 65] = hidden_2_1 < 0 ? 0 : hidden_2_1;
+        h[i + 96] = hidden_3_0 < 0 ? 0 : hidden_3_0;
+        h[i + 97] = hidden_3_1 < 0 ? 0 : hidden_3_1;
       }
-      let max = -Infinity;
-      for (let i = 0; i < 10; i++) {
+      let max_0 = -Infinity;
+      let max_1 = -Infinity;
+      let max_2 = -Infinity;
+      let max_3 = -Infinity;
+      for (let i = 0; i < 10; i += 2) {
         // t4 = h·W2ᵀ   [10]   net.ts:9
         // scores = t4 + b2   [10]   net.ts:9
-        let t4 = 0;
+        let t4_0_0 = 0;
+        let t4_0_1 = 0;
+        let t4_1_0 = 0;
+        let t4_1_1 = 0;
+        let t4_2_0 = 0;
+        let t4_2_1 = 0;
+        let t4_3_0 = 0;
+        let t4_3_1 = 0;
         for (let j = 0; j < 32; j++) {
-          t4 += W2[i * 32 + j]! * h[j]!;
+          const w_ij = W2[i * 32 + j]!;
+          const h_j = h[j]!;
+          t4_0_0 += w_ij * h_j;
+          const w_ij_2 = W2[i * 32 + j + 32]!;
+          t4_0_1 += w_ij_2 * h_j;
+          const h_j_2 = h[j + 32]!;
+          t4_1_0 += w_ij * h_j_2;
+          t4_1_1 += w_ij_2 * h_j_2;
+          const h_j_3 = h[j + 64]!;
+          t4_2_0 += w_ij * h_j_3;
+          t4_2_1 += w_ij_2 * h_j_3;
+          const h_j_4 = h[j + 96]!;
+          t4_3_0 += w_ij * h_j_4;
+          t4_3_1 += w_ij_2 * h_j_4;
         }
-        const scores_i = t4 + b2[i]!;
-        scores[i] = scores_i;
+        const b_i = b2[i]!;
+        const scores_i_0_0 = t4_0_0 + b_i;
+        const b_i_2 = b2[i + 1]!;
+        const scores_i_0_1 = t4_0_1 + b_i_2;
+        const scores_i_1_0 = t4_1_0 + b_i;
+        const scores_i_1_1 = t4_1_1 + b_i_2;
+        const scores_i_2_0 = t4_2_0 + b_i;
+        const scores_i_2_1 = t4_2_1 + b_i_2;
+        const scores_i_3_0 = t4_3_0 + b_i;
+        const scores_i_3_1 = t4_3_1 + b_i_2;
+        scores[i] = scores_i_0_0;
+        scores[i + 1] = scores_i_0_1;
+        scores[i + 10] = scores_i_1_0;
+        scores[i + 11] = scores_i_1_1;
+        scores[i + 20] = scores_i_2_0;
+        scores[i + 21] = scores_i_2_1;
+        scores[i + 30] = scores_i_3_0;
+        scores[i + 31] = scores_i_3_1;
         // max = max scores   net.ts:10
-        max = Math.max(max, scores_i);
+        max_0 = Math.max(max_0, scores_i_0_0);
+        max_0 = Math.max(max_0, scores_i_0_1);
+        max_1 = Math.max(max_1, scores_i_1_0);
+        max_1 = Math.max(max_1, scores_i_1_1);
+        max_2 = Math.max(max_2, scores_i_2_0);
+        max_2 = Math.max(max_2, scores_i_2_1);
+        max_3 = Math.max(max_3, scores_i_3_0);
+        max_3 = Math.max(max_3, scores_i_3_1);
       }
-      let sum_2 = 0;
+      let sum_2_0 = 0;
+      let sum_2_1 = 0;
+      let sum_2_2 = 0;
+      let sum_2_3 = 0;
       for (let i = 0; i < 10; i++) {
         // exp = exp(scores − (max scores))   [10]   net.ts:10
-        const exp_i = Math.exp(scores[i]! - max);
-        exp[i] = exp_i;
+        const exp_i_0 = Math.exp(scores[i]! - max_0);
+        const exp_i_1 = Math.exp(scores[i + 10]! - max_1);
+        const exp_i_2 = Math.exp(scores[i + 20]! - max_2);
+        const exp_i_3 = Math.exp(scores[i + 30]! - max_3);
+        exp[i] = exp_i_0;
+        exp[i + 10] = exp_i_1;
+        exp[i + 20] = exp_i_2;
+        exp[i + 30] = exp_i_3;
         // sum.2 = Σ exp   net.ts:10
-        sum_2 += exp_i;
+        sum_2_0 += exp_i_0;
+        sum_2_1 += exp_i_1;
+        sum_2_2 += exp_i_2;
+        sum_2_3 += exp_i_3;
       }
       // ŷ = exp/(Σ exp)   [10]   net.ts:10
       for (let i = 0; i < 10; i++) {
+        yHat[n * 10 + i] = exp[i]! / sum_2_0;
+        yHat[n * 10 + i + 10] = exp[i + 10]! / sum_2_1;
+        yHat[n * 10 + i + 20] = exp[i + 20]! / sum_2_2;
+        yHat[n * 10 + i + 30] = exp[i + 30]! / sum_2_3;
+      }
+    }
+    const b_8 = b2[8]!;
+    const b_9 = b2[9]!;
+    for (let n = count - (count % 4); n < count; n++) {
+      // t1 = x * 0.0625   [64]   net.ts:7
+      for (let i = 0; i < 64; i += 2) {
+        t1[i] = x[n * 64 + i]! * 0.0625;
+        t1[i + 1] = x[n * 64 + i + 1]! * 0.0625;
+      }
+      // t2 = t1·W1ᵀ   [32]   net.ts:7
+      // hidden = t2 + b1   [32]   net.ts:7
+      // h = relu(hidden)   [32]   net.ts:8
+      for (let i = 0; i < 32; i += 4) {
+        let t2_0 = 0;
+        let t2_1 = 0;
+        let t2_2 = 0;
+        let t2_3 = 0;
+        for (let j = 0; j < 64; j++) {
+          const t1_j = t1[j]!;
+          t2_0 += W1[i * 64 + j]! * t1_j;
+          t2_1 += W1[i * 64 + j + 64]! * t1_j;
+          t2_2 += W1[i * 64 + j + 128]! * t1_j;
+          t2_3 += W1[i * 64 + j + 192]! * t1_j;
+        }
+        const hidden_0 = t2_0 + b1[i]!;
+        const hidden_1 = t2_1 + b1[i + 1]!;
+        const hidden_2 = t2_2 + b1[i + 2]!;
+        const hidden_3 = t2_3 + b1[i + 3]!;
+        h[i] = hidden_0 < 0 ? 0 : hidden_0;
+        h[i + 1] = hidden_1 < 0 ? 0 : hidden_1;
+        h[i + 2] = hidden_2 < 0 ? 0 : hidden_2;
+        h[i + 3] = hidden_3 < 0 ? 0 : hidden_3;
+      }
+      let max = -Infinity;
+      for (let i = 0; i < 8; i += 4) {
+        // t4 = h·W2ᵀ   [10]   net.ts:9
+        // scores = t4 + b2   [10]   net.ts:9
+        let t4_0 = 0;
+        let t4_1 = 0;
+        let t4_2 = 0;
+        let t4_3 = 0;
+        for (let j = 0; j < 32; j++) {
+          const h_j = h[j]!;
+          t4_0 += W2[i * 32 + j]! * h_j;
+          t4_1 += W2[i * 32 + j + 32]! * h_j;
+          t4_2 += W2[i * 32 + j + 64]! * h_j;
+          t4_3 += W2[i * 32 + j + 96]! * h_j;
+        }
+        const scores_i_0 = t4_0 + b2[i]!;
+        const scores_i_1 = t4_1 + b2[i + 1]!;
+        const scores_i_2 = t4_2 + b2[i + 2]!;
+        const scores_i_3 = t4_3 + b2[i + 3]!;
+        scores[i] = scores_i_0;
+        scores[i + 1] = scores_i_1;
+        scores[i + 2] = scores_i_2;
+        scores[i + 3] = scores_i_3;
+        // max = max scores   net.ts:10
+        max = Math.max(max, scores_i_0);
+        max = Math.max(max, scores_i_1);
+        max = Math.max(max, scores_i_2);
+        max = Math.max(max, scores_i_3);
+      }
+      // t4 = h·W2ᵀ   [10]   net.ts:9
+      // scores = t4 + b2   [10]   net.ts:9
+      let t4_0 = 0;
+      let t4_1 = 0;
+      for (let j = 0; j < 32; j++) {
+        const h_j = h[j]!;
+        t4_0 += W2[j + 256]! * h_j;
+        t4_1 += W2[j + 288]! * h_j;
+      }
+      const scores_i_0 = t4_0 + b_8;
+      const scores_i_1 = t4_1 + b_9;
+      scores[8] = scores_i_0;
+      scores[9] = scores_i_1;
+      // max = max scores   net.ts:10
+      max = Math.max(max, scores_i_0);
+      max = Math.max(max, scores_i_1);
+      let sum_2 = 0;
+      for (let i = 0; i < 10; i += 2) {
+        // exp = exp(scores − (max scores))   [10]   net.ts:10
+        const exp_i_0 = Math.exp(scores[i]! - max);
+        const exp_i_1 = Math.exp(scores[i + 1]! - max);
+        exp[i] = exp_i_0;
+        exp[i + 1] = exp_i_1;
+        // sum.2 = Σ exp   net.ts:10
+        sum_2 += exp_i_0 + exp_i_1;
+      }
+      // ŷ = exp/(Σ exp)   [10]   net.ts:10
+      for (let i = 0; i < 10; i += 2) {
         yHat[n * 10 + i] = exp[i]! / sum_2;
+        yHat[n * 10 + i + 1] = exp[i + 1]! / sum_2;
       }
     }
   }
@@ -223,14 +416,15 @@ export function create(options: CreateOptions = {}): DigitsMlp {
         dW2[i * 32 + j + 97] = 0;
       }
     }
-    for (let i = 8; i < 10; i++) {
-      // b̄2 = 0   [10]   net.ts:9
-      db2[i] = 0;
-      // W̄2 = 0   [10, 32]   net.ts:9
-      for (let j = 0; j < 32; j += 2) {
-        dW2[i * 32 + j] = 0;
-        dW2[i * 32 + j + 1] = 0;
-      }
+    // b̄2 = 0   [10]   net.ts:9
+    db2[8] = 0;
+    db2[9] = 0;
+    // W̄2 = 0   [10, 32]   net.ts:9
+    for (let j = 0; j < 32; j += 2) {
+      dW2[j + 256] = 0;
+      dW2[j + 257] = 0;
+      dW2[j + 288] = 0;
+      dW2[j + 289] = 0;
     }
     for (let i = 0; i < 32; i += 4) {
       // b̄1 = 0   [32]   net.ts:7
@@ -498,6 +692,8 @@ export function create(options: CreateOptions = {}): DigitsMlp {
       }
       sum += t12_0 + t12_1 + t12_2 + t12_3;
     }
+    const b_8 = b2[8]!;
+    const b_9 = b2[9]!;
     for (let n = count - (count % 4); n < count; n++) {
       // t1 = x * 0.0625   [64]   net.ts:7
       for (let i = 0; i < 64; i += 2) {
@@ -561,18 +757,22 @@ export function create(options: CreateOptions = {}): DigitsMlp {
         max = Math.max(max, scores_i_2);
         max = Math.max(max, scores_i_3);
       }
-      for (let i = 8; i < 10; i++) {
-        // t4 = h·W2ᵀ   [10]   net.ts:9
-        // scores = t4 + b2   [10]   net.ts:9
-        let t4 = 0;
-        for (let j = 0; j < 32; j++) {
-          t4 += W2[i * 32 + j]! * h[j]!;
-        }
-        const scores_i = t4 + b2[i]!;
-        scores[i] = scores_i;
-        // max = max scores   net.ts:10
-        max = Math.max(max, scores_i);
+      // t4 = h·W2ᵀ   [10]   net.ts:9
+      // scores = t4 + b2   [10]   net.ts:9
+      let t4_0 = 0;
+      let t4_1 = 0;
+      for (let j = 0; j < 32; j++) {
+        const h_j = h[j]!;
+        t4_0 += W2[j + 256]! * h_j;
+        t4_1 += W2[j + 288]! * h_j;
       }
+      const scores_i_0 = t4_0 + b_8;
+      const scores_i_1 = t4_1 + b_9;
+      scores[8] = scores_i_0;
+      scores[9] = scores_i_1;
+      // max = max scores   net.ts:10
+      max = Math.max(max, scores_i_0);
+      max = Math.max(max, scores_i_1);
       let sum_2 = 0;
       for (let i = 0; i < 10; i += 2) {
         // exp = exp(scores − max)   [10]   net.ts:10
@@ -615,18 +815,23 @@ export function create(options: CreateOptions = {}): DigitsMlp {
           dW2[i * 32 + j + 97]! += scoresBar_i_3 * h_j_2;
         }
       }
-      for (let i = 8; i < 10; i++) {
-        // ŷ = exp/sum.2   [10]   net.ts:10
-        // s̅c̅o̅r̅e̅s̅ = ŷ − digit   [10]   net.ts:16
-        const scoresBar_i = exp[i]! / sum_2 - digit[n * 10 + i]!;
-        scoresBar[i] = scoresBar_i;
-        // b̄2 = Σ s̅c̅o̅r̅e̅s̅   [10]   net.ts:9
-        db2[i]! += scoresBar_i;
-        // W̄2 = s̅c̅o̅r̅e̅s̅ᵀ·h   [10, 32]   net.ts:9
-        for (let j = 0; j < 32; j += 2) {
-          dW2[i * 32 + j]! += scoresBar_i * h[j]!;
-          dW2[i * 32 + j + 1]! += scoresBar_i * h[j + 1]!;
-        }
+      // ŷ = exp/sum.2   [10]   net.ts:10
+      // s̅c̅o̅r̅e̅s̅ = ŷ − digit   [10]   net.ts:16
+      const scoresBar_i_0 = exp[8]! / sum_2 - digit[n * 10 + 8]!;
+      const scoresBar_i_1 = exp[9]! / sum_2 - digit[n * 10 + 9]!;
+      scoresBar[8] = scoresBar_i_0;
+      scoresBar[9] = scoresBar_i_1;
+      // b̄2 = Σ s̅c̅o̅r̅e̅s̅   [10]   net.ts:9
+      db2[8]! += scoresBar_i_0;
+      db2[9]! += scoresBar_i_1;
+      // W̄2 = s̅c̅o̅r̅e̅s̅ᵀ·h   [10, 32]   net.ts:9
+      for (let j = 0; j < 32; j += 2) {
+        const h_j = h[j]!;
+        dW2[j + 256]! += scoresBar_i_0 * h_j;
+        const h_j_2 = h[j + 1]!;
+        dW2[j + 257]! += scoresBar_i_0 * h_j_2;
+        dW2[j + 288]! += scoresBar_i_1 * h_j;
+        dW2[j + 289]! += scoresBar_i_1 * h_j_2;
       }
       for (let i = 0; i < 32; i += 4) {
         // h̄ = s̅c̅o̅r̅e̅s̅·W2   [32]   net.ts:9
@@ -712,15 +917,16 @@ export function create(options: CreateOptions = {}): DigitsMlp {
       db2[i + 2]! /= count;
       db2[i + 3]! /= count;
     }
-    for (let i = 8; i < 10; i++) {
-      // ∇W2 = W̄2/count   [10, 32]
-      for (let j = 0; j < 32; j += 2) {
-        dW2[i * 32 + j]! /= count;
-        dW2[i * 32 + j + 1]! /= count;
-      }
-      // ∇b2 = b̄2/count   [10]
-      db2[i]! /= count;
+    // ∇W2 = W̄2/count   [10, 32]
+    for (let j = 0; j < 32; j += 2) {
+      dW2[j + 256]! /= count;
+      dW2[j + 257]! /= count;
+      dW2[j + 288]! /= count;
+      dW2[j + 289]! /= count;
     }
+    // ∇b2 = b̄2/count   [10]
+    db2[8]! /= count;
+    db2[9]! /= count;
   }
 
   /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
@@ -932,38 +1138,58 @@ export function create(options: CreateOptions = {}): DigitsMlp {
       b2[i + 2]! -= (stepSize * adam_m_scores_bias_i_2) / (Math.sqrt(adam_v_scores_bias_i_2) / correction + 1e-8);
       b2[i + 3]! -= (stepSize * adam_m_scores_bias_i_3) / (Math.sqrt(adam_v_scores_bias_i_3) / correction + 1e-8);
     }
-    for (let i = 8; i < 10; i++) {
-      for (let j = 0; j < 32; j += 2) {
-        // mW2 ← mW2 * 0.9 + ∇W2 * 0.09999999999999998   [10, 32]
-        const scores_weight_ij = dW2[i * 32 + j]!;
-        const adam_m_scores_weight_ij_0 = mW2[i * 32 + j]! * 0.9 + scores_weight_ij * 0.09999999999999998;
-        const scores_weight_ij_2 = dW2[i * 32 + j + 1]!;
-        const adam_m_scores_weight_ij_1 = mW2[i * 32 + j + 1]! * 0.9 + scores_weight_ij_2 * 0.09999999999999998;
-        mW2[i * 32 + j] = adam_m_scores_weight_ij_0;
-        mW2[i * 32 + j + 1] = adam_m_scores_weight_ij_1;
-        // vW2 ← vW2 * 0.999 + ∇W2² * 0.0010000000000000009   [10, 32]
-        const adam_v_scores_weight_ij_0 =
-          vW2[i * 32 + j]! * 0.999 + scores_weight_ij * scores_weight_ij * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_1 =
-          vW2[i * 32 + j + 1]! * 0.999 + scores_weight_ij_2 * scores_weight_ij_2 * 0.0010000000000000009;
-        vW2[i * 32 + j] = adam_v_scores_weight_ij_0;
-        vW2[i * 32 + j + 1] = adam_v_scores_weight_ij_1;
-        // W2 ← W2 − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [10, 32]
-        W2[i * 32 + j]! -=
-          (stepSize * adam_m_scores_weight_ij_0) / (Math.sqrt(adam_v_scores_weight_ij_0) / correction + 1e-8);
-        W2[i * 32 + j + 1]! -=
-          (stepSize * adam_m_scores_weight_ij_1) / (Math.sqrt(adam_v_scores_weight_ij_1) / correction + 1e-8);
-      }
-      // mb2 ← mb2 * 0.9 + ∇b2 * 0.09999999999999998   [10]
-      const scores_bias_i = db2[i]!;
-      const adam_m_scores_bias_i = mb2[i]! * 0.9 + scores_bias_i * 0.09999999999999998;
-      mb2[i] = adam_m_scores_bias_i;
-      // vb2 ← vb2 * 0.999 + ∇b2² * 0.0010000000000000009   [10]
-      const adam_v_scores_bias_i = vb2[i]! * 0.999 + scores_bias_i * scores_bias_i * 0.0010000000000000009;
-      vb2[i] = adam_v_scores_bias_i;
-      // b2 ← b2 − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [10]
-      b2[i]! -= (stepSize * adam_m_scores_bias_i) / (Math.sqrt(adam_v_scores_bias_i) / correction + 1e-8);
+    for (let j = 0; j < 32; j += 2) {
+      // mW2 ← mW2 * 0.9 + ∇W2 * 0.09999999999999998   [10, 32]
+      const scores_weight_j = dW2[j + 256]!;
+      const adam_m_scores_weight_ij_0_0 = mW2[j + 256]! * 0.9 + scores_weight_j * 0.09999999999999998;
+      const scores_weight_j_2 = dW2[j + 257]!;
+      const adam_m_scores_weight_ij_0_1 = mW2[j + 257]! * 0.9 + scores_weight_j_2 * 0.09999999999999998;
+      const scores_weight_j_3 = dW2[j + 288]!;
+      const adam_m_scores_weight_ij_1_0 = mW2[j + 288]! * 0.9 + scores_weight_j_3 * 0.09999999999999998;
+      const scores_weight_j_4 = dW2[j + 289]!;
+      const adam_m_scores_weight_ij_1_1 = mW2[j + 289]! * 0.9 + scores_weight_j_4 * 0.09999999999999998;
+      mW2[j + 256] = adam_m_scores_weight_ij_0_0;
+      mW2[j + 257] = adam_m_scores_weight_ij_0_1;
+      mW2[j + 288] = adam_m_scores_weight_ij_1_0;
+      mW2[j + 289] = adam_m_scores_weight_ij_1_1;
+      // vW2 ← vW2 * 0.999 + ∇W2² * 0.0010000000000000009   [10, 32]
+      const adam_v_scores_weight_ij_0_0 =
+        vW2[j + 256]! * 0.999 + scores_weight_j * scores_weight_j * 0.0010000000000000009;
+      const adam_v_scores_weight_ij_0_1 =
+        vW2[j + 257]! * 0.999 + scores_weight_j_2 * scores_weight_j_2 * 0.0010000000000000009;
+      const adam_v_scores_weight_ij_1_0 =
+        vW2[j + 288]! * 0.999 + scores_weight_j_3 * scores_weight_j_3 * 0.0010000000000000009;
+      const adam_v_scores_weight_ij_1_1 =
+        vW2[j + 289]! * 0.999 + scores_weight_j_4 * scores_weight_j_4 * 0.0010000000000000009;
+      vW2[j + 256] = adam_v_scores_weight_ij_0_0;
+      vW2[j + 257] = adam_v_scores_weight_ij_0_1;
+      vW2[j + 288] = adam_v_scores_weight_ij_1_0;
+      vW2[j + 289] = adam_v_scores_weight_ij_1_1;
+      // W2 ← W2 − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [10, 32]
+      W2[j + 256]! -=
+        (stepSize * adam_m_scores_weight_ij_0_0) / (Math.sqrt(adam_v_scores_weight_ij_0_0) / correction + 1e-8);
+      W2[j + 257]! -=
+        (stepSize * adam_m_scores_weight_ij_0_1) / (Math.sqrt(adam_v_scores_weight_ij_0_1) / correction + 1e-8);
+      W2[j + 288]! -=
+        (stepSize * adam_m_scores_weight_ij_1_0) / (Math.sqrt(adam_v_scores_weight_ij_1_0) / correction + 1e-8);
+      W2[j + 289]! -=
+        (stepSize * adam_m_scores_weight_ij_1_1) / (Math.sqrt(adam_v_scores_weight_ij_1_1) / correction + 1e-8);
     }
+    // mb2 ← mb2 * 0.9 + ∇b2 * 0.09999999999999998   [10]
+    const scores_bias_8 = db2[8]!;
+    const adam_m_scores_bias_i_0 = mb2[8]! * 0.9 + scores_bias_8 * 0.09999999999999998;
+    const scores_bias_9 = db2[9]!;
+    const adam_m_scores_bias_i_1 = mb2[9]! * 0.9 + scores_bias_9 * 0.09999999999999998;
+    mb2[8] = adam_m_scores_bias_i_0;
+    mb2[9] = adam_m_scores_bias_i_1;
+    // vb2 ← vb2 * 0.999 + ∇b2² * 0.0010000000000000009   [10]
+    const adam_v_scores_bias_i_0 = vb2[8]! * 0.999 + scores_bias_8 * scores_bias_8 * 0.0010000000000000009;
+    const adam_v_scores_bias_i_1 = vb2[9]! * 0.999 + scores_bias_9 * scores_bias_9 * 0.0010000000000000009;
+    vb2[8] = adam_v_scores_bias_i_0;
+    vb2[9] = adam_v_scores_bias_i_1;
+    // b2 ← b2 − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [10]
+    b2[8]! -= (stepSize * adam_m_scores_bias_i_0) / (Math.sqrt(adam_v_scores_bias_i_0) / correction + 1e-8);
+    b2[9]! -= (stepSize * adam_m_scores_bias_i_1) / (Math.sqrt(adam_v_scores_bias_i_1) / correction + 1e-8);
   }
 
   /** `backward`, then `update`; `loss[0]` is J before the update, and `gradient` is left unspecified. Allocates nothing. */

@@ -6,7 +6,7 @@
  *   inputs     x [192]
  *   outputs    yHat [4] (pedestrian, car, motorcycle, truck)
  *   precision  f64
- *   memory     39680 bytes a network
+ *   memory     40448 bytes a network
  *   sha256     df3fef6bb7ef4fa5b31522e20b59c2fd9059efe31755e782270c4083fd925fad
  *
  *   W1 = hidden.weight [24, 192]
@@ -64,49 +64,207 @@ export function create(options: CreateOptions = {}): FourClasses {
   const b1 = parameters.subarray(4608, 4632); // hidden.bias
   const W2 = parameters.subarray(4632, 4728); // scores.weight
   const b2 = parameters.subarray(4728, 4732); // scores.bias
-  const h = zeros(24); // h
-  const scores = zeros(4); // scores
-  const exp = zeros(4); // exp
+  const h = zeros(96); // h
+  const scores = zeros(16); // scores
+  const exp = zeros(16); // exp
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
-    for (let n = 0; n < count; n++) {
+    for (let n = 0; n < count - 3; n += 4) {
       // t1 = x·W1ᵀ   [24]   net.ts:7
       // hidden = t1 + b1   [24]   net.ts:7
       // h = σ(hidden)   [24]   net.ts:8
-      for (let i = 0; i < 24; i++) {
-        let t1 = 0;
+      for (let i = 0; i < 24; i += 2) {
+        let t1_0_0 = 0;
+        let t1_0_1 = 0;
+        let t1_1_0 = 0;
+        let t1_1_1 = 0;
+        let t1_2_0 = 0;
+        let t1_2_1 = 0;
+        let t1_3_0 = 0;
+        let t1_3_1 = 0;
         for (let j = 0; j < 192; j++) {
-          t1 += W1[i * 192 + j]! * x[n * 192 + j]!;
+          const w_ij = W1[i * 192 + j]!;
+          const x_nj = x[n * 192 + j]!;
+          t1_0_0 += w_ij * x_nj;
+          const w_ij_2 = W1[i * 192 + j + 192]!;
+          t1_0_1 += w_ij_2 * x_nj;
+          const x_nj_2 = x[n * 192 + j + 192]!;
+          t1_1_0 += w_ij * x_nj_2;
+          t1_1_1 += w_ij_2 * x_nj_2;
+          const x_nj_3 = x[n * 192 + j + 384]!;
+          t1_2_0 += w_ij * x_nj_3;
+          t1_2_1 += w_ij_2 * x_nj_3;
+          const x_nj_4 = x[n * 192 + j + 576]!;
+          t1_3_0 += w_ij * x_nj_4;
+          t1_3_1 += w_ij_2 * x_nj_4;
         }
-        h[i] = 1 / (1 + Math.exp(-(t1 + b1[i]!)));
+        const b_i = b1[i]!;
+        h[i] = 1 / (1 + Math.exp(-(t1_0_0 + b_i)));
+        const b_i_2 = b1[i + 1]!;
+        h[i + 1] = 1 / (1 + Math.exp(-(t1_0_1 + b_i_2)));
+        h[i + 24] = 1 / (1 + Math.exp(-(t1_1_0 + b_i)));
+        h[i + 25] = 1 / (1 + Math.exp(-(t1_1_1 + b_i_2)));
+        h[i + 48] = 1 / (1 + Math.exp(-(t1_2_0 + b_i)));
+        h[i + 49] = 1 / (1 + Math.exp(-(t1_2_1 + b_i_2)));
+        h[i + 72] = 1 / (1 + Math.exp(-(t1_3_0 + b_i)));
+        h[i + 73] = 1 / (1 + Math.exp(-(t1_3_1 + b_i_2)));
       }
-      let max = -Infinity;
-      for (let i = 0; i < 4; i++) {
+      let max_0 = -Infinity;
+      let max_1 = -Infinity;
+      let max_2 = -Infinity;
+      let max_3 = -Infinity;
+      for (let i = 0; i < 4; i += 2) {
         // t5 = h·W2ᵀ   [4]   net.ts:9
         // scores = t5 + b2   [4]   net.ts:9
-        let t5 = 0;
+        let t5_0_0 = 0;
+        let t5_0_1 = 0;
+        let t5_1_0 = 0;
+        let t5_1_1 = 0;
+        let t5_2_0 = 0;
+        let t5_2_1 = 0;
+        let t5_3_0 = 0;
+        let t5_3_1 = 0;
         for (let j = 0; j < 24; j++) {
-          t5 += W2[i * 24 + j]! * h[j]!;
+          const w_ij = W2[i * 24 + j]!;
+          const h_j = h[j]!;
+          t5_0_0 += w_ij * h_j;
+          const w_ij_2 = W2[i * 24 + j + 24]!;
+          t5_0_1 += w_ij_2 * h_j;
+          const h_j_2 = h[j + 24]!;
+          t5_1_0 += w_ij * h_j_2;
+          t5_1_1 += w_ij_2 * h_j_2;
+          const h_j_3 = h[j + 48]!;
+          t5_2_0 += w_ij * h_j_3;
+          t5_2_1 += w_ij_2 * h_j_3;
+          const h_j_4 = h[j + 72]!;
+          t5_3_0 += w_ij * h_j_4;
+          t5_3_1 += w_ij_2 * h_j_4;
         }
-        const scores_i = t5 + b2[i]!;
-        scores[i] = scores_i;
+        const b_i = b2[i]!;
+        const scores_i_0_0 = t5_0_0 + b_i;
+        const b_i_2 = b2[i + 1]!;
+        const scores_i_0_1 = t5_0_1 + b_i_2;
+        const scores_i_1_0 = t5_1_0 + b_i;
+        const scores_i_1_1 = t5_1_1 + b_i_2;
+        const scores_i_2_0 = t5_2_0 + b_i;
+        const scores_i_2_1 = t5_2_1 + b_i_2;
+        const scores_i_3_0 = t5_3_0 + b_i;
+        const scores_i_3_1 = t5_3_1 + b_i_2;
+        scores[i] = scores_i_0_0;
+        scores[i + 1] = scores_i_0_1;
+        scores[i + 4] = scores_i_1_0;
+        scores[i + 5] = scores_i_1_1;
+        scores[i + 8] = scores_i_2_0;
+        scores[i + 9] = scores_i_2_1;
+        scores[i + 12] = scores_i_3_0;
+        scores[i + 13] = scores_i_3_1;
         // max = max scores   net.ts:10
-        max = Math.max(max, scores_i);
+        max_0 = Math.max(max_0, scores_i_0_0);
+        max_0 = Math.max(max_0, scores_i_0_1);
+        max_1 = Math.max(max_1, scores_i_1_0);
+        max_1 = Math.max(max_1, scores_i_1_1);
+        max_2 = Math.max(max_2, scores_i_2_0);
+        max_2 = Math.max(max_2, scores_i_2_1);
+        max_3 = Math.max(max_3, scores_i_3_0);
+        max_3 = Math.max(max_3, scores_i_3_1);
       }
-      let sum = 0;
+      let sum_0 = 0;
+      let sum_1 = 0;
+      let sum_2 = 0;
+      let sum_3 = 0;
       for (let i = 0; i < 4; i++) {
         // exp = exp(scores − (max scores))   [4]   net.ts:10
-        const exp_i = Math.exp(scores[i]! - max);
-        exp[i] = exp_i;
+        const exp_i_0 = Math.exp(scores[i]! - max_0);
+        const exp_i_1 = Math.exp(scores[i + 4]! - max_1);
+        const exp_i_2 = Math.exp(scores[i + 8]! - max_2);
+        const exp_i_3 = Math.exp(scores[i + 12]! - max_3);
+        exp[i] = exp_i_0;
+        exp[i + 4] = exp_i_1;
+        exp[i + 8] = exp_i_2;
+        exp[i + 12] = exp_i_3;
         // sum = Σ exp   net.ts:10
-        sum += exp_i;
+        sum_0 += exp_i_0;
+        sum_1 += exp_i_1;
+        sum_2 += exp_i_2;
+        sum_3 += exp_i_3;
       }
       // ŷ = exp/(Σ exp)   [4]   net.ts:10
       for (let i = 0; i < 4; i++) {
+        yHat[n * 4 + i] = exp[i]! / sum_0;
+        yHat[n * 4 + i + 4] = exp[i + 4]! / sum_1;
+        yHat[n * 4 + i + 8] = exp[i + 8]! / sum_2;
+        yHat[n * 4 + i + 12] = exp[i + 12]! / sum_3;
+      }
+    }
+    const b_0 = b2[0]!;
+    const b_1 = b2[1]!;
+    const b_2 = b2[2]!;
+    const b_3 = b2[3]!;
+    for (let n = count - (count % 4); n < count; n++) {
+      // t1 = x·W1ᵀ   [24]   net.ts:7
+      // hidden = t1 + b1   [24]   net.ts:7
+      // h = σ(hidden)   [24]   net.ts:8
+      for (let i = 0; i < 24; i += 4) {
+        let t1_0 = 0;
+        let t1_1 = 0;
+        let t1_2 = 0;
+        let t1_3 = 0;
+        for (let j = 0; j < 192; j++) {
+          const x_nj = x[n * 192 + j]!;
+          t1_0 += W1[i * 192 + j]! * x_nj;
+          t1_1 += W1[i * 192 + j + 192]! * x_nj;
+          t1_2 += W1[i * 192 + j + 384]! * x_nj;
+          t1_3 += W1[i * 192 + j + 576]! * x_nj;
+        }
+        h[i] = 1 / (1 + Math.exp(-(t1_0 + b1[i]!)));
+        h[i + 1] = 1 / (1 + Math.exp(-(t1_1 + b1[i + 1]!)));
+        h[i + 2] = 1 / (1 + Math.exp(-(t1_2 + b1[i + 2]!)));
+        h[i + 3] = 1 / (1 + Math.exp(-(t1_3 + b1[i + 3]!)));
+      }
+      let max = -Infinity;
+      // t5 = h·W2ᵀ   [4]   net.ts:9
+      // scores = t5 + b2   [4]   net.ts:9
+      let t5_0 = 0;
+      let t5_1 = 0;
+      let t5_2 = 0;
+      let t5_3 = 0;
+      for (let j = 0; j < 24; j++) {
+        const h_j = h[j]!;
+        t5_0 += W2[j]! * h_j;
+        t5_1 += W2[j + 24]! * h_j;
+        t5_2 += W2[j + 48]! * h_j;
+        t5_3 += W2[j + 72]! * h_j;
+      }
+      const scores_i_0 = t5_0 + b_0;
+      const scores_i_1 = t5_1 + b_1;
+      const scores_i_2 = t5_2 + b_2;
+      const scores_i_3 = t5_3 + b_3;
+      scores[0] = scores_i_0;
+      scores[1] = scores_i_1;
+      scores[2] = scores_i_2;
+      scores[3] = scores_i_3;
+      // max = max scores   net.ts:10
+      max = Math.max(max, scores_i_0);
+      max = Math.max(max, scores_i_1);
+      max = Math.max(max, scores_i_2);
+      max = Math.max(max, scores_i_3);
+      let sum = 0;
+      for (let i = 0; i < 4; i += 2) {
+        // exp = exp(scores − (max scores))   [4]   net.ts:10
+        const exp_i_0 = Math.exp(scores[i]! - max);
+        const exp_i_1 = Math.exp(scores[i + 1]! - max);
+        exp[i] = exp_i_0;
+        exp[i + 1] = exp_i_1;
+        // sum = Σ exp   net.ts:10
+        sum += exp_i_0 + exp_i_1;
+      }
+      // ŷ = exp/(Σ exp)   [4]   net.ts:10
+      for (let i = 0; i < 4; i += 2) {
         yHat[n * 4 + i] = exp[i]! / sum;
+        yHat[n * 4 + i + 1] = exp[i + 1]! / sum;
       }
     }
   }

@@ -6,7 +6,7 @@
  *   inputs     x [64]
  *   outputs    yHat [7]
  *   precision  f64
- *   memory     19824 bytes a network
+ *   memory     22128 bytes a network
  *   sha256     06bd3576278e37d532803b9387df3e3c033627633b631065999bee62788df6a3
  *
  *   W1 = hidden.weight [32, 64]
@@ -62,39 +62,188 @@ export function create(options: CreateOptions = {}): MultiLabel {
   const b1 = parameters.subarray(2048, 2080); // hidden.bias
   const W2 = parameters.subarray(2080, 2304); // scores.weight
   const b2 = parameters.subarray(2304, 2311); // scores.bias
-  const t1 = zeros(64); // t1
-  const h = zeros(32); // h
+  const t1 = zeros(256); // t1
+  const h = zeros(128); // h
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
-    for (let n = 0; n < count; n++) {
+    const b_6 = b2[6]!;
+    for (let n = 0; n < count - 3; n += 4) {
       // t1 = x * 0.0625   [64]   net.ts:7
       for (let i = 0; i < 64; i++) {
         t1[i] = x[n * 64 + i]! * 0.0625;
+        t1[i + 64] = x[n * 64 + i + 64]! * 0.0625;
+        t1[i + 128] = x[n * 64 + i + 128]! * 0.0625;
+        t1[i + 192] = x[n * 64 + i + 192]! * 0.0625;
       }
       // t2 = t1·W1ᵀ   [32]   net.ts:7
       // hidden = t2 + b1   [32]   net.ts:7
       // h = relu(hidden)   [32]   net.ts:8
-      for (let i = 0; i < 32; i++) {
-        let t2 = 0;
+      for (let i = 0; i < 32; i += 2) {
+        let t2_0_0 = 0;
+        let t2_0_1 = 0;
+        let t2_1_0 = 0;
+        let t2_1_1 = 0;
+        let t2_2_0 = 0;
+        let t2_2_1 = 0;
+        let t2_3_0 = 0;
+        let t2_3_1 = 0;
         for (let j = 0; j < 64; j++) {
-          t2 += W1[i * 64 + j]! * t1[j]!;
+          const w_ij = W1[i * 64 + j]!;
+          const t1_j = t1[j]!;
+          t2_0_0 += w_ij * t1_j;
+          const w_ij_2 = W1[i * 64 + j + 64]!;
+          t2_0_1 += w_ij_2 * t1_j;
+          const t1_j_2 = t1[j + 64]!;
+          t2_1_0 += w_ij * t1_j_2;
+          t2_1_1 += w_ij_2 * t1_j_2;
+          const t1_j_3 = t1[j + 128]!;
+          t2_2_0 += w_ij * t1_j_3;
+          t2_2_1 += w_ij_2 * t1_j_3;
+          const t1_j_4 = t1[j + 192]!;
+          t2_3_0 += w_ij * t1_j_4;
+          t2_3_1 += w_ij_2 * t1_j_4;
         }
-        const hidden = t2 + b1[i]!;
-        h[i] = hidden < 0 ? 0 : hidden;
+        const b_i = b1[i]!;
+        const hidden_0_0 = t2_0_0 + b_i;
+        const b_i_2 = b1[i + 1]!;
+        const hidden_0_1 = t2_0_1 + b_i_2;
+        const hidden_1_0 = t2_1_0 + b_i;
+        const hidden_1_1 = t2_1_1 + b_i_2;
+        const hidden_2_0 = t2_2_0 + b_i;
+        const hidden_2_1 = t2_2_1 + b_i_2;
+        const hidden_3_0 = t2_3_0 + b_i;
+        const hidden_3_1 = t2_3_1 + b_i_2;
+        h[i] = hidden_0_0 < 0 ? 0 : hidden_0_0;
+        h[i + 1] = hidden_0_1 < 0 ? 0 : hidden_0_1;
+        h[i + 32] = hidden_1_0 < 0 ? 0 : hidden_1_0;
+        h[i + 33] = hidden_1_1 < 0 ? 0 : hidden_1_1;
+        h[i + 64] = hidden_2_0 < 0 ? 0 : hidden_2_0;
+        h[i + 65] = hidden_2_1 < 0 ? 0 : hidden_2_1;
+        h[i + 96] = hidden_3_0 < 0 ? 0 : hidden_3_0;
+        h[i + 97] = hidden_3_1 < 0 ? 0 : hidden_3_1;
       }
       // t4 = h·W2ᵀ   [7]   net.ts:9
       // scores = t4 + b2   [7]   net.ts:9
       // ŷ = σ(scores)   [7]   net.ts:10
-      for (let i = 0; i < 7; i++) {
-        let t4 = 0;
+      for (let i = 0; i < 6; i += 2) {
+        let t4_0_0 = 0;
+        let t4_0_1 = 0;
+        let t4_1_0 = 0;
+        let t4_1_1 = 0;
+        let t4_2_0 = 0;
+        let t4_2_1 = 0;
+        let t4_3_0 = 0;
+        let t4_3_1 = 0;
         for (let j = 0; j < 32; j++) {
-          t4 += W2[i * 32 + j]! * h[j]!;
+          const w_ij = W2[i * 32 + j]!;
+          const h_j = h[j]!;
+          t4_0_0 += w_ij * h_j;
+          const w_ij_2 = W2[i * 32 + j + 32]!;
+          t4_0_1 += w_ij_2 * h_j;
+          const h_j_2 = h[j + 32]!;
+          t4_1_0 += w_ij * h_j_2;
+          t4_1_1 += w_ij_2 * h_j_2;
+          const h_j_3 = h[j + 64]!;
+          t4_2_0 += w_ij * h_j_3;
+          t4_2_1 += w_ij_2 * h_j_3;
+          const h_j_4 = h[j + 96]!;
+          t4_3_0 += w_ij * h_j_4;
+          t4_3_1 += w_ij_2 * h_j_4;
         }
-        yHat[n * 7 + i] = 1 / (1 + Math.exp(-(t4 + b2[i]!)));
+        const b_i = b2[i]!;
+        yHat[n * 7 + i] = 1 / (1 + Math.exp(-(t4_0_0 + b_i)));
+        const b_i_2 = b2[i + 1]!;
+        yHat[n * 7 + i + 1] = 1 / (1 + Math.exp(-(t4_0_1 + b_i_2)));
+        yHat[n * 7 + i + 7] = 1 / (1 + Math.exp(-(t4_1_0 + b_i)));
+        yHat[n * 7 + i + 8] = 1 / (1 + Math.exp(-(t4_1_1 + b_i_2)));
+        yHat[n * 7 + i + 14] = 1 / (1 + Math.exp(-(t4_2_0 + b_i)));
+        yHat[n * 7 + i + 15] = 1 / (1 + Math.exp(-(t4_2_1 + b_i_2)));
+        yHat[n * 7 + i + 21] = 1 / (1 + Math.exp(-(t4_3_0 + b_i)));
+        yHat[n * 7 + i + 22] = 1 / (1 + Math.exp(-(t4_3_1 + b_i_2)));
       }
+      let t4_0_0 = 0;
+      let t4_1_0 = 0;
+      let t4_2_0 = 0;
+      let t4_3_0 = 0;
+      for (let j = 0; j < 32; j++) {
+        const w_j = W2[j + 192]!;
+        t4_0_0 += w_j * h[j]!;
+        t4_1_0 += w_j * h[j + 32]!;
+        t4_2_0 += w_j * h[j + 64]!;
+        t4_3_0 += w_j * h[j + 96]!;
+      }
+      yHat[n * 7 + 6] = 1 / (1 + Math.exp(-(t4_0_0 + b_6)));
+      yHat[n * 7 + 13] = 1 / (1 + Math.exp(-(t4_1_0 + b_6)));
+      yHat[n * 7 + 20] = 1 / (1 + Math.exp(-(t4_2_0 + b_6)));
+      yHat[n * 7 + 27] = 1 / (1 + Math.exp(-(t4_3_0 + b_6)));
+    }
+    const b_4 = b2[4]!;
+    const b_5 = b2[5]!;
+    for (let n = count - (count % 4); n < count; n++) {
+      // t1 = x * 0.0625   [64]   net.ts:7
+      for (let i = 0; i < 64; i += 2) {
+        t1[i] = x[n * 64 + i]! * 0.0625;
+        t1[i + 1] = x[n * 64 + i + 1]! * 0.0625;
+      }
+      // t2 = t1·W1ᵀ   [32]   net.ts:7
+      // hidden = t2 + b1   [32]   net.ts:7
+      // h = relu(hidden)   [32]   net.ts:8
+      for (let i = 0; i < 32; i += 4) {
+        let t2_0 = 0;
+        let t2_1 = 0;
+        let t2_2 = 0;
+        let t2_3 = 0;
+        for (let j = 0; j < 64; j++) {
+          const t1_j = t1[j]!;
+          t2_0 += W1[i * 64 + j]! * t1_j;
+          t2_1 += W1[i * 64 + j + 64]! * t1_j;
+          t2_2 += W1[i * 64 + j + 128]! * t1_j;
+          t2_3 += W1[i * 64 + j + 192]! * t1_j;
+        }
+        const hidden_0 = t2_0 + b1[i]!;
+        const hidden_1 = t2_1 + b1[i + 1]!;
+        const hidden_2 = t2_2 + b1[i + 2]!;
+        const hidden_3 = t2_3 + b1[i + 3]!;
+        h[i] = hidden_0 < 0 ? 0 : hidden_0;
+        h[i + 1] = hidden_1 < 0 ? 0 : hidden_1;
+        h[i + 2] = hidden_2 < 0 ? 0 : hidden_2;
+        h[i + 3] = hidden_3 < 0 ? 0 : hidden_3;
+      }
+      // t4 = h·W2ᵀ   [7]   net.ts:9
+      // scores = t4 + b2   [7]   net.ts:9
+      // ŷ = σ(scores)   [7]   net.ts:10
+      for (let i = 0; i < 4; i += 4) {
+        let t4_0 = 0;
+        let t4_1 = 0;
+        let t4_2 = 0;
+        let t4_3 = 0;
+        for (let j = 0; j < 32; j++) {
+          const h_j = h[j]!;
+          t4_0 += W2[i * 32 + j]! * h_j;
+          t4_1 += W2[i * 32 + j + 32]! * h_j;
+          t4_2 += W2[i * 32 + j + 64]! * h_j;
+          t4_3 += W2[i * 32 + j + 96]! * h_j;
+        }
+        yHat[n * 7 + i] = 1 / (1 + Math.exp(-(t4_0 + b2[i]!)));
+        yHat[n * 7 + i + 1] = 1 / (1 + Math.exp(-(t4_1 + b2[i + 1]!)));
+        yHat[n * 7 + i + 2] = 1 / (1 + Math.exp(-(t4_2 + b2[i + 2]!)));
+        yHat[n * 7 + i + 3] = 1 / (1 + Math.exp(-(t4_3 + b2[i + 3]!)));
+      }
+      let t4_0 = 0;
+      let t4_1 = 0;
+      let t4_2 = 0;
+      for (let j = 0; j < 32; j++) {
+        const h_j = h[j]!;
+        t4_0 += W2[j + 128]! * h_j;
+        t4_1 += W2[j + 160]! * h_j;
+        t4_2 += W2[j + 192]! * h_j;
+      }
+      yHat[n * 7 + 4] = 1 / (1 + Math.exp(-(t4_0 + b_4)));
+      yHat[n * 7 + 5] = 1 / (1 + Math.exp(-(t4_1 + b_5)));
+      yHat[n * 7 + 6] = 1 / (1 + Math.exp(-(t4_2 + b_6)));
     }
   }
 

@@ -147,32 +147,181 @@ export function create(options: CreateOptions = {}): MultiLabel {
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
-    for (let n = 0; n < count; n++) {
+    const b_6 = b2[6]!;
+    for (let n = 0; n < count - 3; n += 4) {
       // t1 = x * 0.0625   [64]   net.ts:7
       for (let i = 0; i < 64; i++) {
         t1[i] = x[n * 64 + i]! * 0.0625;
+        t1[i + 64] = x[n * 64 + i + 64]! * 0.0625;
+        t1[i + 128] = x[n * 64 + i + 128]! * 0.0625;
+        t1[i + 192] = x[n * 64 + i + 192]! * 0.0625;
       }
       // t2 = t1·W1ᵀ   [32]   net.ts:7
       // hidden = t2 + b1   [32]   net.ts:7
       // h = relu(hidden)   [32]   net.ts:8
-      for (let i = 0; i < 32; i++) {
-        let t2 = 0;
+      for (let i = 0; i < 32; i += 2) {
+        let t2_0_0 = 0;
+        let t2_0_1 = 0;
+        let t2_1_0 = 0;
+        let t2_1_1 = 0;
+        let t2_2_0 = 0;
+        let t2_2_1 = 0;
+        let t2_3_0 = 0;
+        let t2_3_1 = 0;
         for (let j = 0; j < 64; j++) {
-          t2 += W1[i * 64 + j]! * t1[j]!;
+          const w_ij = W1[i * 64 + j]!;
+          const t1_j = t1[j]!;
+          t2_0_0 += w_ij * t1_j;
+          const w_ij_2 = W1[i * 64 + j + 64]!;
+          t2_0_1 += w_ij_2 * t1_j;
+          const t1_j_2 = t1[j + 64]!;
+          t2_1_0 += w_ij * t1_j_2;
+          t2_1_1 += w_ij_2 * t1_j_2;
+          const t1_j_3 = t1[j + 128]!;
+          t2_2_0 += w_ij * t1_j_3;
+          t2_2_1 += w_ij_2 * t1_j_3;
+          const t1_j_4 = t1[j + 192]!;
+          t2_3_0 += w_ij * t1_j_4;
+          t2_3_1 += w_ij_2 * t1_j_4;
         }
-        const hidden = t2 + b1[i]!;
-        h[i] = hidden < 0 ? 0 : hidden;
+        const b_i = b1[i]!;
+        const hidden_0_0 = t2_0_0 + b_i;
+        const b_i_2 = b1[i + 1]!;
+        const hidden_0_1 = t2_0_1 + b_i_2;
+        const hidden_1_0 = t2_1_0 + b_i;
+        const hidden_1_1 = t2_1_1 + b_i_2;
+        const hidden_2_0 = t2_2_0 + b_i;
+        const hidden_2_1 = t2_2_1 + b_i_2;
+        const hidden_3_0 = t2_3_0 + b_i;
+        const hidden_3_1 = t2_3_1 + b_i_2;
+        h[i] = hidden_0_0 < 0 ? 0 : hidden_0_0;
+        h[i + 1] = hidden_0_1 < 0 ? 0 : hidden_0_1;
+        h[i + 32] = hidden_1_0 < 0 ? 0 : hidden_1_0;
+        h[i + 33] = hidden_1_1 < 0 ? 0 : hidden_1_1;
+        h[i + 64] = hidden_2_0 < 0 ? 0 : hidden_2_0;
+        h[i + 65] = hidden_2_1 < 0 ? 0 : hidden_2_1;
+        h[i + 96] = hidden_3_0 < 0 ? 0 : hidden_3_0;
+        h[i + 97] = hidden_3_1 < 0 ? 0 : hidden_3_1;
       }
       // t4 = h·W2ᵀ   [7]   net.ts:9
       // scores = t4 + b2   [7]   net.ts:9
       // ŷ = σ(scores)   [7]   net.ts:10
-      for (let i = 0; i < 7; i++) {
-        let t4 = 0;
+      for (let i = 0; i < 6; i += 2) {
+        let t4_0_0 = 0;
+        let t4_0_1 = 0;
+        let t4_1_0 = 0;
+        let t4_1_1 = 0;
+        let t4_2_0 = 0;
+        let t4_2_1 = 0;
+        let t4_3_0 = 0;
+        let t4_3_1 = 0;
         for (let j = 0; j < 32; j++) {
-          t4 += W2[i * 32 + j]! * h[j]!;
+          const w_ij = W2[i * 32 + j]!;
+          const h_j = h[j]!;
+          t4_0_0 += w_ij * h_j;
+          const w_ij_2 = W2[i * 32 + j + 32]!;
+          t4_0_1 += w_ij_2 * h_j;
+          const h_j_2 = h[j + 32]!;
+          t4_1_0 += w_ij * h_j_2;
+          t4_1_1 += w_ij_2 * h_j_2;
+          const h_j_3 = h[j + 64]!;
+          t4_2_0 += w_ij * h_j_3;
+          t4_2_1 += w_ij_2 * h_j_3;
+          const h_j_4 = h[j + 96]!;
+          t4_3_0 += w_ij * h_j_4;
+          t4_3_1 += w_ij_2 * h_j_4;
         }
-        yHat[n * 7 + i] = 1 / (1 + Math.exp(-(t4 + b2[i]!)));
+        const b_i = b2[i]!;
+        yHat[n * 7 + i] = 1 / (1 + Math.exp(-(t4_0_0 + b_i)));
+        const b_i_2 = b2[i + 1]!;
+        yHat[n * 7 + i + 1] = 1 / (1 + Math.exp(-(t4_0_1 + b_i_2)));
+        yHat[n * 7 + i + 7] = 1 / (1 + Math.exp(-(t4_1_0 + b_i)));
+        yHat[n * 7 + i + 8] = 1 / (1 + Math.exp(-(t4_1_1 + b_i_2)));
+        yHat[n * 7 + i + 14] = 1 / (1 + Math.exp(-(t4_2_0 + b_i)));
+        yHat[n * 7 + i + 15] = 1 / (1 + Math.exp(-(t4_2_1 + b_i_2)));
+        yHat[n * 7 + i + 21] = 1 / (1 + Math.exp(-(t4_3_0 + b_i)));
+        yHat[n * 7 + i + 22] = 1 / (1 + Math.exp(-(t4_3_1 + b_i_2)));
       }
+      let t4_0_0 = 0;
+      let t4_1_0 = 0;
+      let t4_2_0 = 0;
+      let t4_3_0 = 0;
+      for (let j = 0; j < 32; j++) {
+        const w_j = W2[j + 192]!;
+        t4_0_0 += w_j * h[j]!;
+        t4_1_0 += w_j * h[j + 32]!;
+        t4_2_0 += w_j * h[j + 64]!;
+        t4_3_0 += w_j * h[j + 96]!;
+      }
+      yHat[n * 7 + 6] = 1 / (1 + Math.exp(-(t4_0_0 + b_6)));
+      yHat[n * 7 + 13] = 1 / (1 + Math.exp(-(t4_1_0 + b_6)));
+      yHat[n * 7 + 20] = 1 / (1 + Math.exp(-(t4_2_0 + b_6)));
+      yHat[n * 7 + 27] = 1 / (1 + Math.exp(-(t4_3_0 + b_6)));
+    }
+    const b_4 = b2[4]!;
+    const b_5 = b2[5]!;
+    for (let n = count - (count % 4); n < count; n++) {
+      // t1 = x * 0.0625   [64]   net.ts:7
+      for (let i = 0; i < 64; i += 2) {
+        t1[i] = x[n * 64 + i]! * 0.0625;
+        t1[i + 1] = x[n * 64 + i + 1]! * 0.0625;
+      }
+      // t2 = t1·W1ᵀ   [32]   net.ts:7
+      // hidden = t2 + b1   [32]   net.ts:7
+      // h = relu(hidden)   [32]   net.ts:8
+      for (let i = 0; i < 32; i += 4) {
+        let t2_0 = 0;
+        let t2_1 = 0;
+        let t2_2 = 0;
+        let t2_3 = 0;
+        for (let j = 0; j < 64; j++) {
+          const t1_j = t1[j]!;
+          t2_0 += W1[i * 64 + j]! * t1_j;
+          t2_1 += W1[i * 64 + j + 64]! * t1_j;
+          t2_2 += W1[i * 64 + j + 128]! * t1_j;
+          t2_3 += W1[i * 64 + j + 192]! * t1_j;
+        }
+        const hidden_0 = t2_0 + b1[i]!;
+        const hidden_1 = t2_1 + b1[i + 1]!;
+        const hidden_2 = t2_2 + b1[i + 2]!;
+        const hidden_3 = t2_3 + b1[i + 3]!;
+        h[i] = hidden_0 < 0 ? 0 : hidden_0;
+        h[i + 1] = hidden_1 < 0 ? 0 : hidden_1;
+        h[i + 2] = hidden_2 < 0 ? 0 : hidden_2;
+        h[i + 3] = hidden_3 < 0 ? 0 : hidden_3;
+      }
+      // t4 = h·W2ᵀ   [7]   net.ts:9
+      // scores = t4 + b2   [7]   net.ts:9
+      // ŷ = σ(scores)   [7]   net.ts:10
+      for (let i = 0; i < 4; i += 4) {
+        let t4_0 = 0;
+        let t4_1 = 0;
+        let t4_2 = 0;
+        let t4_3 = 0;
+        for (let j = 0; j < 32; j++) {
+          const h_j = h[j]!;
+          t4_0 += W2[i * 32 + j]! * h_j;
+          t4_1 += W2[i * 32 + j + 32]! * h_j;
+          t4_2 += W2[i * 32 + j + 64]! * h_j;
+          t4_3 += W2[i * 32 + j + 96]! * h_j;
+        }
+        yHat[n * 7 + i] = 1 / (1 + Math.exp(-(t4_0 + b2[i]!)));
+        yHat[n * 7 + i + 1] = 1 / (1 + Math.exp(-(t4_1 + b2[i + 1]!)));
+        yHat[n * 7 + i + 2] = 1 / (1 + Math.exp(-(t4_2 + b2[i + 2]!)));
+        yHat[n * 7 + i + 3] = 1 / (1 + Math.exp(-(t4_3 + b2[i + 3]!)));
+      }
+      let t4_0 = 0;
+      let t4_1 = 0;
+      let t4_2 = 0;
+      for (let j = 0; j < 32; j++) {
+        const h_j = h[j]!;
+        t4_0 += W2[j + 128]! * h_j;
+        t4_1 += W2[j + 160]! * h_j;
+        t4_2 += W2[j + 192]! * h_j;
+      }
+      yHat[n * 7 + 4] = 1 / (1 + Math.exp(-(t4_0 + b_4)));
+      yHat[n * 7 + 5] = 1 / (1 + Math.exp(-(t4_1 + b_5)));
+      yHat[n * 7 + 6] = 1 / (1 + Math.exp(-(t4_2 + b_6)));
     }
   }
 
@@ -198,14 +347,18 @@ export function create(options: CreateOptions = {}): MultiLabel {
         dW2[i * 32 + j + 97] = 0;
       }
     }
-    for (let i = 4; i < 7; i++) {
-      // b̄2 = 0   [7]   net.ts:9
-      db2[i] = 0;
-      // W̄2 = 0   [7, 32]   net.ts:9
-      for (let j = 0; j < 32; j += 2) {
-        dW2[i * 32 + j] = 0;
-        dW2[i * 32 + j + 1] = 0;
-      }
+    // b̄2 = 0   [7]   net.ts:9
+    db2[4] = 0;
+    db2[5] = 0;
+    db2[6] = 0;
+    // W̄2 = 0   [7, 32]   net.ts:9
+    for (let j = 0; j < 32; j += 2) {
+      dW2[j + 128] = 0;
+      dW2[j + 129] = 0;
+      dW2[j + 160] = 0;
+      dW2[j + 161] = 0;
+      dW2[j + 192] = 0;
+      dW2[j + 193] = 0;
     }
     for (let i = 0; i < 32; i += 4) {
       // b̄1 = 0   [32]   net.ts:7
@@ -227,6 +380,7 @@ export function create(options: CreateOptions = {}): MultiLabel {
     }
     // total = 0
     let total = 0;
+    const b_6 = b2[6]!;
     for (let n = 0; n < count - 3; n += 4) {
       // t1 = x * 0.0625   [64]   net.ts:7
       for (let i = 0; i < 64; i++) {
@@ -368,49 +522,46 @@ export function create(options: CreateOptions = {}): MultiLabel {
             scoresBar_i_0_1 * h_j + scoresBar_i_1_1 * h_j_2 + scoresBar_i_2_1 * h_j_3 + scoresBar_i_3_1 * h_j_4;
         }
       }
-      for (let i = 6; i < 7; i++) {
-        // t4 = h·W2ᵀ   [7]   net.ts:9
-        // scores = t4 + b2   [7]   net.ts:9
-        let t4_0 = 0;
-        let t4_1 = 0;
-        let t4_2 = 0;
-        let t4_3 = 0;
-        for (let j = 0; j < 32; j++) {
-          const w_ij = W2[i * 32 + j]!;
-          t4_0 += w_ij * h[j]!;
-          t4_1 += w_ij * h[j + 32]!;
-          t4_2 += w_ij * h[j + 64]!;
-          t4_3 += w_ij * h[j + 96]!;
-        }
-        const b_i = b2[i]!;
-        const scores_i_0 = t4_0 + b_i;
-        const scores_i_1 = t4_1 + b_i;
-        const scores_i_2 = t4_2 + b_i;
-        const scores_i_3 = t4_3 + b_i;
-        scores[i] = scores_i_0;
-        scores[i + 7] = scores_i_1;
-        scores[i + 14] = scores_i_2;
-        scores[i + 21] = scores_i_3;
-        // ŷ = σ(scores)   [7]   net.ts:10
-        // s̅c̅o̅r̅e̅s̅ = ŷ − segments   [7]   net.ts:16
-        const scoresBar_i_0 = 1 / (1 + Math.exp(-scores_i_0)) - segments[n * 7 + i]!;
-        const scoresBar_i_1 = 1 / (1 + Math.exp(-scores_i_1)) - segments[n * 7 + i + 7]!;
-        const scoresBar_i_2 = 1 / (1 + Math.exp(-scores_i_2)) - segments[n * 7 + i + 14]!;
-        const scoresBar_i_3 = 1 / (1 + Math.exp(-scores_i_3)) - segments[n * 7 + i + 21]!;
-        scoresBar[i] = scoresBar_i_0;
-        scoresBar[i + 7] = scoresBar_i_1;
-        scoresBar[i + 14] = scoresBar_i_2;
-        scoresBar[i + 21] = scoresBar_i_3;
-        // b̄2 = Σ s̅c̅o̅r̅e̅s̅   [7]   net.ts:9
-        db2[i]! += scoresBar_i_0 + scoresBar_i_1 + scoresBar_i_2 + scoresBar_i_3;
-        // W̄2 = s̅c̅o̅r̅e̅s̅ᵀ·h   [7, 32]   net.ts:9
-        for (let j = 0; j < 32; j++) {
-          dW2[i * 32 + j]! +=
-            scoresBar_i_0 * h[j]! +
-            scoresBar_i_1 * h[j + 32]! +
-            scoresBar_i_2 * h[j + 64]! +
-            scoresBar_i_3 * h[j + 96]!;
-        }
+      // t4 = h·W2ᵀ   [7]   net.ts:9
+      // scores = t4 + b2   [7]   net.ts:9
+      let t4_0_0 = 0;
+      let t4_1_0 = 0;
+      let t4_2_0 = 0;
+      let t4_3_0 = 0;
+      for (let j = 0; j < 32; j++) {
+        const w_j = W2[j + 192]!;
+        t4_0_0 += w_j * h[j]!;
+        t4_1_0 += w_j * h[j + 32]!;
+        t4_2_0 += w_j * h[j + 64]!;
+        t4_3_0 += w_j * h[j + 96]!;
+      }
+      const scores_i_0_0 = t4_0_0 + b_6;
+      const scores_i_1_0 = t4_1_0 + b_6;
+      const scores_i_2_0 = t4_2_0 + b_6;
+      const scores_i_3_0 = t4_3_0 + b_6;
+      scores[6] = scores_i_0_0;
+      scores[13] = scores_i_1_0;
+      scores[20] = scores_i_2_0;
+      scores[27] = scores_i_3_0;
+      // ŷ = σ(scores)   [7]   net.ts:10
+      // s̅c̅o̅r̅e̅s̅ = ŷ − segments   [7]   net.ts:16
+      const scoresBar_i_0_0 = 1 / (1 + Math.exp(-scores_i_0_0)) - segments[n * 7 + 6]!;
+      const scoresBar_i_1_0 = 1 / (1 + Math.exp(-scores_i_1_0)) - segments[n * 7 + 13]!;
+      const scoresBar_i_2_0 = 1 / (1 + Math.exp(-scores_i_2_0)) - segments[n * 7 + 20]!;
+      const scoresBar_i_3_0 = 1 / (1 + Math.exp(-scores_i_3_0)) - segments[n * 7 + 27]!;
+      scoresBar[6] = scoresBar_i_0_0;
+      scoresBar[13] = scoresBar_i_1_0;
+      scoresBar[20] = scoresBar_i_2_0;
+      scoresBar[27] = scoresBar_i_3_0;
+      // b̄2 = Σ s̅c̅o̅r̅e̅s̅   [7]   net.ts:9
+      db2[6]! += scoresBar_i_0_0 + scoresBar_i_1_0 + scoresBar_i_2_0 + scoresBar_i_3_0;
+      // W̄2 = s̅c̅o̅r̅e̅s̅ᵀ·h   [7, 32]   net.ts:9
+      for (let j = 0; j < 32; j++) {
+        dW2[j + 192]! +=
+          scoresBar_i_0_0 * h[j]! +
+          scoresBar_i_1_0 * h[j + 32]! +
+          scoresBar_i_2_0 * h[j + 64]! +
+          scoresBar_i_3_0 * h[j + 96]!;
       }
       for (let i = 0; i < 32; i += 2) {
         // h̄ = s̅c̅o̅r̅e̅s̅·W2   [32]   net.ts:9
@@ -470,29 +621,26 @@ export function create(options: CreateOptions = {}): MultiLabel {
       let L_2 = 0;
       let L_3 = 0;
       for (let i = 0; i < 7; i++) {
-        const scores_i_2_2 = scores[i]!;
-        L_0 +=
-          Math.max(scores_i_2_2, 0) +
-          Math.log1p(Math.exp(-Math.abs(scores_i_2_2))) -
-          segments[n * 7 + i]! * scores_i_2_2;
-        const scores_i_3_2 = scores[i + 7]!;
+        const scores_i = scores[i]!;
+        L_0 += Math.max(scores_i, 0) + Math.log1p(Math.exp(-Math.abs(scores_i))) - segments[n * 7 + i]! * scores_i;
+        const scores_i_2 = scores[i + 7]!;
         L_1 +=
-          Math.max(scores_i_3_2, 0) +
-          Math.log1p(Math.exp(-Math.abs(scores_i_3_2))) -
-          segments[n * 7 + i + 7]! * scores_i_3_2;
-        const scores_i_4 = scores[i + 14]!;
+          Math.max(scores_i_2, 0) + Math.log1p(Math.exp(-Math.abs(scores_i_2))) - segments[n * 7 + i + 7]! * scores_i_2;
+        const scores_i_3 = scores[i + 14]!;
         L_2 +=
+          Math.max(scores_i_3, 0) +
+          Math.log1p(Math.exp(-Math.abs(scores_i_3))) -
+          segments[n * 7 + i + 14]! * scores_i_3;
+        const scores_i_4 = scores[i + 21]!;
+        L_3 +=
           Math.max(scores_i_4, 0) +
           Math.log1p(Math.exp(-Math.abs(scores_i_4))) -
-          segments[n * 7 + i + 14]! * scores_i_4;
-        const scores_i_5 = scores[i + 21]!;
-        L_3 +=
-          Math.max(scores_i_5, 0) +
-          Math.log1p(Math.exp(-Math.abs(scores_i_5))) -
-          segments[n * 7 + i + 21]! * scores_i_5;
+          segments[n * 7 + i + 21]! * scores_i_4;
       }
       total += L_0 + L_1 + L_2 + L_3;
     }
+    const b_4 = b2[4]!;
+    const b_5 = b2[5]!;
     for (let n = count - (count % 4); n < count; n++) {
       // t1 = x * 0.0625   [64]   net.ts:7
       for (let i = 0; i < 64; i += 2) {
@@ -543,18 +691,18 @@ export function create(options: CreateOptions = {}): MultiLabel {
         }
         const scores_i_0 = t4_0 + b2[i]!;
         const scores_i_1 = t4_1 + b2[i + 1]!;
-        const scores_i_2 = t4_2 + b2[i + 2]!;
-        const scores_i_3 = t4_3 + b2[i + 3]!;
+        const scores_i_2_2 = t4_2 + b2[i + 2]!;
+        const scores_i_3_2 = t4_3 + b2[i + 3]!;
         scores[i] = scores_i_0;
         scores[i + 1] = scores_i_1;
-        scores[i + 2] = scores_i_2;
-        scores[i + 3] = scores_i_3;
+        scores[i + 2] = scores_i_2_2;
+        scores[i + 3] = scores_i_3_2;
         // ŷ = σ(scores)   [7]   net.ts:10
         // s̅c̅o̅r̅e̅s̅ = ŷ − segments   [7]   net.ts:16
         const scoresBar_i_0 = 1 / (1 + Math.exp(-scores_i_0)) - segments[n * 7 + i]!;
         const scoresBar_i_1 = 1 / (1 + Math.exp(-scores_i_1)) - segments[n * 7 + i + 1]!;
-        const scoresBar_i_2 = 1 / (1 + Math.exp(-scores_i_2)) - segments[n * 7 + i + 2]!;
-        const scoresBar_i_3 = 1 / (1 + Math.exp(-scores_i_3)) - segments[n * 7 + i + 3]!;
+        const scoresBar_i_2 = 1 / (1 + Math.exp(-scores_i_2_2)) - segments[n * 7 + i + 2]!;
+        const scoresBar_i_3 = 1 / (1 + Math.exp(-scores_i_3_2)) - segments[n * 7 + i + 3]!;
         scoresBar[i] = scoresBar_i_0;
         scoresBar[i + 1] = scoresBar_i_1;
         scoresBar[i + 2] = scoresBar_i_2;
@@ -578,26 +726,45 @@ export function create(options: CreateOptions = {}): MultiLabel {
           dW2[i * 32 + j + 97]! += scoresBar_i_3 * h_j_2;
         }
       }
-      for (let i = 4; i < 7; i++) {
-        // t4 = h·W2ᵀ   [7]   net.ts:9
-        // scores = t4 + b2   [7]   net.ts:9
-        let t4 = 0;
-        for (let j = 0; j < 32; j++) {
-          t4 += W2[i * 32 + j]! * h[j]!;
-        }
-        const scores_i = t4 + b2[i]!;
-        scores[i] = scores_i;
-        // ŷ = σ(scores)   [7]   net.ts:10
-        // s̅c̅o̅r̅e̅s̅ = ŷ − segments   [7]   net.ts:16
-        const scoresBar_i = 1 / (1 + Math.exp(-scores_i)) - segments[n * 7 + i]!;
-        scoresBar[i] = scoresBar_i;
-        // b̄2 = Σ s̅c̅o̅r̅e̅s̅   [7]   net.ts:9
-        db2[i]! += scoresBar_i;
-        // W̄2 = s̅c̅o̅r̅e̅s̅ᵀ·h   [7, 32]   net.ts:9
-        for (let j = 0; j < 32; j += 2) {
-          dW2[i * 32 + j]! += scoresBar_i * h[j]!;
-          dW2[i * 32 + j + 1]! += scoresBar_i * h[j + 1]!;
-        }
+      // t4 = h·W2ᵀ   [7]   net.ts:9
+      // scores = t4 + b2   [7]   net.ts:9
+      let t4_0 = 0;
+      let t4_1 = 0;
+      let t4_2 = 0;
+      for (let j = 0; j < 32; j++) {
+        const h_j = h[j]!;
+        t4_0 += W2[j + 128]! * h_j;
+        t4_1 += W2[j + 160]! * h_j;
+        t4_2 += W2[j + 192]! * h_j;
+      }
+      const scores_i_0 = t4_0 + b_4;
+      const scores_i_1 = t4_1 + b_5;
+      const scores_i_2_2 = t4_2 + b_6;
+      scores[4] = scores_i_0;
+      scores[5] = scores_i_1;
+      scores[6] = scores_i_2_2;
+      // ŷ = σ(scores)   [7]   net.ts:10
+      // s̅c̅o̅r̅e̅s̅ = ŷ − segments   [7]   net.ts:16
+      const scoresBar_i_0 = 1 / (1 + Math.exp(-scores_i_0)) - segments[n * 7 + 4]!;
+      const scoresBar_i_1 = 1 / (1 + Math.exp(-scores_i_1)) - segments[n * 7 + 5]!;
+      const scoresBar_i_2 = 1 / (1 + Math.exp(-scores_i_2_2)) - segments[n * 7 + 6]!;
+      scoresBar[4] = scoresBar_i_0;
+      scoresBar[5] = scoresBar_i_1;
+      scoresBar[6] = scoresBar_i_2;
+      // b̄2 = Σ s̅c̅o̅r̅e̅s̅   [7]   net.ts:9
+      db2[4]! += scoresBar_i_0;
+      db2[5]! += scoresBar_i_1;
+      db2[6]! += scoresBar_i_2;
+      // W̄2 = s̅c̅o̅r̅e̅s̅ᵀ·h   [7, 32]   net.ts:9
+      for (let j = 0; j < 32; j += 2) {
+        const h_j = h[j]!;
+        dW2[j + 128]! += scoresBar_i_0 * h_j;
+        const h_j_2 = h[j + 1]!;
+        dW2[j + 129]! += scoresBar_i_0 * h_j_2;
+        dW2[j + 160]! += scoresBar_i_1 * h_j;
+        dW2[j + 161]! += scoresBar_i_1 * h_j_2;
+        dW2[j + 192]! += scoresBar_i_2 * h_j;
+        dW2[j + 193]! += scoresBar_i_2 * h_j_2;
       }
       for (let i = 0; i < 32; i += 4) {
         // h̄ = s̅c̅o̅r̅e̅s̅·W2   [32]   net.ts:9
@@ -641,11 +808,8 @@ export function create(options: CreateOptions = {}): MultiLabel {
       // total = Σ L
       let L = 0;
       for (let i = 0; i < 7; i++) {
-        const scores_i_2_2 = scores[i]!;
-        L +=
-          Math.max(scores_i_2_2, 0) +
-          Math.log1p(Math.exp(-Math.abs(scores_i_2_2))) -
-          segments[n * 7 + i]! * scores_i_2_2;
+        const scores_i = scores[i]!;
+        L += Math.max(scores_i, 0) + Math.log1p(Math.exp(-Math.abs(scores_i))) - segments[n * 7 + i]! * scores_i;
       }
       total += L;
     }
@@ -687,15 +851,19 @@ export function create(options: CreateOptions = {}): MultiLabel {
       db2[i + 2]! /= count;
       db2[i + 3]! /= count;
     }
-    for (let i = 4; i < 7; i++) {
-      // ∇W2 = W̄2/count   [7, 32]
-      for (let j = 0; j < 32; j += 2) {
-        dW2[i * 32 + j]! /= count;
-        dW2[i * 32 + j + 1]! /= count;
-      }
-      // ∇b2 = b̄2/count   [7]
-      db2[i]! /= count;
+    // ∇W2 = W̄2/count   [7, 32]
+    for (let j = 0; j < 32; j += 2) {
+      dW2[j + 128]! /= count;
+      dW2[j + 129]! /= count;
+      dW2[j + 160]! /= count;
+      dW2[j + 161]! /= count;
+      dW2[j + 192]! /= count;
+      dW2[j + 193]! /= count;
     }
+    // ∇b2 = b̄2/count   [7]
+    db2[4]! /= count;
+    db2[5]! /= count;
+    db2[6]! /= count;
   }
 
   /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
@@ -907,38 +1075,80 @@ export function create(options: CreateOptions = {}): MultiLabel {
       b2[i + 2]! -= (stepSize * adam_m_scores_bias_i_2) / (Math.sqrt(adam_v_scores_bias_i_2) / correction + 1e-8);
       b2[i + 3]! -= (stepSize * adam_m_scores_bias_i_3) / (Math.sqrt(adam_v_scores_bias_i_3) / correction + 1e-8);
     }
-    for (let i = 4; i < 7; i++) {
-      for (let j = 0; j < 32; j += 2) {
-        // mW2 ← mW2 * 0.9 + ∇W2 * 0.09999999999999998   [7, 32]
-        const scores_weight_ij = dW2[i * 32 + j]!;
-        const adam_m_scores_weight_ij_0 = mW2[i * 32 + j]! * 0.9 + scores_weight_ij * 0.09999999999999998;
-        const scores_weight_ij_2 = dW2[i * 32 + j + 1]!;
-        const adam_m_scores_weight_ij_1 = mW2[i * 32 + j + 1]! * 0.9 + scores_weight_ij_2 * 0.09999999999999998;
-        mW2[i * 32 + j] = adam_m_scores_weight_ij_0;
-        mW2[i * 32 + j + 1] = adam_m_scores_weight_ij_1;
-        // vW2 ← vW2 * 0.999 + ∇W2² * 0.0010000000000000009   [7, 32]
-        const adam_v_scores_weight_ij_0 =
-          vW2[i * 32 + j]! * 0.999 + scores_weight_ij * scores_weight_ij * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_1 =
-          vW2[i * 32 + j + 1]! * 0.999 + scores_weight_ij_2 * scores_weight_ij_2 * 0.0010000000000000009;
-        vW2[i * 32 + j] = adam_v_scores_weight_ij_0;
-        vW2[i * 32 + j + 1] = adam_v_scores_weight_ij_1;
-        // W2 ← W2 − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [7, 32]
-        W2[i * 32 + j]! -=
-          (stepSize * adam_m_scores_weight_ij_0) / (Math.sqrt(adam_v_scores_weight_ij_0) / correction + 1e-8);
-        W2[i * 32 + j + 1]! -=
-          (stepSize * adam_m_scores_weight_ij_1) / (Math.sqrt(adam_v_scores_weight_ij_1) / correction + 1e-8);
-      }
-      // mb2 ← mb2 * 0.9 + ∇b2 * 0.09999999999999998   [7]
-      const scores_bias_i = db2[i]!;
-      const adam_m_scores_bias_i = mb2[i]! * 0.9 + scores_bias_i * 0.09999999999999998;
-      mb2[i] = adam_m_scores_bias_i;
-      // vb2 ← vb2 * 0.999 + ∇b2² * 0.0010000000000000009   [7]
-      const adam_v_scores_bias_i = vb2[i]! * 0.999 + scores_bias_i * scores_bias_i * 0.0010000000000000009;
-      vb2[i] = adam_v_scores_bias_i;
-      // b2 ← b2 − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [7]
-      b2[i]! -= (stepSize * adam_m_scores_bias_i) / (Math.sqrt(adam_v_scores_bias_i) / correction + 1e-8);
+    for (let j = 0; j < 32; j += 2) {
+      // mW2 ← mW2 * 0.9 + ∇W2 * 0.09999999999999998   [7, 32]
+      const scores_weight_j = dW2[j + 128]!;
+      const adam_m_scores_weight_ij_0_0 = mW2[j + 128]! * 0.9 + scores_weight_j * 0.09999999999999998;
+      const scores_weight_j_2 = dW2[j + 129]!;
+      const adam_m_scores_weight_ij_0_1 = mW2[j + 129]! * 0.9 + scores_weight_j_2 * 0.09999999999999998;
+      const scores_weight_j_3 = dW2[j + 160]!;
+      const adam_m_scores_weight_ij_1_0 = mW2[j + 160]! * 0.9 + scores_weight_j_3 * 0.09999999999999998;
+      const scores_weight_j_4 = dW2[j + 161]!;
+      const adam_m_scores_weight_ij_1_1 = mW2[j + 161]! * 0.9 + scores_weight_j_4 * 0.09999999999999998;
+      const scores_weight_j_5 = dW2[j + 192]!;
+      const adam_m_scores_weight_ij_2_0 = mW2[j + 192]! * 0.9 + scores_weight_j_5 * 0.09999999999999998;
+      const scores_weight_j_6 = dW2[j + 193]!;
+      const adam_m_scores_weight_ij_2_1 = mW2[j + 193]! * 0.9 + scores_weight_j_6 * 0.09999999999999998;
+      mW2[j + 128] = adam_m_scores_weight_ij_0_0;
+      mW2[j + 129] = adam_m_scores_weight_ij_0_1;
+      mW2[j + 160] = adam_m_scores_weight_ij_1_0;
+      mW2[j + 161] = adam_m_scores_weight_ij_1_1;
+      mW2[j + 192] = adam_m_scores_weight_ij_2_0;
+      mW2[j + 193] = adam_m_scores_weight_ij_2_1;
+      // vW2 ← vW2 * 0.999 + ∇W2² * 0.0010000000000000009   [7, 32]
+      const adam_v_scores_weight_ij_0_0 =
+        vW2[j + 128]! * 0.999 + scores_weight_j * scores_weight_j * 0.0010000000000000009;
+      const adam_v_scores_weight_ij_0_1 =
+        vW2[j + 129]! * 0.999 + scores_weight_j_2 * scores_weight_j_2 * 0.0010000000000000009;
+      const adam_v_scores_weight_ij_1_0 =
+        vW2[j + 160]! * 0.999 + scores_weight_j_3 * scores_weight_j_3 * 0.0010000000000000009;
+      const adam_v_scores_weight_ij_1_1 =
+        vW2[j + 161]! * 0.999 + scores_weight_j_4 * scores_weight_j_4 * 0.0010000000000000009;
+      const adam_v_scores_weight_ij_2_0 =
+        vW2[j + 192]! * 0.999 + scores_weight_j_5 * scores_weight_j_5 * 0.0010000000000000009;
+      const adam_v_scores_weight_ij_2_1 =
+        vW2[j + 193]! * 0.999 + scores_weight_j_6 * scores_weight_j_6 * 0.0010000000000000009;
+      vW2[j + 128] = adam_v_scores_weight_ij_0_0;
+      vW2[j + 129] = adam_v_scores_weight_ij_0_1;
+      vW2[j + 160] = adam_v_scores_weight_ij_1_0;
+      vW2[j + 161] = adam_v_scores_weight_ij_1_1;
+      vW2[j + 192] = adam_v_scores_weight_ij_2_0;
+      vW2[j + 193] = adam_v_scores_weight_ij_2_1;
+      // W2 ← W2 − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [7, 32]
+      W2[j + 128]! -=
+        (stepSize * adam_m_scores_weight_ij_0_0) / (Math.sqrt(adam_v_scores_weight_ij_0_0) / correction + 1e-8);
+      W2[j + 129]! -=
+        (stepSize * adam_m_scores_weight_ij_0_1) / (Math.sqrt(adam_v_scores_weight_ij_0_1) / correction + 1e-8);
+      W2[j + 160]! -=
+        (stepSize * adam_m_scores_weight_ij_1_0) / (Math.sqrt(adam_v_scores_weight_ij_1_0) / correction + 1e-8);
+      W2[j + 161]! -=
+        (stepSize * adam_m_scores_weight_ij_1_1) / (Math.sqrt(adam_v_scores_weight_ij_1_1) / correction + 1e-8);
+      W2[j + 192]! -=
+        (stepSize * adam_m_scores_weight_ij_2_0) / (Math.sqrt(adam_v_scores_weight_ij_2_0) / correction + 1e-8);
+      W2[j + 193]! -=
+        (stepSize * adam_m_scores_weight_ij_2_1) / (Math.sqrt(adam_v_scores_weight_ij_2_1) / correction + 1e-8);
     }
+    // mb2 ← mb2 * 0.9 + ∇b2 * 0.09999999999999998   [7]
+    const scores_bias_4 = db2[4]!;
+    const adam_m_scores_bias_i_0 = mb2[4]! * 0.9 + scores_bias_4 * 0.09999999999999998;
+    const scores_bias_5 = db2[5]!;
+    const adam_m_scores_bias_i_1 = mb2[5]! * 0.9 + scores_bias_5 * 0.09999999999999998;
+    const scores_bias_6 = db2[6]!;
+    const adam_m_scores_bias_i_2 = mb2[6]! * 0.9 + scores_bias_6 * 0.09999999999999998;
+    mb2[4] = adam_m_scores_bias_i_0;
+    mb2[5] = adam_m_scores_bias_i_1;
+    mb2[6] = adam_m_scores_bias_i_2;
+    // vb2 ← vb2 * 0.999 + ∇b2² * 0.0010000000000000009   [7]
+    const adam_v_scores_bias_i_0 = vb2[4]! * 0.999 + scores_bias_4 * scores_bias_4 * 0.0010000000000000009;
+    const adam_v_scores_bias_i_1 = vb2[5]! * 0.999 + scores_bias_5 * scores_bias_5 * 0.0010000000000000009;
+    const adam_v_scores_bias_i_2 = vb2[6]! * 0.999 + scores_bias_6 * scores_bias_6 * 0.0010000000000000009;
+    vb2[4] = adam_v_scores_bias_i_0;
+    vb2[5] = adam_v_scores_bias_i_1;
+    vb2[6] = adam_v_scores_bias_i_2;
+    // b2 ← b2 − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [7]
+    b2[4]! -= (stepSize * adam_m_scores_bias_i_0) / (Math.sqrt(adam_v_scores_bias_i_0) / correction + 1e-8);
+    b2[5]! -= (stepSize * adam_m_scores_bias_i_1) / (Math.sqrt(adam_v_scores_bias_i_1) / correction + 1e-8);
+    b2[6]! -= (stepSize * adam_m_scores_bias_i_2) / (Math.sqrt(adam_v_scores_bias_i_2) / correction + 1e-8);
   }
 
   /** `backward`, then `update`; `loss[0]` is J before the update, and `gradient` is left unspecified. Allocates nothing. */

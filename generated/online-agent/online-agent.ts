@@ -8,7 +8,7 @@
  *   outputs    q [3] (left, stay, right)
  *   optimizer  sgd
  *   precision  f64
- *   memory     3640 bytes a network
+ *   memory     4864 bytes a network
  *   gradient   agrees with central differences: the largest error is 1.2e-11, at hidden.weight[23, 1]
  *   sha256     f7f27eaf9f8dc1ea409e5ed1b591174fd35e77487636b434f0abd892c6d9d6c5
  *
@@ -124,9 +124,9 @@ export function create(options: CreateOptions = {}): OnlineAgent {
   const db1 = gradient.subarray(96, 120); // ∂J/∂ hidden.bias
   const dW2 = gradient.subarray(120, 192); // ∂J/∂ q.weight
   const db2 = gradient.subarray(192, 195); // ∂J/∂ q.bias
-  const h = zeros(24); // h
-  const hidden = zeros(24); // hidden
-  const qBar = zeros(3); // qBar
+  const h = zeros(96); // h
+  const hidden = zeros(96); // hidden
+  const qBar = zeros(12); // qBar
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(state_2: Float64Array = buffers.state, q: Float64Array = buffers.q, count: number = 1): void {
@@ -166,36 +166,300 @@ export function create(options: CreateOptions = {}): OnlineAgent {
     check("backward", inputs[0]!, state_2, count);
     check("backward", inputs[1]!, action, count);
     check("backward", inputs[2]!, target, count);
-    for (let i = 0; i < 3; i++) {
-      // b̄2 = 0   [3]   net.ts:10
-      db2[i] = 0;
-      // W̄2 = 0   [3, 24]   net.ts:10
-      for (let j = 0; j < 24; j++) {
-        dW2[i * 24 + j] = 0;
-      }
+    // b̄2 = 0   [3]   net.ts:10
+    db2[0] = 0;
+    db2[1] = 0;
+    db2[2] = 0;
+    // W̄2 = 0   [3, 24]   net.ts:10
+    for (let j = 0; j < 24; j += 2) {
+      dW2[j] = 0;
+      dW2[j + 1] = 0;
+      dW2[j + 24] = 0;
+      dW2[j + 25] = 0;
+      dW2[j + 48] = 0;
+      dW2[j + 49] = 0;
     }
-    for (let i = 0; i < 24; i++) {
+    for (let i = 0; i < 24; i += 4) {
       // b̄1 = 0   [24]   net.ts:8
       db1[i] = 0;
+      db1[i + 1] = 0;
+      db1[i + 2] = 0;
+      db1[i + 3] = 0;
       // W̄1 = 0   [24, 4]   net.ts:8
-      for (let j = 0; j < 4; j++) {
+      for (let j = 0; j < 4; j += 2) {
         dW1[i * 4 + j] = 0;
+        dW1[i * 4 + j + 1] = 0;
+        dW1[i * 4 + j + 4] = 0;
+        dW1[i * 4 + j + 5] = 0;
+        dW1[i * 4 + j + 8] = 0;
+        dW1[i * 4 + j + 9] = 0;
+        dW1[i * 4 + j + 12] = 0;
+        dW1[i * 4 + j + 13] = 0;
       }
     }
     // total = 0
     let total = 0;
-    for (let n = 0; n < count; n++) {
-      for (let i = 0; i < 24; i++) {
+    const b_2 = b2[2]!;
+    for (let n = 0; n < count - 3; n += 4) {
+      for (let i = 0; i < 24; i += 2) {
         // t1 = state·W1ᵀ   [24]   net.ts:8
         // hidden = t1 + b1   [24]   net.ts:8
-        let t1 = 0;
+        let t1_0_0 = 0;
+        let t1_0_1 = 0;
+        let t1_1_0 = 0;
+        let t1_1_1 = 0;
+        let t1_2_0 = 0;
+        let t1_2_1 = 0;
+        let t1_3_0 = 0;
+        let t1_3_1 = 0;
         for (let j = 0; j < 4; j++) {
-          t1 += W1[i * 4 + j]! * state_2[n * 4 + j]!;
+          const w_ij = W1[i * 4 + j]!;
+          const state_nj = state_2[n * 4 + j]!;
+          t1_0_0 += w_ij * state_nj;
+          const w_ij_2 = W1[i * 4 + j + 4]!;
+          t1_0_1 += w_ij_2 * state_nj;
+          const state_nj_2 = state_2[n * 4 + j + 4]!;
+          t1_1_0 += w_ij * state_nj_2;
+          t1_1_1 += w_ij_2 * state_nj_2;
+          const state_nj_3 = state_2[n * 4 + j + 8]!;
+          t1_2_0 += w_ij * state_nj_3;
+          t1_2_1 += w_ij_2 * state_nj_3;
+          const state_nj_4 = state_2[n * 4 + j + 12]!;
+          t1_3_0 += w_ij * state_nj_4;
+          t1_3_1 += w_ij_2 * state_nj_4;
         }
-        const hidden_i = t1 + b1[i]!;
-        hidden[i] = hidden_i;
+        const b_i = b1[i]!;
+        const hidden_i_0_0 = t1_0_0 + b_i;
+        const b_i_2 = b1[i + 1]!;
+        const hidden_i_0_1 = t1_0_1 + b_i_2;
+        const hidden_i_1_0 = t1_1_0 + b_i;
+        const hidden_i_1_1 = t1_1_1 + b_i_2;
+        const hidden_i_2_0 = t1_2_0 + b_i;
+        const hidden_i_2_1 = t1_2_1 + b_i_2;
+        const hidden_i_3_0 = t1_3_0 + b_i;
+        const hidden_i_3_1 = t1_3_1 + b_i_2;
+        hidden[i] = hidden_i_0_0;
+        hidden[i + 1] = hidden_i_0_1;
+        hidden[i + 24] = hidden_i_1_0;
+        hidden[i + 25] = hidden_i_1_1;
+        hidden[i + 48] = hidden_i_2_0;
+        hidden[i + 49] = hidden_i_2_1;
+        hidden[i + 72] = hidden_i_3_0;
+        hidden[i + 73] = hidden_i_3_1;
         // h = relu(hidden)   [24]   net.ts:9
-        h[i] = hidden_i < 0 ? 0 : hidden_i;
+        h[i] = hidden_i_0_0 < 0 ? 0 : hidden_i_0_0;
+        h[i + 1] = hidden_i_0_1 < 0 ? 0 : hidden_i_0_1;
+        h[i + 24] = hidden_i_1_0 < 0 ? 0 : hidden_i_1_0;
+        h[i + 25] = hidden_i_1_1 < 0 ? 0 : hidden_i_1_1;
+        h[i + 48] = hidden_i_2_0 < 0 ? 0 : hidden_i_2_0;
+        h[i + 49] = hidden_i_2_1 < 0 ? 0 : hidden_i_2_1;
+        h[i + 72] = hidden_i_3_0 < 0 ? 0 : hidden_i_3_0;
+        h[i + 73] = hidden_i_3_1 < 0 ? 0 : hidden_i_3_1;
+      }
+      // t3 = h·W2ᵀ   [3]   net.ts:10
+      // q = t3 + b2   [3]   net.ts:10
+      // t4 = q * action   [3]   net.ts:16
+      // t5 = Σ t4   net.ts:16
+      // t6 = t5 − target   net.ts:16
+      let t5_0 = 0;
+      let t5_1 = 0;
+      let t5_2 = 0;
+      let t5_3 = 0;
+      for (let i = 0; i < 2; i += 2) {
+        let t3_0_0 = 0;
+        let t3_0_1 = 0;
+        let t3_1_0 = 0;
+        let t3_1_1 = 0;
+        let t3_2_0 = 0;
+        let t3_2_1 = 0;
+        let t3_3_0 = 0;
+        let t3_3_1 = 0;
+        for (let j = 0; j < 24; j++) {
+          const w_ij = W2[i * 24 + j]!;
+          const h_j = h[j]!;
+          t3_0_0 += w_ij * h_j;
+          const w_ij_2 = W2[i * 24 + j + 24]!;
+          t3_0_1 += w_ij_2 * h_j;
+          const h_j_2 = h[j + 24]!;
+          t3_1_0 += w_ij * h_j_2;
+          t3_1_1 += w_ij_2 * h_j_2;
+          const h_j_3 = h[j + 48]!;
+          t3_2_0 += w_ij * h_j_3;
+          t3_2_1 += w_ij_2 * h_j_3;
+          const h_j_4 = h[j + 72]!;
+          t3_3_0 += w_ij * h_j_4;
+          t3_3_1 += w_ij_2 * h_j_4;
+        }
+        const b_i = b2[i]!;
+        const b_i_2 = b2[i + 1]!;
+        t5_0 += (t3_0_0 + b_i) * action[n * 3 + i]! + (t3_0_1 + b_i_2) * action[n * 3 + i + 1]!;
+        t5_1 += (t3_1_0 + b_i) * action[n * 3 + i + 3]! + (t3_1_1 + b_i_2) * action[n * 3 + i + 4]!;
+        t5_2 += (t3_2_0 + b_i) * action[n * 3 + i + 6]! + (t3_2_1 + b_i_2) * action[n * 3 + i + 7]!;
+        t5_3 += (t3_3_0 + b_i) * action[n * 3 + i + 9]! + (t3_3_1 + b_i_2) * action[n * 3 + i + 10]!;
+      }
+      let t3_0_0 = 0;
+      let t3_1_0 = 0;
+      let t3_2_0 = 0;
+      let t3_3_0 = 0;
+      for (let j = 0; j < 24; j++) {
+        const w_j = W2[j + 48]!;
+        t3_0_0 += w_j * h[j]!;
+        t3_1_0 += w_j * h[j + 24]!;
+        t3_2_0 += w_j * h[j + 48]!;
+        t3_3_0 += w_j * h[j + 72]!;
+      }
+      const action_n = action[n * 3 + 2]!;
+      t5_0 += (t3_0_0 + b_2) * action_n;
+      const action_n_2 = action[n * 3 + 5]!;
+      t5_1 += (t3_1_0 + b_2) * action_n_2;
+      const action_n_3 = action[n * 3 + 8]!;
+      t5_2 += (t3_2_0 + b_2) * action_n_3;
+      const action_n_4 = action[n * 3 + 11]!;
+      t5_3 += (t3_3_0 + b_2) * action_n_4;
+      const t6_0 = t5_0 - target[n]!;
+      const t6_1 = t5_1 - target[n + 1]!;
+      const t6_2 = t5_2 - target[n + 2]!;
+      const t6_3 = t5_3 - target[n + 3]!;
+      for (let i = 0; i < 2; i += 2) {
+        // t̄4 = t6   [3]   net.ts:16
+        // q̄ = t̄4 * action   [3]   net.ts:16
+        const qBar_i_0_0 = t6_0 * action[n * 3 + i]!;
+        const qBar_i_0_1 = t6_0 * action[n * 3 + i + 1]!;
+        const qBar_i_1_0 = t6_1 * action[n * 3 + i + 3]!;
+        const qBar_i_1_1 = t6_1 * action[n * 3 + i + 4]!;
+        const qBar_i_2_0 = t6_2 * action[n * 3 + i + 6]!;
+        const qBar_i_2_1 = t6_2 * action[n * 3 + i + 7]!;
+        const qBar_i_3_0 = t6_3 * action[n * 3 + i + 9]!;
+        const qBar_i_3_1 = t6_3 * action[n * 3 + i + 10]!;
+        qBar[i] = qBar_i_0_0;
+        qBar[i + 1] = qBar_i_0_1;
+        qBar[i + 3] = qBar_i_1_0;
+        qBar[i + 4] = qBar_i_1_1;
+        qBar[i + 6] = qBar_i_2_0;
+        qBar[i + 7] = qBar_i_2_1;
+        qBar[i + 9] = qBar_i_3_0;
+        qBar[i + 10] = qBar_i_3_1;
+        // b̄2 = Σ q̄   [3]   net.ts:10
+        db2[i]! += qBar_i_0_0 + qBar_i_1_0 + qBar_i_2_0 + qBar_i_3_0;
+        db2[i + 1]! += qBar_i_0_1 + qBar_i_1_1 + qBar_i_2_1 + qBar_i_3_1;
+        // W̄2 = q̄ᵀ·h   [3, 24]   net.ts:10
+        for (let j = 0; j < 24; j++) {
+          const h_j = h[j]!;
+          const h_j_2 = h[j + 24]!;
+          const h_j_3 = h[j + 48]!;
+          const h_j_4 = h[j + 72]!;
+          dW2[i * 24 + j]! += qBar_i_0_0 * h_j + qBar_i_1_0 * h_j_2 + qBar_i_2_0 * h_j_3 + qBar_i_3_0 * h_j_4;
+          dW2[i * 24 + j + 24]! += qBar_i_0_1 * h_j + qBar_i_1_1 * h_j_2 + qBar_i_2_1 * h_j_3 + qBar_i_3_1 * h_j_4;
+        }
+      }
+      // t̄4 = t6   [3]   net.ts:16
+      // q̄ = t̄4 * action   [3]   net.ts:16
+      const qBar_i_0_0 = t6_0 * action_n;
+      const qBar_i_1_0 = t6_1 * action_n_2;
+      const qBar_i_2_0 = t6_2 * action_n_3;
+      const qBar_i_3_0 = t6_3 * action_n_4;
+      qBar[2] = qBar_i_0_0;
+      qBar[5] = qBar_i_1_0;
+      qBar[8] = qBar_i_2_0;
+      qBar[11] = qBar_i_3_0;
+      // b̄2 = Σ q̄   [3]   net.ts:10
+      db2[2]! += qBar_i_0_0 + qBar_i_1_0 + qBar_i_2_0 + qBar_i_3_0;
+      // W̄2 = q̄ᵀ·h   [3, 24]   net.ts:10
+      for (let j = 0; j < 24; j++) {
+        dW2[j + 48]! +=
+          qBar_i_0_0 * h[j]! + qBar_i_1_0 * h[j + 24]! + qBar_i_2_0 * h[j + 48]! + qBar_i_3_0 * h[j + 72]!;
+      }
+      for (let i = 0; i < 24; i += 2) {
+        // h̄ = q̄·W2   [24]   net.ts:10
+        // h̅i̅d̅d̅e̅n̅ = h̄ * 1₊(hidden)   [24]   net.ts:9
+        let hBar_0_0 = 0;
+        let hBar_0_1 = 0;
+        let hBar_1_0 = 0;
+        let hBar_1_1 = 0;
+        let hBar_2_0 = 0;
+        let hBar_2_1 = 0;
+        let hBar_3_0 = 0;
+        let hBar_3_1 = 0;
+        for (let j = 0; j < 3; j++) {
+          const qBar_j = qBar[j]!;
+          const w_ji = W2[j * 24 + i]!;
+          hBar_0_0 += qBar_j * w_ji;
+          const w_ji_2 = W2[j * 24 + i + 1]!;
+          hBar_0_1 += qBar_j * w_ji_2;
+          const qBar_j_2 = qBar[j + 3]!;
+          hBar_1_0 += qBar_j_2 * w_ji;
+          hBar_1_1 += qBar_j_2 * w_ji_2;
+          const qBar_j_3 = qBar[j + 6]!;
+          hBar_2_0 += qBar_j_3 * w_ji;
+          hBar_2_1 += qBar_j_3 * w_ji_2;
+          const qBar_j_4 = qBar[j + 9]!;
+          hBar_3_0 += qBar_j_4 * w_ji;
+          hBar_3_1 += qBar_j_4 * w_ji_2;
+        }
+        const hiddenBar_0_0 = hBar_0_0 * (0 < hidden[i]! ? 1 : 0);
+        const hiddenBar_0_1 = hBar_0_1 * (0 < hidden[i + 1]! ? 1 : 0);
+        const hiddenBar_1_0 = hBar_1_0 * (0 < hidden[i + 24]! ? 1 : 0);
+        const hiddenBar_1_1 = hBar_1_1 * (0 < hidden[i + 25]! ? 1 : 0);
+        const hiddenBar_2_0 = hBar_2_0 * (0 < hidden[i + 48]! ? 1 : 0);
+        const hiddenBar_2_1 = hBar_2_1 * (0 < hidden[i + 49]! ? 1 : 0);
+        const hiddenBar_3_0 = hBar_3_0 * (0 < hidden[i + 72]! ? 1 : 0);
+        const hiddenBar_3_1 = hBar_3_1 * (0 < hidden[i + 73]! ? 1 : 0);
+        // b̄1 = Σ h̅i̅d̅d̅e̅n̅   [24]   net.ts:8
+        db1[i]! += hiddenBar_0_0 + hiddenBar_1_0 + hiddenBar_2_0 + hiddenBar_3_0;
+        db1[i + 1]! += hiddenBar_0_1 + hiddenBar_1_1 + hiddenBar_2_1 + hiddenBar_3_1;
+        // W̄1 = h̅i̅d̅d̅e̅n̅ᵀ·state   [24, 4]   net.ts:8
+        for (let j = 0; j < 4; j++) {
+          const state_nj = state_2[n * 4 + j]!;
+          const state_nj_2 = state_2[n * 4 + j + 4]!;
+          const state_nj_3 = state_2[n * 4 + j + 8]!;
+          const state_nj_4 = state_2[n * 4 + j + 12]!;
+          dW1[i * 4 + j]! +=
+            hiddenBar_0_0 * state_nj +
+            hiddenBar_1_0 * state_nj_2 +
+            hiddenBar_2_0 * state_nj_3 +
+            hiddenBar_3_0 * state_nj_4;
+          dW1[i * 4 + j + 4]! +=
+            hiddenBar_0_1 * state_nj +
+            hiddenBar_1_1 * state_nj_2 +
+            hiddenBar_2_1 * state_nj_3 +
+            hiddenBar_3_1 * state_nj_4;
+        }
+      }
+      // t7 = t6²   net.ts:16
+      // L = t7·0.5   net.ts:16
+      // total = Σ L
+      total += t6_0 * t6_0 * 0.5 + t6_1 * t6_1 * 0.5 + t6_2 * t6_2 * 0.5 + t6_3 * t6_3 * 0.5;
+    }
+    const b_0 = b2[0]!;
+    const b_1 = b2[1]!;
+    for (let n = count - (count % 4); n < count; n++) {
+      for (let i = 0; i < 24; i += 4) {
+        // t1 = state·W1ᵀ   [24]   net.ts:8
+        // hidden = t1 + b1   [24]   net.ts:8
+        let t1_0 = 0;
+        let t1_1 = 0;
+        let t1_2 = 0;
+        let t1_3 = 0;
+        for (let j = 0; j < 4; j++) {
+          const state_nj = state_2[n * 4 + j]!;
+          t1_0 += W1[i * 4 + j]! * state_nj;
+          t1_1 += W1[i * 4 + j + 4]! * state_nj;
+          t1_2 += W1[i * 4 + j + 8]! * state_nj;
+          t1_3 += W1[i * 4 + j + 12]! * state_nj;
+        }
+        const hidden_i_0 = t1_0 + b1[i]!;
+        const hidden_i_1 = t1_1 + b1[i + 1]!;
+        const hidden_i_2 = t1_2 + b1[i + 2]!;
+        const hidden_i_3 = t1_3 + b1[i + 3]!;
+        hidden[i] = hidden_i_0;
+        hidden[i + 1] = hidden_i_1;
+        hidden[i + 2] = hidden_i_2;
+        hidden[i + 3] = hidden_i_3;
+        // h = relu(hidden)   [24]   net.ts:9
+        h[i] = hidden_i_0 < 0 ? 0 : hidden_i_0;
+        h[i + 1] = hidden_i_1 < 0 ? 0 : hidden_i_1;
+        h[i + 2] = hidden_i_2 < 0 ? 0 : hidden_i_2;
+        h[i + 3] = hidden_i_3 < 0 ? 0 : hidden_i_3;
       }
       // t3 = h·W2ᵀ   [3]   net.ts:10
       // q = t3 + b2   [3]   net.ts:10
@@ -203,39 +467,78 @@ export function create(options: CreateOptions = {}): OnlineAgent {
       // t5 = Σ t4   net.ts:16
       // t6 = t5 − target   net.ts:16
       let t5 = 0;
-      for (let i = 0; i < 3; i++) {
-        let t3 = 0;
-        for (let j = 0; j < 24; j++) {
-          t3 += W2[i * 24 + j]! * h[j]!;
-        }
-        t5 += (t3 + b2[i]!) * action[n * 3 + i]!;
+      let t3_0 = 0;
+      let t3_1 = 0;
+      let t3_2 = 0;
+      for (let j = 0; j < 24; j++) {
+        const h_j = h[j]!;
+        t3_0 += W2[j]! * h_j;
+        t3_1 += W2[j + 24]! * h_j;
+        t3_2 += W2[j + 48]! * h_j;
       }
+      const action_n = action[n * 3]!;
+      const action_n_2 = action[n * 3 + 1]!;
+      const action_n_3 = action[n * 3 + 2]!;
+      t5 += (t3_0 + b_0) * action_n + (t3_1 + b_1) * action_n_2 + (t3_2 + b_2) * action_n_3;
       const t6 = t5 - target[n]!;
-      for (let i = 0; i < 3; i++) {
-        // t̄4 = t6   [3]   net.ts:16
-        // q̄ = t̄4 * action   [3]   net.ts:16
-        const qBar_i = t6 * action[n * 3 + i]!;
-        qBar[i] = qBar_i;
-        // b̄2 = Σ q̄   [3]   net.ts:10
-        db2[i]! += qBar_i;
-        // W̄2 = q̄ᵀ·h   [3, 24]   net.ts:10
-        for (let j = 0; j < 24; j++) {
-          dW2[i * 24 + j]! += qBar_i * h[j]!;
-        }
+      // t̄4 = t6   [3]   net.ts:16
+      // q̄ = t̄4 * action   [3]   net.ts:16
+      const qBar_i_0 = t6 * action_n;
+      const qBar_i_1 = t6 * action_n_2;
+      const qBar_i_2 = t6 * action_n_3;
+      qBar[0] = qBar_i_0;
+      qBar[1] = qBar_i_1;
+      qBar[2] = qBar_i_2;
+      // b̄2 = Σ q̄   [3]   net.ts:10
+      db2[0]! += qBar_i_0;
+      db2[1]! += qBar_i_1;
+      db2[2]! += qBar_i_2;
+      // W̄2 = q̄ᵀ·h   [3, 24]   net.ts:10
+      for (let j = 0; j < 24; j += 2) {
+        const h_j = h[j]!;
+        dW2[j]! += qBar_i_0 * h_j;
+        const h_j_2 = h[j + 1]!;
+        dW2[j + 1]! += qBar_i_0 * h_j_2;
+        dW2[j + 24]! += qBar_i_1 * h_j;
+        dW2[j + 25]! += qBar_i_1 * h_j_2;
+        dW2[j + 48]! += qBar_i_2 * h_j;
+        dW2[j + 49]! += qBar_i_2 * h_j_2;
       }
-      for (let i = 0; i < 24; i++) {
+      for (let i = 0; i < 24; i += 4) {
         // h̄ = q̄·W2   [24]   net.ts:10
         // h̅i̅d̅d̅e̅n̅ = h̄ * 1₊(hidden)   [24]   net.ts:9
-        let hBar = 0;
+        let hBar_0 = 0;
+        let hBar_1 = 0;
+        let hBar_2 = 0;
+        let hBar_3 = 0;
         for (let j = 0; j < 3; j++) {
-          hBar += qBar[j]! * W2[j * 24 + i]!;
+          const qBar_j = qBar[j]!;
+          hBar_0 += qBar_j * W2[j * 24 + i]!;
+          hBar_1 += qBar_j * W2[j * 24 + i + 1]!;
+          hBar_2 += qBar_j * W2[j * 24 + i + 2]!;
+          hBar_3 += qBar_j * W2[j * 24 + i + 3]!;
         }
-        const hiddenBar = hBar * (0 < hidden[i]! ? 1 : 0);
+        const hiddenBar_0 = hBar_0 * (0 < hidden[i]! ? 1 : 0);
+        const hiddenBar_1 = hBar_1 * (0 < hidden[i + 1]! ? 1 : 0);
+        const hiddenBar_2 = hBar_2 * (0 < hidden[i + 2]! ? 1 : 0);
+        const hiddenBar_3 = hBar_3 * (0 < hidden[i + 3]! ? 1 : 0);
         // b̄1 = Σ h̅i̅d̅d̅e̅n̅   [24]   net.ts:8
-        db1[i]! += hiddenBar;
+        db1[i]! += hiddenBar_0;
+        db1[i + 1]! += hiddenBar_1;
+        db1[i + 2]! += hiddenBar_2;
+        db1[i + 3]! += hiddenBar_3;
         // W̄1 = h̅i̅d̅d̅e̅n̅ᵀ·state   [24, 4]   net.ts:8
-        for (let j = 0; j < 4; j++) {
-          dW1[i * 4 + j]! += hiddenBar * state_2[n * 4 + j]!;
+        for (let j = 0; j < 4; j += 2) {
+          const state_nj = state_2[n * 4 + j]!;
+          dW1[i * 4 + j]! += hiddenBar_0 * state_nj;
+          const state_nj_2 = state_2[n * 4 + j + 1]!;
+          dW1[i * 4 + j + 1]! += hiddenBar_0 * state_nj_2;
+          dW1[i * 4 + j + 4]! += hiddenBar_1 * state_nj;
+          dW1[i * 4 + j + 5]! += hiddenBar_1 * state_nj_2;
+          dW1[i * 4 + j + 8]! += hiddenBar_2 * state_nj;
+          dW1[i * 4 + j + 9]! += hiddenBar_2 * state_nj_2;
+          dW1[i * 4 + j + 12]! += hiddenBar_3 * state_nj;
+          dW1[i * 4 + j + 13]! += hiddenBar_3 * state_nj_2;
         }
       }
       // t7 = t6²   net.ts:16
@@ -245,22 +548,37 @@ export function create(options: CreateOptions = {}): OnlineAgent {
     }
     // J = (Σ L)/count
     loss[0] = total / count;
-    for (let i = 0; i < 24; i++) {
+    for (let i = 0; i < 24; i += 4) {
       // ∇W1 = W̄1/count   [24, 4]
-      for (let j = 0; j < 4; j++) {
+      for (let j = 0; j < 4; j += 2) {
         dW1[i * 4 + j]! /= count;
+        dW1[i * 4 + j + 1]! /= count;
+        dW1[i * 4 + j + 4]! /= count;
+        dW1[i * 4 + j + 5]! /= count;
+        dW1[i * 4 + j + 8]! /= count;
+        dW1[i * 4 + j + 9]! /= count;
+        dW1[i * 4 + j + 12]! /= count;
+        dW1[i * 4 + j + 13]! /= count;
       }
       // ∇b1 = b̄1/count   [24]
       db1[i]! /= count;
+      db1[i + 1]! /= count;
+      db1[i + 2]! /= count;
+      db1[i + 3]! /= count;
     }
-    for (let i = 0; i < 3; i++) {
-      // ∇W2 = W̄2/count   [3, 24]
-      for (let j = 0; j < 24; j++) {
-        dW2[i * 24 + j]! /= count;
-      }
-      // ∇b2 = b̄2/count   [3]
-      db2[i]! /= count;
+    // ∇W2 = W̄2/count   [3, 24]
+    for (let j = 0; j < 24; j += 2) {
+      dW2[j]! /= count;
+      dW2[j + 1]! /= count;
+      dW2[j + 24]! /= count;
+      dW2[j + 25]! /= count;
+      dW2[j + 48]! /= count;
+      dW2[j + 49]! /= count;
     }
+    // ∇b2 = b̄2/count   [3]
+    db2[0]! /= count;
+    db2[1]! /= count;
+    db2[2]! /= count;
   }
 
   /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */

@@ -6,7 +6,7 @@
  *   inputs     x [100]
  *   outputs    y_pred [10] (0, 1, 2, 3, 4, 5, 6, 7, 8, 9)
  *   precision  f64
- *   memory     45760 bytes a network
+ *   memory     46960 bytes a network
  *   sha256     ed359da385b9b0598b19ffcfc97721e70524c390eff5d66c0ad9969702cd5ccc
  *
  *   W1 = linear1.weight [50, 100]
@@ -64,33 +64,167 @@ export function create(options: CreateOptions = {}): TwoLayer {
   const b1 = parameters.subarray(5000, 5050); // linear1.bias
   const W2 = parameters.subarray(5050, 5550); // linear2.weight
   const b2 = parameters.subarray(5550, 5560); // linear2.bias
-  const h_relu = zeros(50); // h_relu
+  const h_relu = zeros(200); // h_relu
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, y_pred: Float64Array = buffers.y_pred, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, y_pred, count);
-    for (let n = 0; n < count; n++) {
+    for (let n = 0; n < count - 3; n += 4) {
       // t1 = x·W1ᵀ   [50]   net.ts:8
       // linear1 = t1 + b1   [50]   net.ts:8
       // h_relu = relu(linear1)   [50]   net.ts:9
-      for (let i = 0; i < 50; i++) {
-        let t1 = 0;
+      for (let i = 0; i < 50; i += 2) {
+        let t1_0_0 = 0;
+        let t1_0_1 = 0;
+        let t1_1_0 = 0;
+        let t1_1_1 = 0;
+        let t1_2_0 = 0;
+        let t1_2_1 = 0;
+        let t1_3_0 = 0;
+        let t1_3_1 = 0;
         for (let j = 0; j < 100; j++) {
-          t1 += W1[i * 100 + j]! * x[n * 100 + j]!;
+          const w_ij = W1[i * 100 + j]!;
+          const x_nj = x[n * 100 + j]!;
+          t1_0_0 += w_ij * x_nj;
+          const w_ij_2 = W1[i * 100 + j + 100]!;
+          t1_0_1 += w_ij_2 * x_nj;
+          const x_nj_2 = x[n * 100 + j + 100]!;
+          t1_1_0 += w_ij * x_nj_2;
+          t1_1_1 += w_ij_2 * x_nj_2;
+          const x_nj_3 = x[n * 100 + j + 200]!;
+          t1_2_0 += w_ij * x_nj_3;
+          t1_2_1 += w_ij_2 * x_nj_3;
+          const x_nj_4 = x[n * 100 + j + 300]!;
+          t1_3_0 += w_ij * x_nj_4;
+          t1_3_1 += w_ij_2 * x_nj_4;
         }
-        const linear1 = t1 + b1[i]!;
-        h_relu[i] = linear1 < 0 ? 0 : linear1;
+        const b_i = b1[i]!;
+        const linear1_0_0 = t1_0_0 + b_i;
+        const b_i_2 = b1[i + 1]!;
+        const linear1_0_1 = t1_0_1 + b_i_2;
+        const linear1_1_0 = t1_1_0 + b_i;
+        const linear1_1_1 = t1_1_1 + b_i_2;
+        const linear1_2_0 = t1_2_0 + b_i;
+        const linear1_2_1 = t1_2_1 + b_i_2;
+        const linear1_3_0 = t1_3_0 + b_i;
+        const linear1_3_1 = t1_3_1 + b_i_2;
+        h_relu[i] = linear1_0_0 < 0 ? 0 : linear1_0_0;
+        h_relu[i + 1] = linear1_0_1 < 0 ? 0 : linear1_0_1;
+        h_relu[i + 50] = linear1_1_0 < 0 ? 0 : linear1_1_0;
+        h_relu[i + 51] = linear1_1_1 < 0 ? 0 : linear1_1_1;
+        h_relu[i + 100] = linear1_2_0 < 0 ? 0 : linear1_2_0;
+        h_relu[i + 101] = linear1_2_1 < 0 ? 0 : linear1_2_1;
+        h_relu[i + 150] = linear1_3_0 < 0 ? 0 : linear1_3_0;
+        h_relu[i + 151] = linear1_3_1 < 0 ? 0 : linear1_3_1;
       }
       // t3 = h_relu·W2ᵀ   [10]   net.ts:10
       // linear2 = t3 + b2   [10]   net.ts:10
-      for (let i = 0; i < 10; i++) {
-        let t3 = 0;
+      for (let i = 0; i < 10; i += 2) {
+        let t3_0_0 = 0;
+        let t3_0_1 = 0;
+        let t3_1_0 = 0;
+        let t3_1_1 = 0;
+        let t3_2_0 = 0;
+        let t3_2_1 = 0;
+        let t3_3_0 = 0;
+        let t3_3_1 = 0;
         for (let j = 0; j < 50; j++) {
-          t3 += W2[i * 50 + j]! * h_relu[j]!;
+          const w_ij = W2[i * 50 + j]!;
+          const h_relu_j = h_relu[j]!;
+          t3_0_0 += w_ij * h_relu_j;
+          const w_ij_2 = W2[i * 50 + j + 50]!;
+          t3_0_1 += w_ij_2 * h_relu_j;
+          const h_relu_j_2 = h_relu[j + 50]!;
+          t3_1_0 += w_ij * h_relu_j_2;
+          t3_1_1 += w_ij_2 * h_relu_j_2;
+          const h_relu_j_3 = h_relu[j + 100]!;
+          t3_2_0 += w_ij * h_relu_j_3;
+          t3_2_1 += w_ij_2 * h_relu_j_3;
+          const h_relu_j_4 = h_relu[j + 150]!;
+          t3_3_0 += w_ij * h_relu_j_4;
+          t3_3_1 += w_ij_2 * h_relu_j_4;
         }
-        y_pred[n * 10 + i] = t3 + b2[i]!;
+        const b_i = b2[i]!;
+        y_pred[n * 10 + i] = t3_0_0 + b_i;
+        const b_i_2 = b2[i + 1]!;
+        y_pred[n * 10 + i + 1] = t3_0_1 + b_i_2;
+        y_pred[n * 10 + i + 10] = t3_1_0 + b_i;
+        y_pred[n * 10 + i + 11] = t3_1_1 + b_i_2;
+        y_pred[n * 10 + i + 20] = t3_2_0 + b_i;
+        y_pred[n * 10 + i + 21] = t3_2_1 + b_i_2;
+        y_pred[n * 10 + i + 30] = t3_3_0 + b_i;
+        y_pred[n * 10 + i + 31] = t3_3_1 + b_i_2;
       }
+    }
+    const b_48 = b1[48]!;
+    const b_49 = b1[49]!;
+    const b_8 = b2[8]!;
+    const b_9 = b2[9]!;
+    for (let n = count - (count % 4); n < count; n++) {
+      // t1 = x·W1ᵀ   [50]   net.ts:8
+      // linear1 = t1 + b1   [50]   net.ts:8
+      // h_relu = relu(linear1)   [50]   net.ts:9
+      for (let i = 0; i < 48; i += 4) {
+        let t1_0 = 0;
+        let t1_1 = 0;
+        let t1_2 = 0;
+        let t1_3 = 0;
+        for (let j = 0; j < 100; j++) {
+          const x_nj = x[n * 100 + j]!;
+          t1_0 += W1[i * 100 + j]! * x_nj;
+          t1_1 += W1[i * 100 + j + 100]! * x_nj;
+          t1_2 += W1[i * 100 + j + 200]! * x_nj;
+          t1_3 += W1[i * 100 + j + 300]! * x_nj;
+        }
+        const linear1_0 = t1_0 + b1[i]!;
+        const linear1_1 = t1_1 + b1[i + 1]!;
+        const linear1_2 = t1_2 + b1[i + 2]!;
+        const linear1_3 = t1_3 + b1[i + 3]!;
+        h_relu[i] = linear1_0 < 0 ? 0 : linear1_0;
+        h_relu[i + 1] = linear1_1 < 0 ? 0 : linear1_1;
+        h_relu[i + 2] = linear1_2 < 0 ? 0 : linear1_2;
+        h_relu[i + 3] = linear1_3 < 0 ? 0 : linear1_3;
+      }
+      let t1_0 = 0;
+      let t1_1 = 0;
+      for (let j = 0; j < 100; j++) {
+        const x_nj = x[n * 100 + j]!;
+        t1_0 += W1[j + 4800]! * x_nj;
+        t1_1 += W1[j + 4900]! * x_nj;
+      }
+      const linear1_0 = t1_0 + b_48;
+      const linear1_1 = t1_1 + b_49;
+      h_relu[48] = linear1_0 < 0 ? 0 : linear1_0;
+      h_relu[49] = linear1_1 < 0 ? 0 : linear1_1;
+      // t3 = h_relu·W2ᵀ   [10]   net.ts:10
+      // linear2 = t3 + b2   [10]   net.ts:10
+      for (let i = 0; i < 8; i += 4) {
+        let t3_0 = 0;
+        let t3_1 = 0;
+        let t3_2 = 0;
+        let t3_3 = 0;
+        for (let j = 0; j < 50; j++) {
+          const h_relu_j = h_relu[j]!;
+          t3_0 += W2[i * 50 + j]! * h_relu_j;
+          t3_1 += W2[i * 50 + j + 50]! * h_relu_j;
+          t3_2 += W2[i * 50 + j + 100]! * h_relu_j;
+          t3_3 += W2[i * 50 + j + 150]! * h_relu_j;
+        }
+        y_pred[n * 10 + i] = t3_0 + b2[i]!;
+        y_pred[n * 10 + i + 1] = t3_1 + b2[i + 1]!;
+        y_pred[n * 10 + i + 2] = t3_2 + b2[i + 2]!;
+        y_pred[n * 10 + i + 3] = t3_3 + b2[i + 3]!;
+      }
+      let t3_0 = 0;
+      let t3_1 = 0;
+      for (let j = 0; j < 50; j++) {
+        const h_relu_j = h_relu[j]!;
+        t3_0 += W2[j + 400]! * h_relu_j;
+        t3_1 += W2[j + 450]! * h_relu_j;
+      }
+      y_pred[n * 10 + 8] = t3_0 + b_8;
+      y_pred[n * 10 + 9] = t3_1 + b_9;
     }
   }
 
