@@ -83,7 +83,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     emitted.push({ outputs: [], ...f, doc: DOCS[f.name] });
     if (f.kernel !== undefined) kernels.push(f.kernel);
   };
-  // Prediction alone is asked for where bytes count: loops, unless the style says otherwise.
+  // Prediction alone is asked for where bytes count: nothing is written out, unless the style says otherwise.
   const unrolling = options.inferenceOnly && options.style === "auto" ? "short" : UNROLLING[options.style];
   const notation = options.style === "readable" ? "course" : "ops";
 
@@ -91,7 +91,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     name: "forward",
     inputs: inputs.filter((slot) => !targets.includes(slot.name)).map((slot) => slot.name),
     outputs: network.outputs.map((output) => output.name),
-    // The loops of prediction keep the module small, as in one that only predicts.
+    // Prediction is not written out: that keeps the module small, as in one that only predicts.
     kernel: schedule(pruned(whole, ["output"]), "forward", options.style === "auto" ? "short" : unrolling, notation),
   });
   let state: readonly StateSlot[] = [];
