@@ -16,7 +16,7 @@ import type { LoadedNetwork } from "./load/load.ts";
 import { readWeights } from "./load/weights.ts";
 import { memoryOf } from "./module/arrays.ts";
 import { assembleModule } from "./module/assemble.ts";
-import { hasHeader, withGradientCheck } from "./module/header.ts";
+import { hasHeader, withChecks } from "./module/header.ts";
 import { toJavaScript } from "./module/javascript.ts";
 import { planModule } from "./module/plan.ts";
 
@@ -89,7 +89,7 @@ export async function assembleFile(net: string, options: BuildOptions): Promise<
   const source = { file: basename(loaded.sources[0]?.path ?? net), sha256: hashSources(loaded.sources) };
   const unchecked = await assembleModule(
     code,
-    { version: VERSION, source },
+    { version: VERSION, source, hasDerivatives: compilation.derivatives.claims.length > 0 },
     { inferenceOnly: options.inferenceOnly, ...(weights !== undefined && { weights }) },
   );
   stopwatch.lap("assemble");
@@ -97,7 +97,8 @@ export async function assembleFile(net: string, options: BuildOptions): Promise<
   stopwatch.lap("verify");
 
   const gradient = gradientOf(verification, compilation);
-  const text = gradient === undefined ? unchecked : withGradientCheck(unchecked, gradient);
+  const derivatives = derivativesOf(verification, compilation);
+  const text = withChecks(unchecked, { ...(gradient && { gradient }), ...(derivatives && { derivatives }) });
   const outputs = outputsOf(text, target);
   stopwatch.lap("transpile");
   const report: Report = {
@@ -106,7 +107,7 @@ export async function assembleFile(net: string, options: BuildOptions): Promise<
     parameters: code.parameterCount,
     memory: memoryOf(planModule(code, options.inferenceOnly)),
     ...(gradient !== undefined && { gradient }),
-    ...derivativesOf(verification, compilation),
+    ...(derivatives !== undefined && { derivatives }),
     timings: stopwatch.timings(),
   };
   return { loaded, compilation, verification, text, outputs, report };
@@ -121,12 +122,8 @@ function gradientOf({ gradient }: Verification, compilation: Compilation): Repor
   return { largestError: largest.difference, at: coordinate(largest, compilation), complete: gradient.complete };
 }
 
-function derivativesOf(
-  { derivatives: { largest } }: Verification,
-  compilation: Compilation,
-): Pick<Report, "derivatives"> {
-  if (largest === undefined) return {};
-  return { derivatives: { largestError: largest.difference, at: element(largest, compilation) } };
+function derivativesOf({ derivatives: { largest } }: Verification, compilation: Compilation): Report["derivatives"] {
+  return largest && { largestError: largest.difference, at: element(largest, compilation) };
 }
 
 const isOurs = (contents: Buffer): boolean => hasHeader(contents.toString());

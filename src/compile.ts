@@ -84,15 +84,23 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     if (f.kernel !== undefined) kernels.push(f.kernel);
   };
   // Prediction alone is asked for where bytes count: nothing is written out, unless the style says otherwise.
-  const unrolling = options.inferenceOnly && options.style === "auto" ? "short" : UNROLLING[options.style];
+  const unrolling =
+    options.inferenceOnly && options.style === "auto" && network.isProgram !== true
+      ? "short"
+      : UNROLLING[options.style];
   const notation = options.style === "readable" ? "course" : "ops";
 
   emit({
     name: "forward",
     inputs: inputs.filter((slot) => !targets.includes(slot.name)).map((slot) => slot.name),
     outputs: network.outputs.map((output) => output.name),
-    // Prediction is not written out: that keeps the module small, as in one that only predicts.
-    kernel: schedule(pruned(whole, ["output"]), "forward", options.style === "auto" ? "short" : unrolling, notation),
+    // Prediction is not written out: that keeps the module small, as in one that only predicts. A program is what it computes.
+    kernel: schedule(
+      pruned(whole, ["output"]),
+      "forward",
+      options.style === "auto" && network.isProgram !== true ? "short" : unrolling,
+      notation,
+    ),
   });
   let state: readonly StateSlot[] = [];
   if (trains) {
@@ -136,6 +144,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
   }
   const code = moduleCode({
     name: network.name,
+    isProgram: network.isProgram === true,
     precision: options.precision,
     signature: ops,
     targets,

@@ -64,6 +64,7 @@ export { sgd } from "./dsl/optimizers/sgd.ts";
 export { cosineDecay, exponentialDecay, stepDecay, warmUp } from "./dsl/schedules.ts";
 export { csv } from "./dsl/data.ts";
 export { network } from "./dsl/network.ts";
+export { program } from "./dsl/program.ts";
 
 export type { Operand, Tensor } from "./dsl/tensor.ts";
 export type { Dim, Shape } from "./dsl/shapes.ts";
@@ -83,6 +84,7 @@ export type { GeluOptions } from "./dsl/smoothActivations.ts";
 export type { InputOptions } from "./dsl/inputs.ts";
 export type { ParameterOptions } from "./dsl/parameters.ts";
 export type { DenseOptions } from "./dsl/layers.ts";
+export type { ProgramOptions } from "./dsl/program.ts";
 export type { ReductionOptions } from "./dsl/reductions.ts";
 export type { MlpOptions } from "./dsl/mlp.ts";
 export type { Initial } from "./dsl/parameters.ts";

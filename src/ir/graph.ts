@@ -124,6 +124,8 @@ export interface DataSpec {
 /** What `network({ … })` returns: everything reachable from its outputs and loss. */
 export interface Network {
   readonly name: string;
+  /** It is no network but functions and their derivatives: `program({ … })`. */
+  readonly isProgram?: true;
   /** In the order of declaration; keys are the public names. */
   readonly inputs: readonly { readonly name: string; readonly node: GraphNode }[];
   readonly outputs: readonly { readonly name: string; readonly node: GraphNode }[];

@@ -10,13 +10,20 @@ export interface ModuleHeader {
   readonly version: string;
   /** The name of the net's file, and a hash of it and its local imports. */
   readonly source: { readonly file: string; readonly sha256: string };
-  /** Of the largest error of the gradient, and the parameter it is at; absent while nothing has been checked. */
-  readonly gradientCheck?: GradientCheck;
+  /** Whether the graph holds derivatives of its own, which are checked too. */
+  readonly hasDerivatives?: boolean;
+  /** Absent while nothing has been checked. */
+  readonly checks?: Checks;
 }
 
-export interface GradientCheck {
+export interface Checks {
+  readonly gradient?: Check;
+  readonly derivatives?: Check;
+}
+
+/** The largest error, and where it is: `hidden.weight[3]`. */
+export interface Check {
   readonly largestError: number;
-  /** `hidden.weight[3]`. */
   readonly at: string;
 }
 
@@ -34,7 +41,7 @@ export function readHeader(text: string): { readonly version: string; readonly s
 }
 
 /** The comment at the top of a module. */
-export function headerOf(plan: Plan, { version, source, gradientCheck }: ModuleHeader): string {
+export function headerOf(plan: Plan, { version, source, hasDerivatives = false, checks = {} }: ModuleHeader): string {
   const { code, used } = plan;
   const facts: readonly (readonly [string, string])[] = [
     ["inputs", list(plan.features)],
@@ -42,8 +49,9 @@ export function headerOf(plan: Plan, { version, source, gradientCheck }: ModuleH
     ["outputs", list(code.outputs)],
     ...(code.optimizer === undefined || plan.inferenceOnly ? [] : [["optimizer", code.optimizer] as const]),
     ["precision", code.precision],
-    ["memory", `${memoryOf(plan)} bytes a network`],
-    ...(plan.absent.has("gradient") ? [] : [["gradient", gradientText(gradientCheck)] as const]),
+    ["memory", `${memoryOf(plan)} bytes ${code.isProgram === true ? "an instance" : "a network"}`],
+    ...(plan.absent.has("gradient") ? [] : [["gradient", checkText(checks.gradient, true)] as const]),
+    ...(hasDerivatives ? [["derivatives", checkText(checks.derivatives, false)] as const] : []),
     ["sha256", source.sha256],
   ];
   const legend = code.parameters
@@ -52,9 +60,9 @@ export function headerOf(plan: Plan, { version, source, gradientCheck }: ModuleH
   const lines = [
     `Compiled by nngen ${version} from ${words(source.file)}: a change made here is lost when it is compiled again.`,
     "",
-    `${words(code.name)}: a network with ${code.parameterCount} parameters`,
+    `${words(code.name)}: a ${code.isProgram === true ? "program" : "network"} with ${code.parameterCount} parameters`,
     "",
-    ...facts.map(([name, value]) => `  ${name.padEnd(11)}${value}`),
+    ...facts.map(([name, value]) => `  ${name.padEnd(hasDerivatives ? 13 : 11)}${value}`),
     "",
     ...legend,
   ];
@@ -70,15 +78,20 @@ const list = (tensors: readonly Named[]): string =>
 const classesText = (classes: readonly string[] | undefined): string =>
   classes === undefined ? "" : ` (${classes.slice(0, 10).map(words).join(", ")}${classes.length > 10 ? ", …" : ""})`;
 
-const GRADIENT = "  gradient   ";
-
-const gradientText = (check: GradientCheck | undefined): string =>
+/** One gradient agrees; several derivatives agree. */
+const checkText = (check: Check | undefined, isOne: boolean): string =>
   check === undefined
     ? "not checked"
-    : `agrees with central differences: the largest error is ${check.largestError.toExponential(1)}, at ${words(check.at)}`;
+    : `agree${isOne ? "s" : ""} with central differences: the largest error is ${check.largestError.toExponential(1)}, at ${words(check.at)}`;
 
-/** The text of a module with the outcome of the gradient check in its header: the check runs the module that it speaks of. */
-export function withGradientCheck(text: string, check: GradientCheck): string {
-  const line = `\n * ${GRADIENT}`;
-  return text.replace(`${line}not checked\n`, () => `${line}${gradientText(check)}\n`);
+/** The text of a module with the outcome of its checks in its header: they run the module that it speaks of. */
+export function withChecks(text: string, checks: Checks): string {
+  const filled = (given: string, part: "gradient" | "derivatives"): string =>
+    checks[part] === undefined
+      ? given
+      : given.replace(
+          new RegExp(`(\\n \\* {3}${part} +)not checked\\n`),
+          (_, label: string) => `${label}${checkText(checks[part], part === "gradient")}\n`,
+        );
+  return filled(filled(text, "gradient"), "derivatives");
 }

@@ -1,4 +1,5 @@
 import { isConstant, substituteIndex } from "../ir/affine.ts";
+import { numbers } from "../ir/intrinsics.ts";
 import type { Buffer, Expr, Index, Statement, Store } from "../ir/kernel.ts";
 import { visitExpr, visitStatements } from "../ir/walk.ts";
 
@@ -51,7 +52,7 @@ export function copyOf(
       case "load":
         return { ...e, buffer: buffer(e.buffer), at: place(e.at) };
       case "apply":
-        return { ...e, operands: e.operands.map(expr) };
+        return decided({ ...e, operands: e.operands.map(expr) });
     }
   };
   const copy = (statement: Statement): Statement => {
@@ -71,4 +72,20 @@ export function copyOf(
     }
   };
   return copy;
+}
+
+/** Comparisons of indices that are numbers now, and what is chosen by them: the code asks nothing whose answer is known. */
+function decided(e: Extract<Expr, { kind: "apply" }>): Expr {
+  const [a, b, c] = e.operands;
+  if (a?.kind !== "constant") return e;
+  if (e.intrinsic === "select") return (a.value !== 0 ? b : c) ?? e;
+  if (b?.kind !== "constant") return e;
+  switch (e.intrinsic) {
+    case "less":
+    case "lessEqual":
+    case "equal":
+      return { kind: "constant", value: numbers[e.intrinsic](a.value, b.value) };
+    default:
+      return e;
+  }
 }

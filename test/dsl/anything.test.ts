@@ -31,6 +31,7 @@ const codesOf = (tensor: nn.Tensor): readonly string[] =>
 
 const {
   network,
+  program,
   sgd,
   adam,
   l2,
@@ -67,7 +68,7 @@ describe("no call throws", () => {
     );
   });
 
-  it("network returns a network", () => {
+  it.each(Object.entries({ network, program }))("%s returns a network", (_, call) => {
     const record = fc.oneof(anything, fc.dictionary(fc.string(), anything));
     const options = fc.record(
       {
@@ -75,6 +76,7 @@ describe("no call throws", () => {
         inputs: record,
         outputs: record,
         loss: anything,
+        minimize: anything,
         regularizer: fc.oneof(anything, ...[l1, l2, elasticNet].map((call) => anything.map(untyped(call)))),
         optimizer: fc.oneof(anything, ...optimizers.map((call) => anything.map(untyped(call)))),
         data: fc.oneof(
@@ -86,7 +88,7 @@ describe("no call throws", () => {
     );
     fc.assert(
       fc.property(fc.oneof(options, anything), (given) => {
-        const net = untyped(network)(given);
+        const net = untyped(call)(given);
         if (!isNetwork(net)) throw new Error("not a network");
         for (const { diagnostic } of net.diagnostics) expect(Object.keys(CATALOGUE)).toContain(diagnostic.code);
       }),

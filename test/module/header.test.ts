@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { headerOf, hasHeader, withGradientCheck } from "../../src/module/header.ts";
+import { headerOf, hasHeader, withChecks } from "../../src/module/header.ts";
 import { planModule } from "../../src/module/plan.ts";
 import { CLASSIFICATION, HOSTILE } from "./standins.ts";
 import { assemble, HEADER, importModule } from "./tooling.ts";
@@ -61,11 +61,20 @@ describe("the header", () => {
   it("takes the outcome of the gradient check without touching anything else", async () => {
     const text = await assemble(CLASSIFICATION);
     const check = { largestError: 2.81e-11, at: "dense.weight[2, 1]" };
-    const checked = withGradientCheck(text, check);
+    const checked = withChecks(text, { gradient: check });
     const line =
       " *   gradient   agrees with central differences: the largest error is 2.8e-11, at dense.weight[2, 1]\n";
     expect(checked).toBe(text.replace(" *   gradient   not checked\n", line));
-    expect(checked).toContain(headerOf(planModule(CLASSIFICATION, false), { ...HEADER, gradientCheck: check }));
+    expect(checked).toContain(headerOf(planModule(CLASSIFICATION, false), { ...HEADER, checks: { gradient: check } }));
+  });
+
+  it("speaks of the derivatives inside the graph where there are any", async () => {
+    const text = headerOf(planModule(CLASSIFICATION, false), { ...HEADER, hasDerivatives: true });
+    const check = { largestError: 2e-9, at: "hessian[0, 1]" };
+    expect(withChecks(text, { gradient: check, derivatives: check }).match(/^.*differences.*$/gm)).toEqual([
+      " *   gradient     agrees with central differences: the largest error is 2.0e-9, at hessian[0, 1]",
+      " *   derivatives  agree with central differences: the largest error is 2.0e-9, at hessian[0, 1]",
+    ]);
   });
 
   it("is told from other files", async () => {

@@ -11,6 +11,8 @@ export type Precision = "f64" | "f32";
  */
 export interface ModuleCode {
   readonly name: string;
+  /** It is no network but functions and their derivatives. */
+  readonly isProgram?: true;
   /** `Iris`: the exported interface. */
   readonly typeName: string;
   readonly precision: Precision;

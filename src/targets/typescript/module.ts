@@ -45,6 +45,7 @@ export interface Search {
 
 export interface ModulePlan {
   readonly name: string;
+  readonly isProgram: boolean;
   readonly precision: Precision;
   /** Any program with the network's slots and outputs. */
   readonly signature: Program;
@@ -163,6 +164,7 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
 
   return {
     name: plan.name,
+    ...(plan.isProgram && { isProgram: true }),
     typeName,
     precision: plan.precision,
     inputs,
