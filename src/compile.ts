@@ -20,6 +20,7 @@ import { addPenalty } from "./lower/penalty.ts";
 import { targetsOf } from "./lower/targets.ts";
 import { batch, namesExamples } from "./passes/batch.ts";
 import { eliminateDead } from "./passes/dead.ts";
+import { hasModes, settleMode } from "./passes/modes.ts";
 import { optimise } from "./passes/pipeline.ts";
 import { stabilise } from "./passes/stabilise.ts";
 import { schedule } from "./schedule/schedule.ts";
@@ -48,6 +49,8 @@ export interface Compilation {
   readonly derivatives: DerivativeClaims;
   /** The naive op list followed by its adjoint; absent without a loss. */
   readonly adjoint?: Program;
+  /** Whether prediction and training differ, as with dropout: `objective` then measures what `backward` does not. */
+  readonly modes: boolean;
   /** The stabilised, batched, differentiated, optimised program that is emitted. */
   readonly optimized: Program;
   readonly kernels: readonly Kernel[];
@@ -74,7 +77,11 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     return addUpdate(addObjective(differentiated, network.regularizer, examples), network.optimizer);
   };
   const batched = batch(stable);
-  const whole = optimise(trains ? training(batched, "count") : keep(batched, ["output"]));
+  const predicting = settleMode(batched, "inference");
+  const whole = optimise(trains ? training(settleMode(batched, "training"), "count") : keep(predicting, ["output"]));
+  // What predicts otherwise than it is trained is compiled twice.
+  const modes = trains && hasModes(stable);
+  const measured = modes ? optimise(training(predicting, "count")) : whole;
   const targets = targetsOf(network);
   const inputs = ops.slots.filter((slot) => slot.kind === "input");
   const emitted: EmittedFunction[] = [];
@@ -96,7 +103,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     outputs: network.outputs.map((output) => output.name),
     // Prediction is not written out: that keeps the module small, as in one that only predicts. A program is what it computes.
     kernel: schedule(
-      pruned(whole, ["output"]),
+      pruned(measured, ["output"]),
       "forward",
       options.style === "auto" && network.isProgram !== true ? "short" : unrolling,
       notation,
@@ -107,7 +114,8 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     const reads = readBy(ops, "loss", inputs);
     const parameters = ops.slots.filter((slot): slot is ParameterSlot => slot.kind === "parameter");
     const search = searchOf(network.optimizer, parameters);
-    const update = optimise(updateProgram(network.name, parameters, network.optimizer));
+    const counters = ops.slots.filter((slot): slot is StateSlot => slot.kind === "state");
+    const update = optimise(updateProgram(network.name, [...parameters, ...counters], network.optimizer));
     state = update.slots.filter((slot) => slot.kind === "state");
     const fuses = options.style !== "readable" && state.length === 0 && !namesExamples(stable) && search === undefined;
     // Under `auto` the backward pass is written out once: in the fused step for one example, where there is one.
@@ -139,7 +147,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     emit({
       name: "objective",
       inputs: reads,
-      kernel: schedule(pruned(whole, ["objective"]), "objective", "never", notation),
+      kernel: schedule(pruned(measured, ["objective"]), "objective", "never", notation),
     });
   }
   const code = moduleCode({
@@ -162,6 +170,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     ops,
     derivatives,
     ...(adjoint !== undefined && { adjoint }),
+    modes,
     optimized: whole,
     kernels,
     code,

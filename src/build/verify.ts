@@ -40,7 +40,7 @@ export function verifyModule(text: string, compilation: Compilation, budget?: nu
 
 function verifyTraining(
   net: EmittedNetwork,
-  { code, ops }: Compilation,
+  { code, ops, modes }: Compilation,
   budget: number | undefined,
 ): Omit<Verification, "derivatives"> {
   if (!code.functions.some(({ name }) => name === "backward")) {
@@ -51,11 +51,11 @@ function verifyTraining(
   net.trainingSize = TRAINING_SIZE;
   // What stops gradients makes ∇J another than the derivative of J: differences would tell a lie.
   if (ops.instructions.some(({ op }) => op.name === "stopGradient"))
-    return { disagreements: hasUpdate(code) ? checkSteps(net, subject) : [] };
+    return { disagreements: hasUpdate(code) ? checkSteps(net, subject, !modes) : [] };
   const gradient = checkGradient(net, subject, budget === undefined ? {} : { budget });
   // Without `update` there is nothing to compare `trainStep` with.
   const comparable = gradient.nonFinite === undefined && hasUpdate(code);
-  return { gradient, disagreements: comparable ? checkSteps(net, subject) : [] };
+  return { gradient, disagreements: comparable ? checkSteps(net, subject, !modes) : [] };
 }
 
 /** At a point near the initial parameters, for one example drawn from the domains of the inputs; for two where the rows are written out. */

@@ -39,6 +39,8 @@ export function named(node: GraphNode): string {
       return `${node.op.name}(…)`;
     case "composite":
       return `${node.name}(…)`;
+    case "counter":
+      return node.name;
     case "element":
       return `${node.name} of a step`;
     case "scan":

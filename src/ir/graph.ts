@@ -53,6 +53,13 @@ export interface ParameterNode {
   readonly fits?: InputNode | "target";
 }
 
+/** A counter that every training step raises by one: what random numbers are made of. */
+export interface CounterNode {
+  readonly kind: "counter";
+  readonly name: string;
+  readonly shape: readonly [];
+}
+
 export interface ConstantNode {
   readonly kind: "constant";
   readonly value: number;
@@ -107,7 +114,7 @@ export interface ErrorNode {
 }
 
 export type GraphNode =
-  InputNode | ParameterNode | ConstantNode | OpNode | CompositeNode | ElementNode | ScanNode | ErrorNode;
+  InputNode | ParameterNode | ConstantNode | OpNode | CompositeNode | CounterNode | ElementNode | ScanNode | ErrorNode;
 
 /** A penalty on the weights: λ/m Σ |w|, λ/(2m) Σ w², or both. Biases are not regularised. */
 export type Regularizer =

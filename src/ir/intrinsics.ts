@@ -24,6 +24,10 @@ export const INTRINSICS = {
   less: (a: number, b: number) => (a < b ? 1 : 0),
   lessEqual: (a: number, b: number) => (a <= b ? 1 : 0),
   equal: (a: number, b: number) => (a === b ? 1 : 0),
+  /** Of 32-bit integers, for random numbers that count instead of carrying a state along. */
+  xor: (a: number, b: number) => a ^ b,
+  shiftRight: (a: number, b: number) => a >>> b,
+  imul: (a: number, b: number) => Math.imul(a, b),
   select: (condition: number, then: number, otherwise: number) => (condition !== 0 ? then : otherwise),
 } as const;
 

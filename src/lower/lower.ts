@@ -21,6 +21,7 @@ import type { Shape, Type } from "../ir/shape.ts";
 import { add } from "../ops/arithmetic.ts";
 import { isDerivative } from "../ops/derivatives.ts";
 import { broadcast } from "../ops/reduction.ts";
+import { uniform } from "../ops/random.ts";
 import { scan } from "../ops/scan.ts";
 import { checkGraph } from "./check.ts";
 import { fittedInput, nameNodes, parameterKey } from "./names.ts";
@@ -40,6 +41,7 @@ export function lower(network: Network, notes: SourceNotes): Program {
   const values = new Map<GraphNode, Operand>();
   const shared = new Map<GraphNode | string, Value>();
   let number = 0;
+  let draws = 0;
 
   const input = (name: string, node: InputNode): Value => {
     const value = slotValue(name, { element: node.element, shape: symbolic(node.shape) });
@@ -78,6 +80,16 @@ export function lower(network: Network, notes: SourceNotes): Program {
     return value;
   };
 
+  /** One counter serves all that is random. */
+  const counter = (name: string): Value => {
+    const known = shared.get(name);
+    if (known !== undefined) return known;
+    const value = slotValue("step", float());
+    slots.push({ kind: "state", name, value, initial: 0 });
+    shared.set(name, value);
+    return value;
+  };
+
   const op = (node: OpNode, { name, numbered, layer, place }: Context): Operand => {
     const origin: Origin = {
       phase: "forward",
@@ -105,7 +117,10 @@ export function lower(network: Network, notes: SourceNotes): Program {
       (name === undefined ? undefined : plain(name)) ??
       (counted ? `t${number}` : isDerivative(node.op) ? derivativeOf(operands) : `${nameOf(at(operands, 0))}_all`);
     const shown = node.op !== broadcast || name !== undefined ? origin : { ...origin, shown: false };
-    return out.emit(node.op, operands, { attributes: symbolicAttributes(node.attributes), origin: shown, name: own });
+    // Every draw has a stream of its own.
+    const salted = node.op === uniform ? { salt: Number(node.attributes["salt"]) + STREAM * ++draws } : {};
+    const attributes = { ...symbolicAttributes(node.attributes), ...salted };
+    return out.emit(node.op, operands, { attributes, origin: shown, name: own });
   };
 
   const valueOf = (node: GraphNode): Operand => {
@@ -137,6 +152,8 @@ export function lower(network: Network, notes: SourceNotes): Program {
         return composite(node, context);
       case "scan":
         return recurrence(node, context);
+      case "counter":
+        return counter(node.name);
       case "element":
         invariant(false, "an element is read outside its recurrence");
       case "error":
@@ -234,6 +251,9 @@ interface Context {
   readonly place: Place | undefined;
 }
 
+/** What lies between the salts of two draws. */
+const STREAM = 0x632be5ab;
+
 const outermost: Context = { name: undefined, numbered: true, layer: undefined, place: undefined };
 
 /** As `differentiate/expand.ts` names what stands for it. */
@@ -266,4 +286,5 @@ const ordered = (slots: readonly Slot[]): readonly Slot[] => [
   ...slots.filter((slot) => slot.kind === "input"),
   ...slots.filter((slot) => slot.kind === "parameter" && slot.trainable),
   ...slots.filter((slot) => slot.kind === "parameter" && !slot.trainable),
+  ...slots.filter((slot) => slot.kind === "state"),
 ];

@@ -1,7 +1,7 @@
 import { builder, namesOf } from "../ir/builder.ts";
 import type { Optimizer, UpdateRule } from "../ir/optimizer.ts";
 import type { Apply } from "../ir/op.ts";
-import type { Operand, Origin, ParameterSlot, Program, Result, Slot, Value } from "../ir/program.ts";
+import type { Operand, Origin, ParameterSlot, Program, Result, Slot, StateSlot, Value } from "../ir/program.ts";
 import { float } from "../ir/shape.ts";
 import type { Type } from "../ir/shape.ts";
 import { add, mul } from "../ops/arithmetic.ts";
@@ -74,6 +74,8 @@ export function addUpdate(program: Program, optimizer: Optimizer): Program {
     });
     replaced.push({ kind: "replace", name, value: next });
   }
+  for (const { kind, name, value } of program.slots)
+    if (kind === "state") replaced.push({ kind: "replace", name, value: on(add, [value, 1]) });
   return { ...program, slots, instructions: out.instructions, results: [...program.results, ...replaced] };
 
   /** α times the schedule's factor, by a counter of steps in the state. */
@@ -101,11 +103,15 @@ function gradientsOf(program: Program): readonly { parameter: ParameterSlot; gra
   });
 }
 
-/** The program of `update()`: parameters and the gradient of those that are trained as it stands, and nothing else. */
-export function updateProgram(name: string, parameters: readonly ParameterSlot[], optimizer: Optimizer): Program {
+/** The program of `update()`: parameters, counters and the gradient of those that are trained as it stands, and nothing else. */
+export function updateProgram(
+  name: string,
+  parameters: readonly (ParameterSlot | StateSlot)[],
+  optimizer: Optimizer,
+): Program {
   const names = builder(parameters.map((slot) => slot.value.name));
   const held = parameters
-    .filter((slot) => slot.trainable)
+    .filter((slot) => slot.kind === "parameter" && slot.trainable)
     .map((slot): Slot => {
       const value = { ...slot.value, name: names.freshName(`${slot.value.name}Grad`) };
       return { kind: "gradient", name: slot.name, value };

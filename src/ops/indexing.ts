@@ -163,7 +163,7 @@ export const iota: Op = {
   notation: call("iota"),
   infer: (_operands, attributes) => {
     const [shape, axis] = [shapeOf(attributes), Number(attributes["axis"])];
-    return typeof shape[axis] === "number"
+    return shape[axis] !== undefined
       ? { element: "float", shape }
       : `iota along axis ${axis} does not fit ${shapeText(shape)}`;
   },

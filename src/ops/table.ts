@@ -8,6 +8,7 @@ import { erf } from "./erf.ts";
 import * as nearZero from "./nearZero.ts";
 import * as piecewise from "./piecewise.ts";
 import { pow } from "./powers.ts";
+import * as random from "./random.ts";
 import * as reduction from "./reduction.ts";
 import * as rounding from "./rounding.ts";
 import * as transcendental from "./transcendental.ts";
@@ -48,6 +49,7 @@ export const OPS = {
   fold,
   ...indexing,
   scan,
+  ...random,
 } as const satisfies Readonly<Record<string, Op>>;
 
 /** The table with its keys widened to strings, for code that looks names up. */

@@ -241,3 +241,57 @@ describe("a recurrence", () => {
     expect(Math.abs(many - few)).toBeLessThan(0.05 * few);
   });
 });
+
+describe("dropout", () => {
+  const x = nn.input("x", [64]);
+  const w = nn.parameter("w", [64], { initialize: 1 });
+  const h = nn.dropout(nn.mul(x, w), 0.25, { seed: 3 });
+  const t = nn.input("t", [64]);
+  const network = nn.network({
+    name: "drop",
+    inputs: { x, t },
+    outputs: { h },
+    loss: nn.halfSquaredError(h, t),
+    optimizer: nn.sgd({ learningRate: 0.1 }),
+  });
+  const ones = Float64Array.from({ length: 3 * 64 }, () => 1);
+  const zeros = new Float64Array(3 * 64);
+  /** What was kept of each element, seen in the gradient: w̄ = x² k² w, with k = 4/3 or 0, of one example. */
+  const kept = (style: (typeof STYLES)[number], seen: number): readonly string[] => {
+    const { net } = trial(compiled(network, style), 1, 1);
+    net.parameters.fill(1);
+    net.hyper[0] = 0;
+    const masks: string[] = [];
+    for (let step = 0; step < seen; step++) {
+      net.run("backward", { x: ones.slice(0, 64), t: zeros.slice(0, 64) }, 1);
+      masks.push([...net.gradient].map((g) => (g === 0 ? "0" : "1")).join(""));
+      for (const g of net.gradient) expect(g === 0 || Math.abs(g - 16 / 9) < 1e-12).toBe(true);
+      net.run("update", {});
+    }
+    return masks;
+  };
+
+  it("drops a share of the elements, another one at every step, the same in every style", () => {
+    const masks = kept("rolled", 50);
+    const share = masks.join("").replaceAll("1", "").length / (50 * 64);
+    expect(share).toBeGreaterThan(0.22);
+    expect(share).toBeLessThan(0.28);
+    expect(new Set(masks).size).toBe(50);
+    for (const style of STYLES) expect(kept(style, 5)).toEqual(masks.slice(0, 5));
+  });
+
+  it("is off in prediction and in the objective, and each example of a batch has a mask of its own", () => {
+    const { net } = trial(compiled(network, "auto"), 3, 1);
+    net.parameters.fill(1);
+    const h = new Float64Array(3 * 64);
+    net.run("forward", { x: ones, h }, 3);
+    expect([...h]).toEqual([...ones]);
+    expect(net.run("objective", { x: ones, t: zeros }, 3)).toBeCloseTo(32, 12);
+    const losses = Array.from({ length: 3 }, (_, n) => {
+      const only = ones.map((value, i) => (Math.floor(i / 64) === n ? value : 0));
+      net.run("backward", { x: only, t: zeros }, 3);
+      return at(net.loss, 0);
+    });
+    expect(new Set(losses).size).toBe(3);
+  });
+});

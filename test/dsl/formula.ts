@@ -23,6 +23,7 @@ export function formulaOf(node: GraphNode): string {
     }
     case "composite":
       return formulaOf(node.body);
+    case "counter":
     case "element":
       return node.name;
     case "scan":

@@ -47,6 +47,7 @@ export function reference(
       return einsum(String(attributes["spec"]), dims, reads);
     case "reduction":
     case "derived": {
+      if (op.name === "uniform") return hashed(first, Number(operands[1]?.[0]), Number(attributes["salt"]));
       const axes = numbersOf(attributes["axes"]);
       const kept = first.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
       return tensor(
@@ -185,6 +186,22 @@ const windowing = (
   strides: numbersOf(attributes["strides"]),
   dilations: numbersOf(attributes["dilations"]),
 });
+
+/** MurmurHash3's finalizer over a counter, a salt and the indices, written with JavaScript's own operators. */
+function hashed(shape: readonly number[], counter: number, salt: number): ReturnType<typeof reference> {
+  const mix = (given: number): number => {
+    let hash = given ^ (given >>> 16);
+    hash = Math.imul(hash, 0x85ebca6b);
+    hash ^= hash >>> 13;
+    hash = Math.imul(hash, 0xc2b2ae35);
+    return hash ^ (hash >>> 16);
+  };
+  const data = indicesOf(shape).map((index) => {
+    const start = mix(Math.imul(counter, 0x9e3779b9) ^ salt);
+    return (index.reduce((hash, i) => mix(hash ^ Math.imul(i, 0x27d4eb2f)), start) >>> 0) / 2 ** 32;
+  });
+  return { shape, data };
+}
 
 function reduce(name: string, values: readonly number[]): number {
   if (name === "max") return Math.max(...values);

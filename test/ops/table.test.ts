@@ -160,12 +160,15 @@ function joined(
 
 describe("batching: the results of each example, and the sum of their gradients", () => {
   const COUNT = 3;
-  const patterns = reading.flatMap(({ op, sample, title }) =>
-    Array.from({ length: 2 ** sample.shapes.length - 1 }, (_, mask) => {
-      const inputs = sample.shapes.map((_, i) => (((mask + 1) >> i) & 1) === 1);
-      return { op, sample, inputs, title: `${title} inputs ${inputs.map(Number).join("")}` };
-    }),
-  );
+  // Every example of a batch draws random numbers of its own, whatever it would draw alone.
+  const patterns = reading
+    .filter(({ op }) => op.name !== "uniform")
+    .flatMap(({ op, sample, title }) =>
+      Array.from({ length: 2 ** sample.shapes.length - 1 }, (_, mask) => {
+        const inputs = sample.shapes.map((_, i) => (((mask + 1) >> i) & 1) === 1);
+        return { op, sample, inputs, title: `${title} inputs ${inputs.map(Number).join("")}` };
+      }),
+    );
   it.each(patterns)("$title", ({ op, sample, inputs }) => {
     const single = withGradient(lossOf(op, sample, inputs));
     const several = withGradient(verify(batch(lossOf(op, sample, inputs)), "batch"));

@@ -29,9 +29,12 @@ const CALLS: Partial<Record<Intrinsic, string>> = {
   tanh: "Math.tanh",
   floor: "Math.floor",
   pow: "Math.pow",
+  imul: "Math.imul",
   min: "Math.min",
   max: "Math.max",
 };
+
+const BITWISE: Partial<Record<Intrinsic, string>> = { xor: "^", shiftRight: ">>>" };
 
 const COMPARISONS: Partial<Record<Intrinsic, string>> = { less: "<", lessEqual: "<=", equal: "===" };
 
@@ -177,6 +180,9 @@ function printApply(intrinsic: Intrinsic, operands: readonly Expr[], names: Scop
     return [`-${text.startsWith("-") ? `(${text})` : wrap(a, PRECEDENCE.unary)}`, PRECEDENCE.unary];
   }
   invariant(b !== undefined, `${intrinsic} needs two operands`);
+  const bits = BITWISE[intrinsic];
+  if (bits !== undefined)
+    return [`(${wrap(a, PRECEDENCE.unary)} ${bits} ${wrap(b, PRECEDENCE.unary)})`, PRECEDENCE.atom];
   const comparison = COMPARISONS[intrinsic];
   if (comparison !== undefined)
     return [`(${wrap(a, PRECEDENCE.add)} ${comparison} ${wrap(b, PRECEDENCE.add)} ? 1 : 0)`, PRECEDENCE.atom];
