@@ -32,7 +32,7 @@ export function attention<T extends number, D extends number, K extends number, 
 ): Tensor<readonly [T, E]>;
 export function attention(query: Tensor, key: Tensor, value: Tensor, options?: AttentionOptions): Tensor {
   const { nodes, wrong } = readOperands("attention", [query, key, value]);
-  const odd = wrong ?? checkOptions("attention", options, ["causal"]);
+  const odd = wrong ?? checkOptions("attention", options, ["causal"]) ?? checkCausal("attention", options);
   if (odd !== undefined) return mistake(odd, nodes, [1, 1]);
   const [q, k, v] = [at(nodes, 0), at(nodes, 1), at(nodes, 2)];
   const fits = nodes.every(isMatrix) && q.shape[1] === k.shape[1] && k.shape[0] === v.shape[0];
@@ -60,7 +60,7 @@ export function multiHeadAttention<S extends Shape>(
   const { nodes, wrong } = readOperands(call, [x]);
   const named =
     options?.name === undefined ? undefined : checkName(call, options.name, `As in ${call}(x, 4, { name: "heads" }).`);
-  const odd = wrong ?? checkOptions(call, options, ["causal", "name"]) ?? named;
+  const odd = wrong ?? checkOptions(call, options, ["causal", "name"]) ?? checkCausal(call, options) ?? named;
   if (odd !== undefined) return mistake(odd, nodes, nodes[0]?.shape ?? []);
   const node = at(nodes, 0);
   if (!isMatrix(node)) return mismatch(call, unfit(call, nodes, "a sequence [T, d]"), nodes, node.shape);
@@ -82,6 +82,13 @@ export function multiHeadAttention<S extends Shape>(
   const mixed = fitting(contract, [weights, v], { spec: "hts,shd->thd" });
   const joined = fitting(reshape, [mixed], { shape: [length, width] });
   return tensorOf(composite(call, nodes, project(joined, "output"), own.all));
+}
+
+function checkCausal(call: string, options: AttentionOptions | undefined): Diagnostic | undefined {
+  const causal = options?.causal;
+  return causal === undefined || typeof causal === "boolean"
+    ? undefined
+    : badOption(call, "causal", causal, "true or false", "true hides what comes later.");
 }
 
 /** −∞ where the position looked at, on the last axis, comes after the one that looks. */

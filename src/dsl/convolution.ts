@@ -28,9 +28,6 @@ export interface ConvolutionOptions extends WindowOptions {
 
 const KNOWN = ["stride", "padding", "dilation", "groups", "bias", "name"];
 
-type Channels1<F extends number> = Tensor<readonly [F, number]>;
-type Channels2<F extends number> = Tensor<readonly [F, number, number]>;
-
 /**
  * A convolution over a sequence: [channels, length] → [filters, positions], z[o, p] = b[o] + Σ W[o, c, k] x[c, stride·p + dilation·k].
  * As in Keras and PyTorch it is a cross-correlation: the filter is not turned round.
@@ -42,7 +39,7 @@ export const conv1d = <const F extends number>(
   filters: F,
   size: number,
   options?: ConvolutionOptions,
-): Channels1<F> => convolution("conv1d", 1, x, filters, size, options) as Channels1<F>;
+): Tensor<readonly [F, number]> => convolution("conv1d", 1, x, filters, size, options) as Tensor<readonly [F, number]>;
 
 /**
  * A convolution over a picture: [channels, height, width] → [filters, rows, columns],
@@ -56,7 +53,8 @@ export const conv2d = <const F extends number>(
   filters: F,
   size: PerAxis,
   options?: ConvolutionOptions,
-): Channels2<F> => convolution("conv2d", 2, x, filters, size, options) as Channels2<F>;
+): Tensor<readonly [F, number, number]> =>
+  convolution("conv2d", 2, x, filters, size, options) as Tensor<readonly [F, number, number]>;
 
 /**
  * The transposed convolution, which goes the way that the gradient of `conv1d` goes: [channels, n] → [filters, (n − 1)·stride +
@@ -68,7 +66,8 @@ export const convTranspose1d = <const F extends number>(
   filters: F,
   size: number,
   options?: Omit<ConvolutionOptions, "groups">,
-): Channels1<F> => transposed("convTranspose1d", 1, x, filters, size, options) as Channels1<F>;
+): Tensor<readonly [F, number]> =>
+  transposed("convTranspose1d", 1, x, filters, size, options) as Tensor<readonly [F, number]>;
 
 /** The transposed convolution over a picture; see `convTranspose1d`. W [channels, filters, …size] as in PyTorch's `ConvTranspose2d`. */
 export const convTranspose2d = <const F extends number>(
@@ -76,7 +75,8 @@ export const convTranspose2d = <const F extends number>(
   filters: F,
   size: PerAxis,
   options?: Omit<ConvolutionOptions, "groups">,
-): Channels2<F> => transposed("convTranspose2d", 2, x, filters, size, options) as Channels2<F>;
+): Tensor<readonly [F, number, number]> =>
+  transposed("convTranspose2d", 2, x, filters, size, options) as Tensor<readonly [F, number, number]>;
 
 /** Letters of einsum specs: positions and places in the window. */
 const POSITIONS = "pq";

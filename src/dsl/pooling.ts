@@ -18,24 +18,35 @@ export interface PoolOptions {
   readonly stride?: PerAxis;
 }
 
-type Sequence<C extends number> = Tensor<readonly [C, number]>;
-type Picture<C extends number> = Tensor<readonly [C, number, number]>;
-
 /** The largest value in each window: [channels, length] → [channels, positions]. Equal ones share the gradient equally. */
-export const maxPool1d = <C extends number>(x: Sequence<C>, size: number, options?: PoolOptions): Sequence<C> =>
-  pool("maxPool1d", 1, x, size, options, largest) as Sequence<C>;
+export const maxPool1d = <C extends number>(
+  x: Tensor<readonly [C, number]>,
+  size: number,
+  options?: PoolOptions,
+): Tensor<readonly [C, number]> => pool("maxPool1d", 1, x, size, options, largest) as Tensor<readonly [C, number]>;
 
 /** The largest value in each window: [channels, height, width] → [channels, rows, columns]. Equal ones share the gradient equally. */
-export const maxPool2d = <C extends number>(x: Picture<C>, size: PerAxis, options?: PoolOptions): Picture<C> =>
-  pool("maxPool2d", 2, x, size, options, largest) as Picture<C>;
+export const maxPool2d = <C extends number>(
+  x: Tensor<readonly [C, number, number]>,
+  size: PerAxis,
+  options?: PoolOptions,
+): Tensor<readonly [C, number, number]> =>
+  pool("maxPool2d", 2, x, size, options, largest) as Tensor<readonly [C, number, number]>;
 
 /** The mean of each window: [channels, length] → [channels, positions]. */
-export const averagePool1d = <C extends number>(x: Sequence<C>, size: number, options?: PoolOptions): Sequence<C> =>
-  pool("averagePool1d", 1, x, size, options, average) as Sequence<C>;
+export const averagePool1d = <C extends number>(
+  x: Tensor<readonly [C, number]>,
+  size: number,
+  options?: PoolOptions,
+): Tensor<readonly [C, number]> => pool("averagePool1d", 1, x, size, options, average) as Tensor<readonly [C, number]>;
 
 /** The mean of each window: [channels, height, width] → [channels, rows, columns]. */
-export const averagePool2d = <C extends number>(x: Picture<C>, size: PerAxis, options?: PoolOptions): Picture<C> =>
-  pool("averagePool2d", 2, x, size, options, average) as Picture<C>;
+export const averagePool2d = <C extends number>(
+  x: Tensor<readonly [C, number, number]>,
+  size: PerAxis,
+  options?: PoolOptions,
+): Tensor<readonly [C, number, number]> =>
+  pool("averagePool2d", 2, x, size, options, average) as Tensor<readonly [C, number, number]>;
 
 /** The mean of each channel: [channels, …] → [channels]. */
 export const globalAveragePool = <S extends Shape>(x: Channels<S>): Tensor<readonly [FirstDim<S>]> =>

@@ -44,6 +44,21 @@ const MISTAKES: Readonly<Record<string, readonly [code: string, ...said: string[
     "Type 'Tensor<readonly [10, 2]>' is not assignable to type 'Tensor<readonly [5, 2]>'",
   ],
   "dense with a tied bias": ["nn.dense(x, 5, { bias: h });", "'Tensor<readonly [10]>'", "'Tensor<readonly [5]>'"],
+  "conv2d of a picture without channels": [
+    'nn.conv2d(nn.input("p", [28, 28]), 8, 3);',
+    ...argument("readonly [28, 28]", "readonly [number, number, number]"),
+  ],
+  "conv1d of rows": ["nn.conv1d(X, 8, 3);", ...argument('readonly ["m", 3]', "readonly [number, number]")],
+  "pooling of a vector": ["nn.globalMaxPool(h);", ...argument("readonly [10]", "readonly [number, number]")],
+  "layerNorm of a scalar": ["nn.layerNorm(s);", ...argument("readonly []", "readonly [number]")],
+  "attention with keys of another width": [
+    "nn.attention(W, nn.transpose(W), W);",
+    ...argument("readonly [2, 10]", "readonly [2, 2]"),
+  ],
+  "a layer that changes the shape": [
+    "nn.residual(h, (z) => nn.dense(z, 5));",
+    "Type 'Tensor<readonly [5]>' is not assignable to type 'Tensor<readonly [10]>'",
+  ],
   "softmax of a scalar": ["nn.softmax(s);", ...argument("readonly []", "readonly [number]")],
   "a loss that is a vector": [
     'nn.network({ name: "n", inputs: { x, y }, outputs: { h }, loss: h });',
@@ -81,6 +96,14 @@ const HOVERS = {
   "export const hover = nn.squaredError(h, n);": "Tensor<readonly []>",
   "export const hover = nn.div(h, n);": "Tensor<readonly [10]>",
   "export const hover = nn.unstandardize(nn.dense(nn.standardize(x), 3), y);": "Tensor<readonly [3]>",
+  'export const hover = nn.maxPool2d(nn.relu(nn.conv2d(nn.input("p", [1, 28, 28]), 8, 3)), 2);':
+    "Tensor<readonly [8, number, number]>",
+  'export const hover = nn.convTranspose1d(nn.input("p", [2, 28]), 4, 3);': "Tensor<readonly [4, number]>",
+  'export const hover = nn.dense(nn.flatten(nn.conv1d(nn.input("p", [2, 28]), 8, 3)), 10);': "Tensor<readonly [10]>",
+  "export const hover = nn.multiHeadAttention(nn.layerNorm(W), 2);": "Tensor<readonly [10, 2]>",
+  "export const hover = nn.concat([h, x]);": "Tensor<readonly [number]>",
+  "export const hover = nn.stack([X, X]);": 'Tensor<readonly ["m", 2, 3]>',
+  "export const hover = nn.slice(X, { start: 1 });": 'Tensor<readonly ["m", number]>',
   'export const hover = nn.network({ name: "n", inputs: { x }, outputs: { h } });': "Network",
 };
 

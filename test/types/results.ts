@@ -139,6 +139,99 @@ export type Layers = [
   Holds<Equal<typeof backTo, Ten>>,
 ];
 
+const sequence = nn.input("sequence", [2, 7]);
+const picture = nn.input("picture", [3, 28, 28]);
+const conv1 = nn.conv1d(sequence, 4, 3);
+const conv2 = nn.conv2d(picture, 8, [3, 5], { padding: "same" });
+const convUnranked = nn.conv2d(unranked, 8, 3);
+const convOpen = nn.conv1d(sequence, n, 3);
+const up1 = nn.convTranspose1d(sequence, 4, 3);
+const up2 = nn.convTranspose2d(conv2, 3, 2, { stride: 2 });
+const pooled1 = nn.maxPool1d(sequence, 2);
+const pooled2 = nn.averagePool2d(conv2, 2);
+const pooledUnranked = nn.maxPool2d(unranked, 2);
+const globally = nn.globalAveragePool(nn.relu(conv2));
+const globallyUnranked = nn.globalMaxPool(unranked);
+const flatPicture = nn.flatten(pooled2);
+const flatRows = nn.flatten(X);
+const flatUnranked = nn.flatten(unranked);
+const classifier = nn.dense(flatPicture, 10);
+const classifierRows = nn.dense(flatRows, 10);
+export type Pictures = [
+  Holds<Equal<typeof conv1, Tensor<readonly [4, number]>>>,
+  Holds<Equal<typeof conv2, Tensor<readonly [8, number, number]>>>,
+  Holds<Equal<typeof convUnranked, Tensor<readonly [8, number, number]>>>,
+  Holds<Equal<typeof convOpen, Tensor<readonly [number, number]>>>,
+  Holds<Equal<typeof up1, Tensor<readonly [4, number]>>>,
+  Holds<Equal<typeof up2, Tensor<readonly [3, number, number]>>>,
+  Holds<Equal<typeof pooled1, Tensor<readonly [2, number]>>>,
+  Holds<Equal<typeof pooled2, Tensor<readonly [8, number, number]>>>,
+  Holds<Equal<typeof pooledUnranked, Tensor<readonly [number, number, number]>>>,
+  Holds<Equal<typeof globally, Tensor<readonly [8]>>>,
+  Holds<Equal<typeof globallyUnranked, Any>>,
+  Holds<Equal<typeof flatPicture, Any>>,
+  Holds<Equal<typeof flatRows, Tensor<readonly ["m", number]>>>,
+  Holds<Equal<typeof flatUnranked, Any>>,
+  Holds<Equal<typeof classifier, Ten>>,
+  Holds<Equal<typeof classifierRows, Tensor<readonly ["m", 10]>>>,
+];
+
+const shaped = nn.reshape(picture, [3, 784]);
+const shapedRows = nn.reshape(X, ["m", 3, 1]);
+const cut = nn.slice(picture, { start: 1, axis: -1 });
+const cutRows = nn.slice(X, { start: 1 });
+const cutUnranked = nn.slice(unranked, { start: 1 });
+const turnedRound = nn.reverse(picture);
+const joined = nn.concat([h, x]);
+const joinedRows = nn.concat([X, X]);
+const joinedList = nn.concat(list);
+const stacked = nn.stack([h, h, h]);
+const stackedRows = nn.stack([X, X]);
+const stackedList = nn.stack(list);
+const paddedPicture = nn.pad(picture, [
+  [0, 0],
+  [1, 1],
+  [1, 1],
+]);
+export type Arranged = [
+  Holds<Equal<typeof shaped, Tensor<readonly [3, 784]>>>,
+  Holds<Equal<typeof shapedRows, Tensor<readonly ["m", 3, 1]>>>,
+  Holds<Equal<typeof cut, Tensor<readonly [number, number, number]>>>,
+  Holds<Equal<typeof cutRows, Tensor<readonly ["m", number]>>>,
+  Holds<Equal<typeof turnedRound, Tensor<readonly [3, 28, 28]>>>,
+  Holds<Equal<typeof joined, Any>>,
+  Holds<Equal<typeof joinedRows, Tensor<readonly ["m", number]>>>,
+  Holds<Equal<typeof joinedList, Any>>,
+  Holds<Equal<typeof stacked, Tensor<readonly [3, 10]>>>,
+  Holds<Equal<typeof stackedRows, Tensor<readonly ["m", 2, 3]>>>,
+  Holds<Equal<typeof stackedList, Tensor<readonly [number, 10]>>>,
+  Holds<Equal<typeof paddedPicture, Tensor<readonly [number, number, number]>>>,
+];
+const withUnranked = nn.add(cutUnranked, h);
+
+const text = nn.input("text", [20], { domain: [0, 25] });
+const embedded = nn.embedding(text, 26, 8);
+const embeddedOne = nn.embedding(nn.input("token", [], { domain: [0, 25] }), 26, 8);
+const attended = nn.attention(nn.input("q", [5, 4]), nn.input("k", [20, 4]), nn.input("v", [20, 3]));
+const attendedOpen = nn.attention(mixed, mixed, mixed, { causal: true });
+const attendedUnranked = nn.attention(unranked, unranked, unranked);
+const heads = nn.multiHeadAttention(embedded, 2, { causal: true });
+const normal = nn.layerNorm(heads);
+const grouped = nn.groupNorm(picture, 3);
+const skipped = nn.residual(normal, (z) => nn.dense(nn.gelu(nn.dense(z, 32)), 8));
+export type Sequences = [
+  Holds<Equal<typeof withUnranked, Ten>>,
+  Holds<Equal<typeof embedded, Tensor<readonly [20, 8]>>>,
+  Holds<Equal<typeof embeddedOne, Tensor<readonly [8]>>>,
+  Holds<Equal<typeof attended, Tensor<readonly [5, 3]>>>,
+  Holds<Equal<typeof attendedOpen, Tensor<readonly [number, 3]>>>,
+  Holds<Equal<typeof attendedUnranked, Tensor<readonly [number, number]>>>,
+  Holds<Equal<typeof heads, Tensor<readonly [20, 8]>>>,
+  Holds<Equal<typeof normal, Tensor<readonly [20, 8]>>>,
+  Holds<Equal<typeof grouped, Tensor<readonly [3, 28, 28]>>>,
+  Holds<Equal<typeof skipped, Tensor<readonly [20, 8]>>>,
+];
+
 const loss = nn.squaredError(nn.dense(x, 3), y);
 const lossRows = nn.meanSquaredError(X, X);
 const lossOpen = nn.halfSquaredError(open, h);
