@@ -34,11 +34,11 @@ export { averagePool1d, averagePool2d, globalAveragePool, globalMaxPool, maxPool
 export { groupNorm, layerNorm } from "./dsl/normalization.ts";
 export { dropout } from "./dsl/dropout.ts";
 export { embedding } from "./dsl/embedding.ts";
-export { scan } from "./dsl/recurrence.ts";
+export { cumulativeSum, scan } from "./dsl/recurrence.ts";
 export { gru, lstm, simpleRnn } from "./dsl/recurrent.ts";
 export { attention, multiHeadAttention, residual } from "./dsl/attention.ts";
 export { gradient, hessian, hessianVectorProduct, jacobian, jvp, vjp } from "./dsl/derivatives.ts";
-export { mean, sum } from "./dsl/reductions.ts";
+export { argMax, logSumExp, max, mean, min, norm, sum } from "./dsl/reductions.ts";
 export { gaussian, linear, logistic, logSoftmax, softmax } from "./dsl/activations.ts";
 export { elu, hardSigmoid, hardTanh, leakyRelu, relu6, selu } from "./dsl/rectifiers.ts";
 export { gelu, mish, silu, softplus, softsign } from "./dsl/smoothActivations.ts";

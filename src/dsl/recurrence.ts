@@ -9,7 +9,8 @@ import { reshape } from "../ops/views.ts";
 import { slice } from "../ops/slices.ts";
 import { readOperands } from "./arguments.ts";
 import { described, mismatch, mistake, shown } from "./mistakes.ts";
-import { fitting, rowsAxis } from "./nodes.ts";
+import { add } from "./algebra.ts";
+import { broadcastTo, composite, constant, fitting, rowsAxis } from "./nodes.ts";
 import type { Shape } from "./shapes.ts";
 import { isTensor, tensorOf } from "./tensor.ts";
 import type { Tensor } from "./tensor.ts";
@@ -157,3 +158,17 @@ const changed = (first: GraphNode, body: GraphNode): Diagnostic => ({
   expected: shapeText(first.shape),
   hint: "The next state has the shape of the state.",
 });
+
+/** The sums of the first 1, 2, … elements along the first axis: [T, …] → [T, …]. */
+export function cumulativeSum<S extends Shape>(x: Tensor<S>): Tensor<S> {
+  const { nodes, wrong } = readOperands("cumulativeSum", [x]);
+  const node = nodes[0];
+  if (wrong !== undefined || node === undefined) return mistake(wrong ?? noStep(x), nodes, []);
+  const [steps, ...rest] = node.shape;
+  if (typeof steps !== "number") {
+    const bad = checkSequences(node, [node]);
+    return mismatch("cumulativeSum", bad ?? noStep(x), nodes, node.shape);
+  }
+  const sums = recur(broadcastTo(constant(0), rest, []), node, (sum, element) => add(sum, element));
+  return tensorOf(composite("cumulativeSum", nodes, sums));
+}

@@ -1,11 +1,14 @@
 import { at } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { GraphNode } from "../ir/graph.ts";
+import type { Op } from "../ir/op.ts";
 import { shapeText, sizeOf } from "../ir/shape.ts";
-import { div } from "./algebra.ts";
+import { iota } from "../ops/indexing.ts";
+import * as reduction from "../ops/reduction.ts";
+import { div, equal, greater, mul, neg, select, sqrt, square, sub } from "./algebra.ts";
 import { badOption, checkOptions, readOperands } from "./arguments.ts";
 import { described, mismatch, mistake } from "./mistakes.ts";
-import { rowsAxis, sumOver } from "./nodes.ts";
+import { apply, broadcastTo, composite, fitting, rowsAxis, sumOver } from "./nodes.ts";
 import type { Scalar, Shape, Without } from "./shapes.ts";
 import { tensorOf } from "./tensor.ts";
 import type { Tensor } from "./tensor.ts";
@@ -38,6 +41,65 @@ export function meanOver(node: GraphNode, axes: readonly number[]): GraphNode {
   const count = sizeOf(node.shape.filter((_, axis) => axes.includes(axis)));
   return count === 1 ? sumOver(node, axes) : div(sumOver(node, axes), count);
 }
+
+/** The largest element over all axes, or over those given; equal ones share the gradient equally, as in PyTorch's `amax`. */
+export function max<S extends Shape = Scalar, const A extends Axis = undefined>(
+  x: Tensor<S> | number,
+  options?: ReductionOptions<A>,
+): Tensor<Without<S, A>> {
+  return reduce("max", x, options, maxOver);
+}
+
+/** The smallest element over all axes, or over those given; equal ones share the gradient equally, as in PyTorch's `amin`. */
+export function min<S extends Shape = Scalar, const A extends Axis = undefined>(
+  x: Tensor<S> | number,
+  options?: ReductionOptions<A>,
+): Tensor<Without<S, A>> {
+  return reduce("min", x, options, (node, axes) => neg(maxOver(neg(node), axes)));
+}
+
+/** log Σ eˣ over all axes, or over those given, without overflow: a soft maximum, whose gradient is softmax. */
+export function logSumExp<S extends Shape = Scalar, const A extends Axis = undefined>(
+  x: Tensor<S> | number,
+  options?: ReductionOptions<A>,
+): Tensor<Without<S, A>> {
+  return reduce("logSumExp", x, options, (node, axes) => reduced(reduction.logSumExp, node, axes));
+}
+
+/** The Euclidean norm √(Σ x²) over all axes, or over those given; its gradient at 0 is 0, as in PyTorch. */
+export function norm<S extends Shape = Scalar, const A extends Axis = undefined>(
+  x: Tensor<S> | number,
+  options?: ReductionOptions<A>,
+): Tensor<Without<S, A>> {
+  return reduce("norm", x, options, (node, axes) => {
+    const squares = sumOver(square(node), axes);
+    return composite("norm", [node], select(greater(squares, 0), sqrt(squares), 0));
+  });
+}
+
+/**
+ * The index of the largest element along an axis, the last by default: the first of equal ones, counted from 0. [3] → [], [T, 3] → [T]. It is
+ * a step function: no gradient passes it.
+ */
+export function argMax<S extends Shape, const A extends Axis = -1>(
+  x: Tensor<S>,
+  options?: ReductionOptions<A>,
+): Tensor<Without<S, A>> {
+  return reduce("argMax", x, options ?? { axis: -1 }, (node, axes) => {
+    const [axis = 0] = axes;
+    const last = Number(node.shape[axis]) - 1;
+    const kept = node.shape.map((_, i) => i).filter((i) => i !== axis);
+    const attains = equal(node, broadcastTo(maxOver(node, [axis]), node.shape, kept));
+    // Of the places that attain it, the one that is the farthest from the end.
+    const fromEnd = sub(last, apply(iota, [], { shape: node.shape, axis }, node.shape));
+    return composite("argMax", [node], sub(last, maxOver(mul(attains, fromEnd), [axis])));
+  });
+}
+
+const reduced = (op: Op, node: GraphNode, axes: readonly number[]): GraphNode =>
+  axes.length === 0 ? node : fitting(op, [node], { axes });
+
+const maxOver = (node: GraphNode, axes: readonly number[]): GraphNode => reduced(reduction.max, node, axes);
 
 type Over = (node: GraphNode, axes: readonly number[]) => GraphNode;
 

@@ -93,6 +93,27 @@ const LAYERS: Readonly<Record<string, Network>> = {
       ]),
     ),
   ),
+  max: around(
+    "ma",
+    picture,
+    after((x) => nn.max(x, { axis: 1 })),
+  ),
+  min: around(
+    "mb",
+    picture,
+    after((x) => nn.min(x, { axis: [0, 2] })),
+  ),
+  logSumExp: around(
+    "mc",
+    picture,
+    after((x) => nn.logSumExp(x, { axis: -1 })),
+  ),
+  norm: around(
+    "md",
+    picture,
+    after((x) => nn.norm(x, { axis: 0 })),
+  ),
+  cumulativeSum: around("me", picture, after(nn.cumulativeSum)),
   layerNorm: around(
     "u",
     picture,
@@ -293,5 +314,29 @@ describe("dropout", () => {
       return at(net.loss, 0);
     });
     expect(new Set(losses).size).toBe(3);
+  });
+});
+
+describe("argMax and norm", () => {
+  const valueOf = (h: Tensor, x: Tensor, values: readonly number[]): readonly number[] => {
+    const network = nn.network({ name: "f", inputs: { x }, outputs: { h } });
+    const { net } = trial(compiled(network, "rolled"), 1, 1);
+    const out = new Float64Array(h.shape.reduce<number>((size, dim) => size * Number(dim), 1));
+    net.run("forward", { x: Float64Array.from(values), h: out }, 1);
+    return [...out];
+  };
+
+  it("argMax is the first of equal ones", () => {
+    const x = nn.input("x", [2, 4]);
+    expect(valueOf(nn.argMax(x), x, [1, 7, 7, 2, -3, -1, -2, -1])).toEqual([1, 1]);
+    expect(valueOf(nn.argMax(x, { axis: 0 }), x, [1, 7, 7, 2, -3, 9, 7, 3])).toEqual([0, 1, 0, 1]);
+  });
+
+  it("the gradient of a norm at 0 is 0", () => {
+    const x = nn.input("x", [3]);
+    const g = nn.gradient(nn.norm(x), x);
+    expect(valueOf(g, x, [0, 0, 0])).toEqual([0, 0, 0]);
+    const [a = NaN, b = NaN, c = NaN] = valueOf(g, x, [3, 0, 4]);
+    expect([a - 0.6, b, c - 0.8].map(Math.abs).every((gap) => gap < 1e-15)).toBe(true);
   });
 });
