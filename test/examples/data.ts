@@ -21,9 +21,17 @@ function shuffled<T>(items: readonly T[], seed: number): readonly T[] {
   return order;
 }
 
-/** Petal length and width, and the species. */
-export const irisRows = (): readonly { readonly x: number[]; readonly species: string }[] =>
-  cellsOf("iris/iris.csv").map((cells) => ({ x: [Number(cells[2]), Number(cells[3])], species: cells[4] ?? "" }));
+/** Petal length and width, and the species; sepal length and width. */
+export const irisRows = (): readonly {
+  readonly x: number[];
+  readonly species: string;
+  readonly sepals: readonly number[];
+}[] =>
+  cellsOf("iris/iris.csv").map((cells) => ({
+    x: [Number(cells[2]), Number(cells[3])],
+    species: cells[4] ?? "",
+    sepals: [Number(cells[0]), Number(cells[1])],
+  }));
 
 export const mcycleRows = (): readonly { readonly x: number; readonly y: number }[] =>
   cellsOf("mcycle/mcycle.csv").map((cells) => ({ x: Number(cells[0]), y: Number(cells[1]) }));
