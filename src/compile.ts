@@ -114,8 +114,8 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     const reads = readBy(ops, "loss", inputs);
     const parameters = ops.slots.filter((slot): slot is ParameterSlot => slot.kind === "parameter");
     const search = searchOf(network.optimizer, parameters);
-    const counters = ops.slots.filter((slot): slot is StateSlot => slot.kind === "state");
-    const update = optimise(updateProgram(network.name, [...parameters, ...counters], network.optimizer));
+    const ownState = ops.slots.filter((slot): slot is StateSlot => slot.kind === "state");
+    const update = optimise(updateProgram(network.name, [...parameters, ...ownState], network.optimizer));
     state = update.slots.filter((slot) => slot.kind === "state");
     const fuses = options.style !== "readable" && state.length === 0 && !namesExamples(stable) && search === undefined;
     // Under `auto` the backward pass is written out once: in the fused step for one example, where there is one.
@@ -123,7 +123,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     emit({
       name: "backward",
       inputs: reads,
-      kernel: schedule(pruned(whole, ["objective", "gradient"]), "backward", several, notation),
+      kernel: schedule(backwardOf(whole), "backward", several, notation),
     });
     // A line search asks for gradients as it goes: its step has no part that works from one.
     if (search === undefined)
@@ -201,6 +201,14 @@ const keep = (program: Program, kinds: readonly Result["kind"][]): Program => ({
 
 /** The part of a program that makes results of some kinds. */
 const pruned = (program: Program, kinds: readonly Result["kind"][]): Program => eliminateDead(keep(program, kinds));
+
+/** J, its gradient, and the statistics that go along with them. */
+const backwardOf = (program: Program): Program => {
+  const kept = new Set(program.slots.flatMap((slot) => (slot.kind === "state" && slot.running ? [slot.name] : [])));
+  const isPart = ({ kind, name }: Result): boolean =>
+    kind === "objective" || kind === "gradient" || (kind === "replace" && kept.has(name));
+  return eliminateDead({ ...program, results: program.results.filter(isPart) });
+};
 
 /** The inputs that a result depends on, in the order of declaration. */
 function readBy(program: Program, kind: Result["kind"], inputs: readonly InputSlot[]): readonly string[] {

@@ -31,7 +31,7 @@ export { concat, stack } from "./dsl/join.ts";
 export { reverse, slice } from "./dsl/slices.ts";
 export { conv1d, conv2d, convTranspose1d, convTranspose2d } from "./dsl/convolution.ts";
 export { averagePool1d, averagePool2d, globalAveragePool, globalMaxPool, maxPool1d, maxPool2d } from "./dsl/pooling.ts";
-export { groupNorm, layerNorm } from "./dsl/normalization.ts";
+export { batchNorm, groupNorm, layerNorm } from "./dsl/normalization.ts";
 export { dropout } from "./dsl/dropout.ts";
 export { embedding } from "./dsl/embedding.ts";
 export { cumulativeSum, scan } from "./dsl/recurrence.ts";

@@ -1,12 +1,14 @@
 import { at } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { GraphNode } from "../ir/graph.ts";
+import type { GraphNode, RunningNode } from "../ir/graph.ts";
+import { whenTraining } from "../ops/random.ts";
+import { meanOverExamples } from "../ops/statistics.ts";
 import { shapeText } from "../ir/shape.ts";
 import { reshape } from "../ops/views.ts";
 import { add, div, mul, square, sqrt, sub } from "./algebra.ts";
 import { badOption, checkName, checkOptions, readOperands } from "./arguments.ts";
 import { described, mismatch, mistake } from "./mistakes.ts";
-import { broadcastTo, composite, exampleAxes, fitting } from "./nodes.ts";
+import { broadcastTo, composite, elementwise, exampleAxes, fitting } from "./nodes.ts";
 import { ownParameters } from "./own.ts";
 import { meanOver } from "./reductions.ts";
 import type { Vectors } from "./activations.ts";
@@ -101,4 +103,66 @@ const noAxis = (call: string, node: GraphNode, expected: string): Diagnostic => 
   found: shapeText(node.shape),
   expected,
   hint: "A graph describes one example: its mean and variance are taken over its own elements.",
+});
+
+export interface BatchNormOptions extends NormalizationOptions {
+  /** How much of a running statistic each batch replaces. Default 0.1, as in PyTorch (Keras' momentum is 1 − this). */
+  readonly momentum?: number;
+}
+
+/**
+ * Batch normalisation (Ioffe and Szegedy 2015): while training y = γ ⊙ (x − μ)/√(σ² + ε) + β with the mean and variance of the batch, in
+ * prediction with the running ones, which `backward` moves along; as PyTorch's `BatchNorm1d` and `BatchNorm2d`. Of a vector [n] each element has a
+ * statistic, of [channels, …] each channel. γ starts at 1, β at 0; neither is regularised. A batch of one example has no variance to speak of:
+ * train with more.
+ */
+export function batchNorm<S extends Shape>(x: Tensor<S>, options?: BatchNormOptions): Tensor<S> {
+  const { nodes, wrong } = readOperands("batchNorm", [x]);
+  const momentum = options?.momentum ?? 0.1;
+  const odd =
+    wrong ??
+    checkOptions("batchNorm", options, ["epsilon", "momentum", "name"]) ??
+    checkNormalization("batchNorm", options === undefined ? undefined : { ...omitted(options) }) ??
+    (typeof momentum === "number" && momentum > 0 && momentum <= 1
+      ? undefined
+      : badOption("batchNorm", "momentum", momentum, "a number from 0 to 1", "Left out, it is 0.1."));
+  if (odd !== undefined) return mistake(odd, nodes, nodes[0]?.shape ?? []);
+  const node = at(nodes, 0);
+  const [channels, ...rest] = node.shape;
+  if (typeof channels !== "number")
+    return mismatch("batchNorm", noAxis("batchNorm", node, "a vector, or [channels, …]"), nodes, node.shape);
+  const own = ownParameters(options?.name);
+  const scale = own.make("scale", "bias", [channels], { kind: "ones" });
+  const shift = own.make("shift", "bias", [channels], { kind: "zeros" });
+  const spread = (part: GraphNode): GraphNode => broadcastTo(part, node.shape, [0]);
+  const over = rest.map((_, i) => i + 1);
+  const meanOf = (part: GraphNode): GraphNode => fitting(meanOverExamples, [meanOver(part, over)], { batched: 0 });
+  const mean = meanOf(node);
+  const variance = meanOf(square(sub(node, spread(mean))));
+  const [runningMean, runningVariance] = [
+    runningNode("mean", channels, 0, options?.name),
+    runningNode("variance", channels, 1, options?.name),
+  ];
+  const moved = (running: GraphNode, now: GraphNode): GraphNode => add(mul(running, 1 - momentum), mul(now, momentum));
+  const normal = (mu: GraphNode, sigma2: GraphNode): GraphNode =>
+    div(sub(node, spread(mu)), spread(sqrt(add(sigma2, options?.epsilon ?? 1e-5))));
+  const y = elementwise(whenTraining, normal(mean, variance), normal(runningMean, runningVariance));
+  const running = [
+    { node: runningMean, next: moved(runningMean, mean) },
+    { node: runningVariance, next: moved(runningVariance, variance) },
+  ];
+  return tensorOf({ ...composite("batchNorm", nodes, add(mul(y, spread(scale)), spread(shift)), own.all), running });
+}
+
+const omitted = ({ epsilon, name }: BatchNormOptions): NormalizationOptions => ({
+  ...(epsilon !== undefined && { epsilon }),
+  ...(name !== undefined && { name }),
+});
+
+const runningNode = (name: string, channels: number, initial: number, layer: string | undefined): RunningNode => ({
+  kind: "running",
+  name,
+  ...(layer !== undefined && { layer }),
+  shape: [channels],
+  initial,
 });

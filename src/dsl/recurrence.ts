@@ -68,7 +68,7 @@ interface Recurrence {
 const elementNode = (name: string, shape: Shape): ElementNode => ({ kind: "element", name, shape });
 
 /** The states after each step: the recurrence's value without the initial one. */
-export function statesOf({ first, sequences, elements, body, steps }: Recurrence): GraphNode {
+function statesOf({ first, sequences, elements, body, steps }: Recurrence): GraphNode {
   const operands = [first, ...sequences, ...capturedBy(body)];
   const all: ScanNode = { kind: "scan", operands, elements, body, steps, shape: [steps + 1, ...first.shape] };
   return fitting(slice, [all], {

@@ -53,6 +53,17 @@ export interface ParameterNode {
   readonly fits?: InputNode | "target";
 }
 
+/** A statistic that training keeps: every `backward` replaces it by `next`, which may read it. Part of the state. */
+export interface RunningNode {
+  readonly kind: "running";
+  /** Its part in the layer that made it: `mean`. */
+  readonly name: string;
+  /** The layer, where its options name it. */
+  readonly layer?: string;
+  readonly shape: Shape;
+  readonly initial: number;
+}
+
 /** A counter that every training step raises by one: what random numbers are made of. */
 export interface CounterNode {
   readonly kind: "counter";
@@ -83,6 +94,8 @@ export interface CompositeNode {
   readonly operands: readonly GraphNode[];
   readonly body: GraphNode;
   readonly parameters: Readonly<Record<string, ParameterNode>>;
+  /** Statistics that it keeps, and what they become in a training step. */
+  readonly running?: readonly { readonly node: RunningNode; readonly next: GraphNode }[];
   readonly shape: Shape;
 }
 
@@ -114,7 +127,16 @@ export interface ErrorNode {
 }
 
 export type GraphNode =
-  InputNode | ParameterNode | ConstantNode | OpNode | CompositeNode | CounterNode | ElementNode | ScanNode | ErrorNode;
+  | InputNode
+  | ParameterNode
+  | ConstantNode
+  | OpNode
+  | CompositeNode
+  | CounterNode
+  | RunningNode
+  | ElementNode
+  | ScanNode
+  | ErrorNode;
 
 /** A penalty on the weights: λ/m Σ |w|, λ/(2m) Σ w², or both. Biases are not regularised. */
 export type Regularizer =

@@ -36,7 +36,7 @@ export interface Origin {
   readonly layer?: string;
   /** The primal value whose adjoint this is, or contributes to. */
   readonly adjointOf?: string;
-  /** Of a derivative that the graph asks for: ∂of/∂by, or without `of` the tangent of `by`. */
+  /** Of a derivative that the graph asks for, or of what the adjoint is of: ∂of/∂by, or without `of` the tangent of `by`. */
   readonly derivative?: DerivativeName;
   /** The value whose line of the op list this line of the chain rule comes from. */
   readonly via?: string;
@@ -81,6 +81,8 @@ export interface ParameterSlot extends SlotBase {
 export interface StateSlot extends SlotBase {
   readonly kind: "state";
   readonly initial: number;
+  /** A statistic that `backward` keeps; all other state is the update's. */
+  readonly running?: true;
 }
 /** A scalar that the caller may change: `learningRate`, `trainingSize`; and `count`, which every call sets. */
 export interface HyperparameterSlot extends SlotBase {

@@ -9,6 +9,7 @@ import type {
   Network,
   OpNode,
   ParameterNode,
+  RunningNode,
   ScanNode,
   SourceNotes,
 } from "../ir/graph.ts";
@@ -42,6 +43,7 @@ export function lower(network: Network, notes: SourceNotes): Program {
   const shared = new Map<GraphNode | string, Value>();
   let number = 0;
   let draws = 0;
+  const kept: { readonly node: RunningNode; readonly next: GraphNode; readonly layer: string }[] = [];
 
   const input = (name: string, node: InputNode): Value => {
     const value = slotValue(name, { element: node.element, shape: symbolic(node.shape) });
@@ -87,6 +89,12 @@ export function lower(network: Network, notes: SourceNotes): Program {
     const value = slotValue("step", float());
     slots.push({ kind: "state", name, value, initial: 0 });
     shared.set(name, value);
+    return value;
+  };
+
+  const running = (node: RunningNode, layer: string): Value => {
+    const value = slotValue(`${layer}_${node.name}`, float(node.shape));
+    slots.push({ kind: "state", name: `${layer}.${node.name}`, value, initial: node.initial, running: true });
     return value;
   };
 
@@ -154,6 +162,8 @@ export function lower(network: Network, notes: SourceNotes): Program {
         return recurrence(node, context);
       case "counter":
         return counter(node.name);
+      case "running":
+        return running(node, node.layer ?? context.layer ?? "layer");
       case "element":
         invariant(false, "an element is read outside its recurrence");
       case "error":
@@ -162,6 +172,7 @@ export function lower(network: Network, notes: SourceNotes): Program {
   };
   const composite = (node: CompositeNode, { name, numbered, layer, place }: Context): Operand => {
     const isLayer = Object.keys(node.parameters).length > 0;
+    kept.push(...(node.running ?? []).map((statistic) => ({ ...statistic, layer: names.layer(node) })));
     lowerInto(node.body, {
       name,
       numbered: numbered && name === undefined,
@@ -212,6 +223,11 @@ export function lower(network: Network, notes: SourceNotes): Program {
       total = out.emit(add, [total, valueOf(node)], { origin: { phase: "forward" }, name });
     }
     results.push({ kind: "loss", name: nameOf(total), value: total });
+  }
+  for (const { node, next, layer } of kept) {
+    lowerInto(next, { ...outermost, layer });
+    const slot = slots.find(({ value }) => value === values.get(node));
+    if (slot !== undefined) results.push({ kind: "replace", name: slot.name, value: valueOf(next) });
   }
   return { name: network.name, slots: ordered(slots), instructions: outer.instructions, results };
 }

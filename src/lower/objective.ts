@@ -61,7 +61,7 @@ export function addObjective(program: Program, regularizer: Regularizer | undefi
     });
   }
 
-  const results: Result[] = program.results.filter((result) => result.kind === "output");
+  const results: Result[] = program.results.filter(({ kind }) => kind === "output" || kind === "replace");
   results.push({ kind: "objective", name: "J", value: objective });
   for (const slot of program.slots) {
     if (slot.kind !== "parameter") continue;

@@ -8,9 +8,10 @@ import { erf } from "./erf.ts";
 import * as nearZero from "./nearZero.ts";
 import * as piecewise from "./piecewise.ts";
 import { pow } from "./powers.ts";
-import * as random from "./random.ts";
+import { imul, shiftRight, uniform, whenTraining, xor } from "./random.ts";
 import * as reduction from "./reduction.ts";
 import * as rounding from "./rounding.ts";
+import { meanOverExamples } from "./statistics.ts";
 import * as transcendental from "./transcendental.ts";
 import { identity, stopGradient } from "./elementwise.ts";
 import * as indexing from "./indexing.ts";
@@ -49,7 +50,12 @@ export const OPS = {
   fold,
   ...indexing,
   scan,
-  ...random,
+  imul,
+  shiftRight,
+  uniform,
+  whenTraining,
+  xor,
+  meanOverExamples,
 } as const satisfies Readonly<Record<string, Op>>;
 
 /** The table with its keys widened to strings, for code that looks names up. */

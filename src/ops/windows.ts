@@ -6,7 +6,7 @@ import type { Dim, Shape } from "../ir/shape.ts";
 import { identityRead, numbersOf } from "./attributes.ts";
 
 /** What slides over the axes: `axes` are replaced by positions, and an axis of `sizes` elements for each is added at the end. */
-export const windowShape = (shape: Shape, attributes: Attributes): Shape | undefined => {
+const windowShape = (shape: Shape, attributes: Attributes): Shape | undefined => {
   const [axes, sizes] = [numbersOf(attributes, "axes"), numbersOf(attributes, "sizes")];
   const [strides, dilations] = [numbersOf(attributes, "strides"), numbersOf(attributes, "dilations")];
   if (axes.length === 0 || [sizes, strides, dilations].some((list) => list.length !== axes.length)) return undefined;
@@ -63,7 +63,7 @@ export const window: Op = {
 };
 
 /** Where a window's elements lie in what it slides over, by the axes of the window's result. */
-export function windowRead(rank: number, attributes: Attributes): readonly Affine[] {
+function windowRead(rank: number, attributes: Attributes): readonly Affine[] {
   const [axes, strides] = [numbersOf(attributes, "axes"), numbersOf(attributes, "strides")];
   const dilations = numbersOf(attributes, "dilations");
   return identityRead(rank).map((index, axis) => {
@@ -101,7 +101,7 @@ export const fold: Op = {
     return { outputs, mode: "add", pieces: [piece] };
   },
   batch: (attributes) => window.batch(attributes, [true], ""),
-  vjp: ({ on, dy, attributes: { extents: _, ...attributes } }) => [on(window, [dy], attributes)],
+  vjp: ({ on, dy, attributes }) => [on(window, [dy], withoutExtents(attributes))],
   samples: [
     { shapes: [[3, 2]], attributes: { axes: [0], sizes: [2], strides: [1], dilations: [1], extents: [4] } },
     { shapes: [[2, 2]], attributes: { axes: [0], sizes: [2], strides: [2], dilations: [2], extents: [6] } },
@@ -120,3 +120,6 @@ function foldShape(windows: readonly Dim[], attributes: Attributes): readonly Di
   const [axes, extents] = [numbersOf(attributes, "axes"), numbersOf(attributes, "extents")];
   return windows.slice(0, windows.length - axes.length).map((dim, axis) => extents[axes.indexOf(axis)] ?? dim);
 }
+
+const withoutExtents = (attributes: Attributes): Attributes =>
+  Object.fromEntries(Object.entries(attributes).filter(([key]) => key !== "extents"));

@@ -67,7 +67,8 @@ export function batch(program: Program): Program {
       name: result.name,
     });
     values.set(result, value);
-    batched.add(value);
+    // The statistics of a batch are of all examples.
+    if (value.type.shape[0] === COUNT) batched.add(value);
   }
   const results = program.results.map((result): Result => {
     const value = now(result.value);

@@ -14,10 +14,10 @@ export interface Section {
 
 export const hasCount = (value: Value): boolean => value.type.shape.includes(COUNT);
 
-/** Whether an instruction reduces over the examples: it reads values of examples and makes one of all. */
+/** Whether an instruction reduces over the examples: it reads values of examples, or a number for each, and makes one of all. */
 export const reducesCount = (instruction: Instruction): boolean =>
   instruction.results.every((value) => !hasCount(value)) &&
-  instruction.operands.some((operand) => isValue(operand) && hasCount(operand));
+  instruction.operands.some((operand) => operand.type.shape.includes(COUNT));
 
 /**
  * Cuts a program into sections. The level of a value of all examples is the section after which it is known: even numbers are straight code,

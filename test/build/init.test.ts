@@ -34,9 +34,9 @@ describe("what is predicted", () => {
     ["the last column", { a: wave, b: wave, c: wave }, "c", "regression"],
     ["a column that is called so", { Class: kind, a: wave, b: wave }, "Class", "classification"],
     ["words as classes", { a: wave, b: kind }, "b", "classification"],
-    ["0 and 1 as classes", { a: wave, b: (i) => i % 2 }, "b", "classification"],
-    ["other whole numbers as numbers", { a: wave, b: (i) => 3 + (i % 4) }, "b", "regression"],
-    ["no dates", { a: wave, b: wave, day: (i) => `2024-01-${10 + i}` }, "b", "regression"],
+    ["0 and 1 as classes", { a: wave, b: (i: number) => i % 2 }, "b", "classification"],
+    ["other whole numbers as numbers", { a: wave, b: (i: number) => 3 + (i % 4) }, "b", "regression"],
+    ["no dates", { a: wave, b: wave, day: (i: number) => `2024-01-${10 + i}` }, "b", "regression"],
     ["no constant", { a: wave, b: wave, one: () => 1 }, "b", "regression"],
   ])("is %s", (_, columns, target, task) => {
     expect(aim(rows(20, columns))).toMatchObject({ task, target: { name: target } });
@@ -58,7 +58,7 @@ describe("what is predicted", () => {
   it("leaves out what a network cannot read, and says why", () => {
     const file = rows(20, {
       id: (i) => i + 1,
-      day: (i) => `2024-01-${10 + i}`,
+      day: (i: number) => `2024-01-${10 + i}`,
       town: (i) => ["Rome", "Oslo"][i % 2],
       one: () => 1,
       none: () => "",

@@ -233,7 +233,7 @@ describe("layers: interpreter, emitted code in every style and differences agree
         style,
         wrong: [],
       });
-      if (style === "rolled") expect(gradientErrors(given)).toEqual([]);
+      expect(style === "rolled" ? gradientErrors(given) : []).toEqual([]);
     }
   });
 });
@@ -338,5 +338,77 @@ describe("argMax and norm", () => {
     expect(valueOf(g, x, [0, 0, 0])).toEqual([0, 0, 0]);
     const [a = NaN, b = NaN, c = NaN] = valueOf(g, x, [3, 0, 4]);
     expect([a - 0.6, b, c - 0.8].map(Math.abs).every((gap) => gap < 1e-15)).toBe(true);
+  });
+});
+
+describe("batchNorm", () => {
+  const x = nn.input("x", [2]);
+  const w = nn.parameter("w", [2], { initialize: 1 });
+  const t = nn.input("t", [2]);
+  const h = nn.batchNorm(nn.mul(x, w), { epsilon: 0.001, momentum: 0.25, name: "bn" });
+  const network = nn.network({
+    name: "normal",
+    inputs: { x, t },
+    outputs: { h },
+    loss: nn.halfSquaredError(nn.tanh(h), t),
+    optimizer: nn.sgd({ learningRate: 0.1 }),
+  });
+  const rows = [1, 2, 3, -1, 2, 5];
+  const target = [0.3, -0.2, 0.1, 0.4, -0.5, 0.2];
+  const [mean, variance] = [
+    [2, 2],
+    [2 / 3, 6],
+  ] as const;
+
+  it.each(STYLES)("normalises by the batch while training, by running statistics in prediction: %s", (style) => {
+    const { net, code } = trial(compiled(network, style), 3, 5);
+    net.parameters.fill(1);
+    for (const { name, offset, size } of code.parameters)
+      if (name === "bn.shift") net.parameters.fill(0, offset, offset + size);
+    const arrays = { x: Float64Array.from(rows), t: Float64Array.from(target) };
+    net.run("backward", arrays, 3);
+    // J and the gradient of γ, by hand.
+    const normal = rows.map((value, i) => (value - at(mean, i % 2)) / Math.sqrt(at(variance, i % 2) + 0.001));
+    const J = normal.reduce((sum, z, i) => sum + (Math.tanh(z) - at(target, i)) ** 2 / 2, 0) / 3;
+    expect(at(net.loss, 0)).toBeCloseTo(J, 13);
+    const gammaBar = [0, 1].map((k) =>
+      normal.reduce(
+        (sum, z, i) => sum + (i % 2 === k ? ((Math.tanh(z) - at(target, i)) * (1 - Math.tanh(z) ** 2) * z) / 3 : 0),
+        0,
+      ),
+    );
+    const scale = code.parameters.find(({ name }) => name === "bn.scale");
+    expect(
+      [...net.gradient.slice(scale?.offset, (scale?.offset ?? 0) + 2)].map(
+        (g, k) => Math.abs(g - at(gammaBar, k)) < 1e-13,
+      ),
+    ).toEqual([true, true]);
+    // Running: ¾ of what was, ¼ of the batch's.
+    const want = [0.5, 0.5, 0.75 + 0.25 * (2 / 3), 0.75 + 0.25 * 6];
+    expect([...net.state].map((value, i) => Math.abs(value - at(want, i)) < 1e-13)).toEqual([true, true, true, true]);
+    const out = new Float64Array(2);
+    net.run("forward", { x: Float64Array.of(1, 2), h: out }, 1);
+    for (const k of [0, 1])
+      expect(at(out, k)).toBeCloseTo((at([1, 2], k) - at(want, k)) / Math.sqrt(at(want, 2 + k) + 0.001), 12);
+  });
+
+  it("has a gradient that agrees with differences of the loss", () => {
+    const made = trial(compiled(network, "rolled"), 3, 5);
+    const { net, code } = made;
+    const arrays = { x: Float64Array.from(rows), t: Float64Array.from(target) };
+    net.run("backward", arrays, 3);
+    const gradient = net.gradient.slice();
+    const lossAt = (i: number, value: number): number => {
+      const before = at(net.parameters, i);
+      net.parameters[i] = value;
+      net.run("backward", arrays, 3);
+      net.parameters[i] = before;
+      return at(net.loss, 0);
+    };
+    for (let i = 0; i < code.parameterCount; i++) {
+      const value = at(net.parameters, i);
+      const central = (step: number): number => (lossAt(i, value + step) - lossAt(i, value - step)) / (2 * step);
+      expect(Math.abs((4 * central(5e-4) - central(1e-3)) / 3 - at(gradient, i))).toBeLessThan(1e-8);
+    }
   });
 });

@@ -16,7 +16,7 @@ import { eliminateDead } from "../../src/passes/dead.ts";
 import { optimise } from "../../src/passes/pipeline.ts";
 import { gradientError, lossOf, parametersOf, withGradient } from "../ops/derivatives.ts";
 import { operandsOf } from "../ops/samples.ts";
-import type { Sample } from "../ops/samples.ts";
+import type { Sample } from "../../src/ir/op.ts";
 import { parse, passCases, readCases } from "../passes/cases.ts";
 
 const trainable = (program: Program) =>

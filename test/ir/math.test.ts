@@ -45,7 +45,11 @@ output next = next`);
     instructions: parsed.instructions.map((instruction) => {
       const [name = ""] = instruction.results.map((value) => value.name);
       const phase = name === "next" || name.startsWith("step") ? "update" : "forward";
-      const origin = { phase, shown: !name.startsWith("step"), ...(name === "miss" && { spelled: true }) } as const;
+      const origin = {
+        phase,
+        shown: !name.startsWith("step"),
+        ...(name === "miss" ? { spelled: true as const } : {}),
+      } as const;
       return { ...instruction, origin };
     }),
   };

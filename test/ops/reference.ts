@@ -47,6 +47,15 @@ export function reference(
       return einsum(String(attributes["spec"]), dims, reads);
     case "reduction":
     case "derived": {
+      if (op.name === "meanOverExamples") {
+        const [examples = 1, ...rest] = attributes["batched"] === 1 ? first : [1, ...first];
+        const at = (index: readonly number[], n: number): number =>
+          read(attributes["batched"] === 1 ? [n, ...index] : index);
+        const mean = (index: readonly number[]): number =>
+          Array.from({ length: examples }, (_, n) => at(index, n)).reduce((total, value) => total + value, 0) /
+          examples;
+        return tensor(rest, mean);
+      }
       if (op.name === "uniform") return hashed(first, Number(operands[1]?.[0]), Number(attributes["salt"]));
       const axes = numbersOf(attributes["axes"]);
       const kept = first.map((_, axis) => axis).filter((axis) => !axes.includes(axis));

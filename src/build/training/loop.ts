@@ -101,10 +101,10 @@ async function runEpoch(
 }
 
 /** A seed for each epoch of each seed; 0x9e3779b1 is odd, so that neighbours lie far apart. */
-export const seedOf = (seed: number, epoch: number): number => (Math.imul(seed, 0x9e3779b1) + epoch) >>> 0;
+const seedOf = (seed: number, epoch: number): number => (Math.imul(seed, 0x9e3779b1) + epoch) >>> 0;
 
 /** ‖∇J‖ over all rows, with the weights as they are. */
-export function gradientNorm(net: EmittedNetwork, { count, values }: Data, code: ModuleCode): number {
+function gradientNorm(net: EmittedNetwork, { count, values }: Data, code: ModuleCode): number {
   const taken = code.functions.find(({ name }) => name === "backward")?.arrays ?? [];
   const arrays = taken.map(({ identifier }): Values => {
     const input = code.inputs.find((each) => each.identifier === identifier);
