@@ -18,7 +18,7 @@ import { runEpochs } from "./training/loop.ts";
 import { partition } from "./training/partition.ts";
 import { pace } from "./training/pace.ts";
 import type { Progress } from "./training/pace.ts";
-import { DEFAULTS, settingsOf, stopsOf, watchOf } from "./training/settings.ts";
+import { courseOf, settingsOf, stopsOf, watchOf } from "./training/settings.ts";
 import type { CourseOptions } from "./training/settings.ts";
 import { initialState, restore } from "./training/state.ts";
 import type { StopReason } from "./training/state.ts";
@@ -49,6 +49,8 @@ export interface Training extends Report {
   readonly rows: { readonly train: number; readonly validation: number; readonly test: number };
   /** The epochs that were run, those before a resumed checkpoint included. */
   readonly epochs: number;
+  /** The epoch of the checkpoint that it went on from. */
+  readonly resumedAt?: number;
   /** The epochs that were asked for. */
   readonly wanted: number;
   readonly interrupted: boolean;
@@ -90,7 +92,11 @@ export async function trainFile(net: string, options: TrainOptions = {}): Promis
   // L-BFGS looks at all rows at once.
   const wholeBatch = code.search === undefined ? undefined : data.count;
   const batchSize = options.batchSize ?? checkpoint?.settings.batchSize ?? wholeBatch;
-  const settings = settingsOf({ ...options, ...(batchSize !== undefined && { batchSize }) }, checkpoint?.settings);
+  const course = courseOf(options, checkpoint?.course);
+  const settings = settingsOf(
+    { ...options, ...course, ...(batchSize !== undefined && { batchSize }) },
+    checkpoint?.settings,
+  );
   if (checkpoint !== undefined) requireSame(options.resume ?? "", checkpoint, identity, settings);
 
   const { seed, testSplit, validationSplit } = settings;
@@ -101,26 +107,26 @@ export async function trainFile(net: string, options: TrainOptions = {}): Promis
   const instance = asModule(runEmitted(text, "module.ts")).create({ seed });
   const score = (rows: Data): Figures =>
     figuresOf(instance.evaluate(feed(rows, code, "input"), feed(rows, code, "target")));
-  const watch = watchOf(settings, watchable(score(train), validation, options), options.minDelta);
+  const watch = watchOf(settings, watchable(score(train), validation, course), course.minDelta);
 
   const weights = options.save === undefined ? undefined : { path: options.save, isOurs: isOfNetwork(code) };
   const path = options.checkpoint ?? options.resume;
   const points = path === undefined ? undefined : { path, isOurs: isCheckpointOf(identity) };
   requireApart(weights, points);
   requireWritable([weights, points].filter((file) => file !== undefined));
-  const writer = points && checkpointWriter(points, { ...identity, settings }, options.checkpointEvery);
+  const writer = points && checkpointWriter(points, { ...identity, settings, course }, options.checkpointEvery);
 
   const from = checkpoint ?? initialState(instance);
   restore(instance, from.parameters, from.optimizer);
   if (from.history.length > 0) instance.adapted = true;
   options.onStart?.();
-  const epochs = options.epochs ?? DEFAULTS.epochs;
+  const { epochs } = course;
   const progress = pace(from.history.length, epochs, train.count);
   const { state, interrupted, stoppedBy } = await runEpochs(instance, { train, validation }, code, from, {
     epochs,
     batchSize: settings.batchSize,
     seed,
-    stop: stopsOf(options),
+    stop: stopsOf(course),
     ...(watch !== undefined && { watch }),
     ...(options.signal !== undefined && { signal: options.signal }),
     onEpoch(reached) {
@@ -153,6 +159,7 @@ export async function trainFile(net: string, options: TrainOptions = {}): Promis
     name: code.name,
     rows: { train: train.count, validation: validation.count, test: test.count },
     epochs: history.length,
+    ...(checkpoint !== undefined && { resumedAt: checkpoint.history.length }),
     wanted: epochs,
     interrupted,
     ...(stoppedBy !== undefined && { stoppedBy }),
@@ -168,7 +175,7 @@ export async function trainFile(net: string, options: TrainOptions = {}): Promis
 }
 
 /** The figures that an epoch will have. */
-function watchable(score: Figures, { count }: Data, { stopGradientNorm }: TrainOptions): readonly string[] {
+function watchable(score: Figures, { count }: Data, { stopGradientNorm }: CourseOptions): readonly string[] {
   const names = Object.keys(score);
   const norm = stopGradientNorm === undefined ? [] : ["gradientNorm"];
   return [...names, ...(count > 0 ? names.map(validationName) : []), ...norm];

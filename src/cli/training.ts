@@ -28,10 +28,13 @@ export function describe(training: Training, charts: readonly string[]): string 
 }
 
 /** How training went and ended. */
-function courseOf({ epochs, wanted, interrupted, stoppedBy, best }: Training): string {
+function courseOf({ epochs, resumedAt, wanted, interrupted, stoppedBy, best }: Training): string {
   const kept =
     best === undefined ? "" : `, weights of epoch ${best.epoch} (${best.monitor} ${best.value.toPrecision(4)})`;
   if (interrupted) return `stopped after epoch ${epochs} of ${wanted}${kept}`;
+  if (epochs === resumedAt && stoppedBy === undefined) {
+    return `${plural(epochs, "epoch")}, those of the checkpoint${kept}; --epochs ${wanted} leaves none to train`;
+  }
   const ended = stoppedBy === undefined ? "" : `; ${reasonOf(stoppedBy, best?.monitor ?? "loss")}`;
   return `${plural(epochs, "epoch")}${kept}${ended}`;
 }

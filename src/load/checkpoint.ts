@@ -11,6 +11,8 @@ export interface Checkpoint {
   /** A hash of the rows. */
   readonly data: string;
   readonly settings: CheckpointSettings;
+  /** What ends training; left out in checkpoints of earlier versions. */
+  readonly course?: CheckpointCourse | undefined;
   readonly parameters: Float64Array;
   readonly optimizer: Float64Array;
   readonly history: readonly Readonly<Record<string, number>>[];
@@ -28,6 +30,17 @@ const settings = z.object({
   monitor: z.string().optional(),
 });
 
+/** What ends a training, as its options say it. */
+export type CheckpointCourse = z.infer<typeof course>;
+
+const course = z.object({
+  epochs: z.int().positive(),
+  patience: z.int().nonnegative().exactOptional(),
+  minDelta: z.number().nonnegative().exactOptional(),
+  stopGradientNorm: z.number().nonnegative().exactOptional(),
+  stopLossChange: z.number().nonnegative().exactOptional(),
+});
+
 const FORMAT = "nngen checkpoint 1";
 
 const description = z.object({
@@ -35,6 +48,7 @@ const description = z.object({
   layout: z.array(z.string()),
   data: z.string(),
   settings,
+  course: course.optional(),
   figures: z.array(z.string()),
   best: z.int().positive().optional(),
 });
@@ -46,10 +60,10 @@ const header = z.object({ __metadata__: z.object({ format: z.literal(FORMAT), tr
  * as JSON in the metadata. The same bytes for the same state.
  */
 export function encodeCheckpoint(checkpoint: Checkpoint): Buffer {
-  const { network, layout, data, settings, parameters, optimizer, history, best } = checkpoint;
+  const { network, layout, data, settings, course, parameters, optimizer, history, best } = checkpoint;
   const figures = Object.keys(history[0] ?? {});
   const table = Float64Array.from(history.flatMap((row) => figures.map((name) => row[name] ?? NaN)));
-  const training = { network, layout, data, settings, figures, ...(best && { best: best.epoch }) };
+  const training = { network, layout, data, settings, course, figures, ...(best && { best: best.epoch }) };
   const tensors: readonly (readonly [string, readonly number[], Float64Array])[] = [
     ["parameters", [parameters.length], parameters],
     ["optimizer", [optimizer.length], optimizer],

@@ -126,6 +126,12 @@ describe("a mistake in training", () => {
     expect(found[0]?.code).toBe(code);
   });
 
+  it("does not point at net.ts where an option names a file that is missing", async () => {
+    const [found] = await mistakesOf(() => trainFile(classifier(), { ...OPTIONS, data: "gone.csv" }));
+    expect(found?.place).toBeUndefined();
+    expect(found?.hint).toBe("The path counts from where you stand.");
+  });
+
   it("points at the data spec in net.ts, or at the row", async () => {
     const wide = CLASSIFIER.replace('"b"]', '"c"]');
     const [column] = await mistakesOf(() => trainFile(net({ "net.ts": wide, "rows.csv": ROWS }), OPTIONS));
@@ -156,12 +162,28 @@ describe("a training that goes on", () => {
     expect(whole.stoppedBy).toBe("patience");
     expect(whole.epochs - (whole.best?.epoch ?? 0)).toBe(3);
     await trainFile(path, { ...course, epochs: whole.epochs - 2, checkpoint: checkpoint ?? "" });
-    const { patience, minDelta, epochs } = course;
-    const resumed = await trainFile(path, { patience, minDelta, epochs, resume: checkpoint ?? "", save: second ?? "" });
-    expect(JSON.stringify({ ...resumed, saved: 0, checkpoint: 0 })).toBe(
+    // What ends training is left out, so it is the checkpoint's, but for the number of epochs.
+    const { epochs } = course;
+    const resumed = await trainFile(path, { epochs, resume: checkpoint ?? "", save: second ?? "" });
+    expect(resumed.resumedAt).toBe(whole.epochs - 2);
+    expect(JSON.stringify({ ...resumed, resumedAt: undefined, saved: 0, checkpoint: 0 })).toBe(
       JSON.stringify({ ...whole, saved: 0, checkpoint: 0 }),
     );
     expect(readFileSync(second ?? "").equals(readFileSync(first ?? ""))).toBe(true);
+  });
+
+  it("goes as far as it would have gone, unless it is told otherwise", async () => {
+    const path = classifier();
+    const checkpoint = join(path, "../run.ckpt");
+    const abort = new AbortController();
+    const onEpoch = ({ epoch }: { epoch: number }): void => {
+      if (epoch === 20) abort.abort();
+    };
+    const stopped = await trainFile(path, { ...OPTIONS, epochs: 30, checkpoint, signal: abort.signal, onEpoch });
+    expect(stopped.interrupted).toBe(true);
+    expect(await trainFile(path, { resume: checkpoint })).toMatchObject({ epochs: 30, wanted: 30 });
+    expect(await trainFile(path, { resume: checkpoint, epochs: 35 })).toMatchObject({ epochs: 35, resumedAt: 30 });
+    expect(await trainFile(path, { resume: checkpoint, epochs: 5 })).toMatchObject({ epochs: 35, resumedAt: 35 });
   });
 
   it("needs a checkpoint of the same network, rows and settings", async () => {

@@ -123,7 +123,7 @@ export interface CheckpointWriter {
 
 export function checkpointWriter(
   file: Pick<Output, "path" | "isOurs">,
-  about: Identity & Pick<Checkpoint, "settings">,
+  about: Identity & Pick<Checkpoint, "settings" | "course">,
   every: number | undefined,
 ): CheckpointWriter {
   let written: TrainingState | undefined;

@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
-import type { CheckpointSettings } from "../../load/checkpoint.ts";
+import type { CheckpointCourse, CheckpointSettings } from "../../load/checkpoint.ts";
 import type { StopConditions, Watch } from "./state.ts";
 
 /** What may be said about the course of training. */
@@ -46,6 +46,19 @@ export function settingsOf(options: CourseOptions, checkpoint?: CheckpointSettin
     ...(watched !== undefined && { monitor: watched }),
   };
 }
+
+/** What ends training, whether the options say it or the checkpoint that they go on from. */
+export const courseOf = (
+  { epochs, patience, minDelta, stopGradientNorm, stopLossChange }: CourseOptions,
+  checkpoint?: CheckpointCourse,
+): CheckpointCourse => ({
+  ...checkpoint,
+  epochs: epochs ?? checkpoint?.epochs ?? DEFAULTS.epochs,
+  ...(patience !== undefined && { patience }),
+  ...(minDelta !== undefined && { minDelta }),
+  ...(stopGradientNorm !== undefined && { stopGradientNorm }),
+  ...(stopLossChange !== undefined && { stopLossChange }),
+});
 
 /** What is watched for the best epoch, if anything is. Stops when there is no such figure. */
 export function watchOf({ monitor }: CheckpointSettings, figures: readonly string[], minDelta = 0): Watch | undefined {
