@@ -45,7 +45,7 @@ function sourceOf({ network, folder, dataPlace }: LoadedNetwork, file: string | 
   const columns = network.data?.columns ?? ownColumns(network.inputs);
   if (file !== undefined && columns !== undefined) {
     const path = relative(process.cwd(), resolve(file)) || ".";
-    return { spec: { kind: "csv", path, columns }, folder: process.cwd(), home: folder, ...place };
+    return { spec: { kind: "csv", path, columns }, folder: process.cwd(), home: folder, isOption: true, ...place };
   }
   if (network.data !== undefined) return { spec: network.data, folder, home: folder, ...place };
   fail({

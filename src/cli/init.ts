@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { relative, resolve } from "node:path";
 import { Command } from "commander";
 import type { DataFile } from "../build/init/data.ts";
 import type { Wishes } from "../build/init/guess.ts";
@@ -137,7 +137,12 @@ async function askFile(
     ],
     "file",
   );
-  return start === "file" ? questions?.text("Which file?", "", refuse) : undefined;
+  if (start !== "file") return undefined;
+  const { filesBeside } = await import("../load/entry.ts");
+  const [only = "", ...others] = filesBeside(resolve("data.csv")).filter((name) => name.endsWith(".csv"));
+  return questions?.text("Which file?", others.length === 0 ? only : "", (path) =>
+    path === "" ? "The path of a CSV file." : refuse(path),
+  );
 }
 
 async function askAim(data: DataFile, wishes: Wishes, questions: Questions | undefined): Promise<Wishes> {

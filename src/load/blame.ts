@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { closest } from "../diagnostics/suggest.ts";
 import { UnknownExport } from "./dsl.ts";
@@ -30,9 +30,9 @@ export function mistakeOf(error: unknown, run: Run): Diagnostic {
   if (missing !== undefined) return importNotFound(missing, place, run);
   return {
     code: "module-threw",
-    message: messageOf(error),
+    message: messageOf(error, basename(run.entry)),
     place,
-    hint: "net.ts threw this while it ran; the line is the last of yours before it.",
+    hint: `${basename(run.entry)} threw this while it ran; the line is the last of yours before it.`,
   };
 }
 
@@ -72,9 +72,9 @@ const packageHint = (specifier: string): string =>
     : "It is not installed in a node_modules folder beside net.ts or above it.";
 
 /** One line; imported functions by their names, not by what TypeScript makes of a call: `(0 , layers_1.block) is not a function`. */
-function messageOf(error: unknown): string {
+function messageOf(error: unknown, entry: string): string {
   if (!(error instanceof Error))
-    return `net.ts threw ${typeof error === "string" ? JSON.stringify(error) : typeof error}`;
+    return `${entry} threw ${typeof error === "string" ? JSON.stringify(error) : typeof error}`;
   const [line = ""] = error.message.split("\n");
   return `${error.name}: ${line.replace(/\(0 ?, \w+\.(\w+)\)/g, "$1")}`;
 }

@@ -43,7 +43,7 @@ export function notANumber(cell: string): Diagnostic {
     ? "Decimals are written with a point."
     : cell === "" || /^(na|nan|null|none|n\/a|\?|-)$/i.test(cell)
       ? "Rows with missing values are to be left out or filled in beforehand."
-      : "Text is fed through a label.";
+      : "Correct the cell, or leave the column out; classes are fed through a label.";
   return {
     code: "not-a-number",
     message: `${shown(cell)} is no finite number`,

@@ -28,6 +28,8 @@ export interface DataSource {
   readonly home: string;
   /** Where the spec stands. */
   readonly place?: Place;
+  /** Whether the file is that of an option, and not of the spec. */
+  readonly isOption?: boolean;
 }
 
 /** Reads and checks the columns that a network's inputs are fed from. Throws all mistakes of the file together. */
@@ -77,15 +79,15 @@ export function takeRows({ count, values }: Data, rows: readonly number[]): Data
 /** Rows of text take some thirty times their bytes while they are read. */
 const MAX_BYTES = 64 * 2 ** 20;
 
-const readText = (path: string, { spec, place }: DataSource): string =>
+const readText = (path: string, { spec, place, isOption }: DataSource): string =>
   readDataFile({
     path,
     shown: JSON.stringify(spec.path),
-    from: "the folder of net.ts",
+    from: isOption ? "where you stand" : "the folder of net.ts",
     kind: "a CSV file",
     limit: MAX_BYTES,
     tooLong: "Train on a part of the rows, or on .npy files: --data x=x.npy --data y=y.npy.",
-    ...(place !== undefined && { place }),
+    ...(place !== undefined && !isOption && { place }),
   }).toString();
 
 function checkRows(table: Table, path: string): void {

@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync, statSync } from "node:fs";
 import type { Stats } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, extname, join } from "node:path";
 import { fail } from "../diagnostics/diagnostic.ts";
 import { closest } from "../diagnostics/suggest.ts";
 
@@ -27,6 +27,15 @@ export function resolveEntry(path: string): string {
       found: "a folder",
       expected: "a TypeScript file",
       hint: inside === undefined ? "Give the path of a net.ts." : `Did you mean ${JSON.stringify(join(path, inside))}?`,
+    });
+  }
+  if (!/\.[cm]?[jt]sx?$/i.test(path)) {
+    fail({
+      code: "file-not-found",
+      message: `${JSON.stringify(path)} is no TypeScript file`,
+      found: `a file that ends with ${JSON.stringify(extname(path))}`,
+      expected: "a TypeScript file",
+      hint: "Give the path of a net.ts.",
     });
   }
   return realpathSync(path);

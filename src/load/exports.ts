@@ -17,7 +17,7 @@ export function defaultExport(exports: unknown, landmarks: Landmarks): Network {
     const other = names.find((name) => isObject(exports) && isNetwork(Reflect.get(exports, name)));
     fail({
       code: "no-default-export",
-      message: "net.ts has no default export",
+      message: `${landmarks.end.file} has no default export`,
       place: landmarks.end,
       found: names.length === 0 ? "no exports" : `exports ${names.join(", ")}`,
       expected: "`export default network({ … })`",

@@ -21,7 +21,7 @@ export function readWeights(path: string, code: Pick<ModuleCode, "name" | "param
       message: `${shown} ${message}`,
       found,
       expected,
-      hint: `Save them from ${JSON.stringify(code.name)}.`,
+      hint: `Weights go with the network that they were trained in: \`nngen train <net.ts> --save ${path}\` trains this one.`,
     });
   for (const { name, shape } of code.parameters) {
     const tensor = tensors.get(name);

@@ -206,6 +206,18 @@ describe("nngen compile", () => {
   });
 });
 
+describe("a file that is no net.ts", () => {
+  it.each([
+    ["data", "rows.csv", "a,b\n1,2\n", '"rows.csv" is no TypeScript file'],
+    ["an app", "app.ts", "export const two = 2;\n", "app.ts has no default export"],
+    ["one that throws", "wrong.ts", "throw new Error('no');\n", "hint: wrong.ts threw this while it ran"],
+  ])("is called by its name: %s", async (_, name, text, message) => {
+    const { exit, err } = await nngen(["compile", beside(write({ "net.ts": NEURON, [name]: text }), name)]);
+    expect(exit).toBe(1);
+    expect(err.replace(/"[^"]*\//, '"')).toContain(message);
+  });
+});
+
 describe("nngen check", () => {
   it("shows a row for each parameter, the derivative that differs most", async () => {
     const { exit, out } = await nngen(["check", write(CLASSIFIER)]);

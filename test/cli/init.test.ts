@@ -68,6 +68,13 @@ describe("nngen init", () => {
     expect(existsSync(dir)).toBe(false);
   });
 
+  it("says so where the cells are separated by other signs", async () => {
+    const root = folder({ "rows.csv": ROWS.replaceAll(",", ";") });
+    const { exit, err } = await nngen(["init", join(root, "new"), "--from", join(root, "rows.csv")]);
+    expect(exit).toBe(1);
+    expect(err).toContain("hint: The cells of this file are not separated by commas.");
+  });
+
   it("shows a mistake in the data where it is", async () => {
     const root = folder({ "rows.csv": `${ROWS}1,x,no\n` });
     const { exit, err } = await nngen(["init", join(root, "new"), "--from", join(root, "rows.csv")]);

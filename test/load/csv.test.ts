@@ -108,7 +108,7 @@ describe("a mistake in a data file", () => {
         "  |",
         '  = found: "a, b"',
         "  = expected: a finite number",
-        "  = hint: Text is fed through a label.",
+        "  = hint: Correct the cell, or leave the column out; classes are fed through a label.",
         "",
       ].join("\n"),
     );

@@ -103,7 +103,10 @@ function noTarget(target: Column | undefined, columns: readonly Column[]): never
       message: "No column can be predicted",
       found: columns.map(({ name }) => JSON.stringify(name)).join(", "),
       expected: `a column of numbers that differ, or of 2 to ${MANY} classes that repeat`,
-      hint: "Name it with --target, and see that it is so.",
+      hint:
+        /[;\t]/.test(columns[0]?.name ?? "") && columns.length === 1
+          ? "The cells of this file are not separated by commas."
+          : "Name it with --target, and see that it is so.",
     });
   }
   const { name, values, isNumeric } = target;
