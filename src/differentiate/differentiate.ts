@@ -1,7 +1,7 @@
 import { builder, namesOf } from "../ir/builder.ts";
 import { isValue } from "../ir/program.ts";
 import type { Origin, Program, Result, Value } from "../ir/program.ts";
-import { sweep } from "./sweep.ts";
+import { originsOf, sweep } from "./sweep.ts";
 import type { Labels } from "./sweep.ts";
 
 export { dependents } from "./sweep.ts";
@@ -23,7 +23,7 @@ export function differentiate(program: Program, of: Result["kind"], withRespectT
     root: result.value,
     cotangent: 1,
     withRespectTo,
-    labels: ADJOINT,
+    labels: barsOf(program),
   });
   if (adjoints.size === 0) return program;
   const gradients = withRespectTo.flatMap((value): Result[] => {
@@ -36,20 +36,25 @@ export function differentiate(program: Program, of: Result["kind"], withRespectT
 }
 
 /** z̄, beside the line of the op list that reads z. */
-const ADJOINT: Labels = {
-  name: ({ name }) => adjointName(name),
-  origin(value, instruction): Origin {
-    const { place, layer } = instruction?.origin ?? {};
-    const [y] = instruction?.results ?? [];
-    return {
-      phase: "adjoint",
-      ...(place && { place }),
-      ...(layer !== undefined && { layer }),
-      ...(y !== undefined && { via: y.name }),
-      adjointOf: value.name,
-    };
-  },
-};
+function barsOf(program: Program): Labels {
+  const origins = originsOf(program.instructions);
+  return {
+    name: ({ name }) => adjointName(name),
+    origin(value, instruction): Origin {
+      const { place, layer } = instruction?.origin ?? {};
+      const [y] = instruction?.results ?? [];
+      const derivative = origins.get(value)?.derivative;
+      return {
+        phase: "adjoint",
+        ...(place && { place }),
+        ...(layer !== undefined && { layer }),
+        ...(y !== undefined && { via: y.name }),
+        ...(derivative !== undefined && { derivative }),
+        adjointOf: value.name,
+      };
+    },
+  };
+}
 
 const derivativeOf = (kind: Result["kind"]): { of?: "loss" | "penalty" } =>
   kind === "loss" || kind === "penalty" ? { of: kind } : {};

@@ -3,14 +3,16 @@ import { builder, isLiteral, literal, namesOf } from "../ir/builder.ts";
 import type { Builder } from "../ir/builder.ts";
 import { isValue } from "../ir/program.ts";
 import type { DerivativeName, Instruction, Operand, Origin, Program, Result, Value } from "../ir/program.ts";
-import { sameShape, sizeOf } from "../ir/shape.ts";
+import { bodyOf } from "../ir/region.ts";
+import { sameShape, sizeOf, typeText } from "../ir/shape.ts";
 import type { Shape } from "../ir/shape.ts";
 import { constant } from "../ops/constant.ts";
 import { isDerivative, jacobian, jvp } from "../ops/derivatives.ts";
 import { identity } from "../ops/elementwise.ts";
 import { unitMatrix } from "../ops/indexing.ts";
+import { broadcast } from "../ops/reduction.ts";
 import { reshape } from "../ops/views.ts";
-import { pathTo, sweep } from "./sweep.ts";
+import { originsOf, pathTo, sweep } from "./sweep.ts";
 import type { Labels } from "./sweep.ts";
 import { vmap } from "./vmap.ts";
 
@@ -26,6 +28,7 @@ export function expandDerivatives(program: Program): Program {
   const markers = program.instructions.filter(({ op }) => isDerivative(op));
   if (markers.length === 0) return program;
   const out = builder(namesOf(program));
+  const known: Steps = { values: new Map(), numbers: new Map() };
   const replaced = new Map<Value, Operand>();
   const now = (operand: Operand): Operand => (isValue(operand) ? (replaced.get(operand) ?? operand) : operand);
   for (const instruction of program.instructions) {
@@ -33,7 +36,7 @@ export function expandDerivatives(program: Program): Program {
     if (!isDerivative(instruction.op)) out.append({ ...instruction, operands });
     else if (!replaced.has(at(instruction.results, 0))) {
       const together = markers.filter((other) => sharesSweep(instruction, other));
-      writeOut(out, together, now).forEach((value, i) => {
+      writeOut(out, together, now, known).forEach((value, i) => {
         replaced.set(at(at(together, i).results, 0), value);
       });
     }
@@ -58,11 +61,12 @@ function writeOut(
   out: Builder,
   markers: readonly Instruction[],
   now: (operand: Operand) => Operand,
+  known: Steps,
 ): readonly Operand[] {
   const { op, operands, origin } = at(markers, 0);
   const root = now(at(operands, 0));
   const wanted = markers.map((marker) => now(at(marker.operands, 1)));
-  const [vector = literal(1)] = operands.slice(2).map(now);
+  const [vector = literal(1)] = operands.slice(2).map((operand) => asNumber(out, now(operand)));
   const { place, layer } = origin;
   const base: Origin = { phase: "forward", ...(place && { place }), ...(layer !== undefined && { layer }) };
   markers.forEach(({ results }) => out.release(at(results, 0).name));
@@ -74,7 +78,7 @@ function writeOut(
     if (!isUnnamed(marker)) names.set(x, names.get(x) ?? at(marker.results, 0).name);
   }
   const sources = [...new Set(wanted)].filter(isValue);
-  const request = { out, root, sources, vector, base, names };
+  const request = { out, known, root, sources, vector, base, names };
   const derivatives = isValue(root)
     ? METHODS[op === jacobian ? "jacobian" : op === jvp ? "jvp" : "vjp"]({ ...request, root })
     : NONE;
@@ -95,6 +99,13 @@ function writeOut(
   });
 }
 
+/** A number that is repeated is that number. */
+function asNumber(out: Builder, operand: Operand): Operand {
+  const producer = out.instructions.find(({ op, results }) => op === broadcast && results[0] === operand);
+  const [source] = producer?.operands ?? [];
+  return source?.kind === "literal" ? literal(source.value, operand.type) : operand;
+}
+
 /** Whether the user has given a derivative no name: it is called as `lower` calls it. */
 const isUnnamed = ({ operands, results }: Instruction): boolean => {
   const [of, by] = operands.map((operand) => (isValue(operand) ? operand.name : ""));
@@ -110,6 +121,8 @@ interface Request {
   readonly base: Origin;
   /** The user's names for derivatives with respect to these values. */
   readonly names: ReadonlyMap<Operand, string>;
+  /** The steps of forward mode so far: what goes along the same direction once more is not done again. */
+  readonly known: Steps;
 }
 
 type Derivatives = ReadonlyMap<Value, Operand>;
@@ -127,9 +140,7 @@ function labels({ out, root, base, names }: Request): Labels {
 
 /** How origins refer to a value: by its name, or as the derivative that it is. */
 function nameOf(instructions: readonly Instruction[]): (value: Value) => string | DerivativeName {
-  const origins = new Map(
-    instructions.flatMap(({ results, origin }) => results.map((value) => [value, origin] as const)),
-  );
+  const origins = originsOf(instructions);
   return (value) => origins.get(value)?.derivative ?? value.name;
 }
 
@@ -179,7 +190,7 @@ function jacobians(request: Request): Derivatives {
  * Forward mode is reverse mode twice: u ↦ Jᵀu is linear, its transpose is v ↦ J v. What the second sweep calls the adjoint of z̄ is the
  * tangent ż; of the first, only the local derivatives are left in it.
  */
-function tangents({ out, root, sources, vector, base, names }: Request): Derivatives {
+function tangents({ out, root, sources, vector, base, names, known }: Request): Derivatives {
   const first = scratchOf(out);
   const cotangent: Value = { kind: "value", name: first.freshName("u"), type: root.type };
   const bars: Labels = { name: ({ name }) => `${name}Bar`, origin: () => base };
@@ -191,14 +202,13 @@ function tangents({ out, root, sources, vector, base, names }: Request): Derivat
   const primals = new Map([...adjoints].map(([value, bar]) => [bar, value]));
   const called = nameOf(out.instructions);
   const name = names.get(x) ?? derivativeName(root.name, x.name);
+  // The result has a line of its own, and so have the tangents of values; the steps between the lines of the first sweep have none.
   const dots: Labels = {
+    isStep: (value) => value !== cotangent && (primals.get(value) ?? root) === root,
     name: (value) => (value === cotangent ? name : `${primals.get(value)?.name ?? "t"}Dot`),
     origin(value) {
-      const primal = primals.get(value);
-      if (value === cotangent) return names.has(x) ? base : { ...base, derivative: { by: called(root) } };
-      // The result has a line of its own, and steps between the lines of the first sweep have none.
-      const isStep = primal === undefined || primal === root;
-      return isStep ? { ...base, shown: false } : { ...base, derivative: { by: called(primal) } };
+      const by = value === cotangent ? (names.has(x) ? undefined : root) : primals.get(value);
+      return by === undefined ? base : { ...base, derivative: { by: called(by) } };
     },
   };
   const second = scratchOf(first);
@@ -210,7 +220,7 @@ function tangents({ out, root, sources, vector, base, names }: Request): Derivat
   }).get(cotangent);
   if (tangent === undefined) return NONE;
   const lines = [...first.instructions, ...second.instructions];
-  needed(lines, [tangent]).forEach((instruction) => out.append(instruction));
+  appendNew(out, needed(lines, [tangent]), known);
   return new Map([[x, tangent]]);
 }
 
@@ -224,4 +234,31 @@ const scratchOf = (out: Builder): Builder => builder(out.taken);
 function needed(instructions: readonly Instruction[], values: readonly Value[]): readonly Instruction[] {
   const kept = new Set(values.flatMap((value) => pathTo(value, instructions)));
   return instructions.filter((instruction) => kept.has(instruction));
+}
+
+/** Instructions by what they do, and numbers that tell operands apart. */
+interface Steps {
+  readonly values: Map<string, Value>;
+  readonly numbers: Map<Operand, number>;
+}
+
+/** Appends instructions but those that are known already, whose results then stand for theirs; the last one has a name of its own. */
+function appendNew(out: Builder, lines: readonly Instruction[], { values, numbers }: Steps): void {
+  const replaced = new Map<Operand, Operand>();
+  const keyOf = (operand: Operand): string => {
+    if (!isValue(operand)) return `${operand.value} ${typeText(operand.type)}`;
+    const number = numbers.get(operand) ?? numbers.size;
+    numbers.set(operand, number);
+    return `%${number}`;
+  };
+  for (const [i, line] of lines.entries()) {
+    const operands = line.operands.map((operand) => replaced.get(operand) ?? operand);
+    const [result] = line.results;
+    const key = `${line.op.name} ${JSON.stringify(line.attributes)} ${operands.map(keyOf).join()}`;
+    const same = bodyOf(line) === undefined && i < lines.length - 1 ? values.get(key) : undefined;
+    if (result === undefined || same === undefined) {
+      out.append({ ...line, operands });
+      if (result !== undefined && bodyOf(line) === undefined) values.set(key, result);
+    } else replaced.set(result, same);
+  }
 }

@@ -16,6 +16,8 @@ export interface Labels {
   name(value: Value): string;
   /** The origin of the adjoint of a value and of the steps on the way to it; `instruction` is the one that hands it on. */
   origin(value: Value, instruction?: Instruction): Origin;
+  /** Whether a value is a step inside a line of a derivation, whose adjoint needs no name. */
+  isStep?(value: Value): boolean;
 }
 
 /** Where a sweep starts, and what it goes for. */
@@ -74,6 +76,10 @@ export function sweep(
     if (first === undefined) return;
     const step: Origin = { ...origin, shown: false };
     const total = others.reduce((sum, other) => out.emit(add, [sum, other], { origin: step }), first);
+    if (labels.isStep?.(value) === true && isValue(total)) {
+      adjoints.set(value, total);
+      return;
+    }
     const copy = unshown.has(value) ? step : origin;
     adjoints.set(value, out.emit(identity, [total], { origin: copy, name: labels.name(value) }));
   };
@@ -134,6 +140,10 @@ function leave(on: Apply<Operand>, from: Branch | undefined, to: Branch | undefi
   const { condition, holds, outer } = from;
   return leave(on, outer, to, on(select, holds ? [condition, cotangent, 0] : [condition, 0, cotangent]));
 }
+
+/** Where values come from. */
+export const originsOf = (instructions: readonly Instruction[]): ReadonlyMap<Value, Origin> =>
+  new Map(instructions.flatMap(({ results, origin }) => results.map((value) => [value, origin] as const)));
 
 /** The instructions that a value is computed by. */
 export function pathTo(root: Operand, instructions: readonly Instruction[]): readonly Instruction[] {

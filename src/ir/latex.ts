@@ -41,6 +41,7 @@ const ACCENTS: Readonly<Record<string, string>> = {
   "\u0306": "breve",
   "\u0307": "dot",
   "\u0308": "ddot",
+  "\u20DB": "dddot",
   "\u030C": "check",
 };
 

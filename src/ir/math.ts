@@ -53,11 +53,6 @@ export function mathWriter(program: Program, notation: MathNotation = "ops", opt
         ? courseNames(program, producers)
         : undefined;
   const gradients = gradientsOf(program, producers);
-  const derivatives = new Map(
-    program.instructions.flatMap(({ results, origin: { derivative, shown } }) =>
-      derivative === undefined || shown === false ? [] : results.map(({ name }) => [name, derivative] as const),
-    ),
-  );
 
   const symbol = (value: Value): Sym => {
     const gradient = gradients.get(value);
@@ -69,16 +64,13 @@ export function mathWriter(program: Program, notation: MathNotation = "ops", opt
     if (own !== undefined) return own;
     const origin = producers.get(value)?.origin;
     if (origin === undefined || origin.shown === false) return symbolOf(value.name);
-    if (origin.derivative !== undefined) return derived(origin.derivative);
-    return origin.adjointOf !== undefined ? barredOf(called(origin.adjointOf)) : symbolOf(value.name);
+    const { adjointOf, derivative } = origin;
+    if (adjointOf === undefined) return derivative === undefined ? symbolOf(value.name) : derived(derivative);
+    return barredOf(called(derivative ?? adjointOf));
   };
   const derived = ({ of, by }: DerivativeName): Sym =>
     of === undefined ? dotted(called(by)) : derivativeSymbol(called(of), called(by));
-  /** The symbol of the value of a name. */
-  const called = (name: string | DerivativeName): Sym => {
-    const derivative = typeof name === "string" ? derivatives.get(name) : name;
-    return derivative === undefined ? symbolOf(String(name)) : derived(derivative);
-  };
+  const called = (name: string | DerivativeName): Sym => (typeof name === "string" ? symbolOf(name) : derived(name));
   const name = (value: Value): string => markup.symbol(symbol(value)).text;
 
   const isStep = ({ origin }: Instruction, value: Value): boolean =>

@@ -49,8 +49,20 @@ export const derivativeSymbol = (of: Sym, by: Sym): Sym => ({ ...plain(""), frac
 export const dotted = (symbol: Sym): Sym => ({
   ...symbol,
   ...(symbol.fraction && { fraction: { ...symbol.fraction, of: dotted(symbol.fraction.of) } }),
-  letters: symbol.letters.replace(/^\p{L}\p{M}*/u, (letter) => `${letter}\u0307`.normalize("NFC")),
+  letters: symbol.letters.replace(/^\p{L}\p{M}*/u, withDot),
 });
+
+/** One dot, two, three; then again. */
+const DOTS = ["\u0307", "\u0308", "\u20db"];
+
+function withDot(letter: string): string {
+  const marks = letter.normalize("NFD");
+  const last = DOTS.findLastIndex((dot) => marks.endsWith(dot));
+  const next = DOTS[last + 1];
+  return (next === undefined ? `${marks}${DOTS[0]}` : `${last < 0 ? marks : marks.slice(0, -1)}${next}`).normalize(
+    "NFC",
+  );
+}
 
 /** z → z̄. */
 export const barredOf = (symbol: Sym): Sym => ({ ...symbol, bar: true });

@@ -19,7 +19,7 @@ export function tableOf({ inputs, code }: Plan, tensor: InputCode | OutputCode):
 /** `x: Float64Array = buffers.x, …, count: number = 1`, or for an interface `x?: Float64Array, …, count?: number`. */
 export function parametersOf(
   plan: Plan,
-  { name, arrays }: FunctionCode,
+  { name, arrays, body }: FunctionCode,
   declared: boolean,
 ): ParameterDeclarationStructure[] {
   if (name === "update") return [];
@@ -31,7 +31,8 @@ export function parametersOf(
     ...arrays.map(({ identifier }) =>
       parameter(identifier, plan.arrayType, elementAccess("buffers", tensorOf(plan, identifier).name)),
     ),
-    parameter("count", "number", "1"),
+    // What reads no examples is the same for any number of them.
+    parameter(declared || arrays.length > 0 || /\bcount\b/.test(body) ? "count" : "_count", "number", "1"),
   ];
 }
 

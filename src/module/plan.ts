@@ -69,6 +69,7 @@ export function planModule(code: ModuleCode, inferenceOnly: boolean, weights?: F
   const trains = has("trainStep") || has("backward") || has("update");
   const scored = predictions.find(({ output }) => output.scores !== "errors");
   const isSingle = features.length === 1 && code.outputs.length === 1;
+  const takesRows = code.inputs.length > 0;
   const present: Readonly<Record<string, boolean>> = {
     gradient: trains,
     state: !inferenceOnly || code.state.some(({ identifier }) => used.has(identifier)),
@@ -85,15 +86,16 @@ export function planModule(code: ModuleCode, inferenceOnly: boolean, weights?: F
     trainStep: has("trainStep"),
     objective: has("objective"),
     copyFrom: !inferenceOnly,
-    fit: has("trainStep") && has("objective"),
-    predict: has("forward"),
+    // Without inputs there are no rows: `forward` and `trainStep` are all there is to call.
+    fit: has("trainStep") && has("objective") && takesRows,
+    predict: has("forward") && takesRows,
     classify: has("forward") && classifier !== undefined,
-    evaluate: has("objective"),
-    metrics: has("objective"),
+    evaluate: has("objective") && takesRows,
+    metrics: has("objective") && takesRows,
     confusion: has("objective") && scored !== undefined,
     confusionMatrix: has("objective") && scored !== undefined,
-    stopTraining: has("trainStep") && has("objective"),
-    predictArrays: !isSingle,
+    stopTraining: has("trainStep") && has("objective") && takesRows,
+    predictArrays: !isSingle && takesRows,
     label: [...features, ...targets].some(({ classes }) => classes !== undefined),
     oneHot: [...features, ...targets].some(({ classes }) => classes !== undefined),
     summary: !inferenceOnly,
