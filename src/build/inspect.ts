@@ -10,6 +10,7 @@ import { LATEX_MARK, listingLatex } from "../inspect/latex.ts";
 import type { Listing } from "../inspect/listing.ts";
 import { opsListing } from "../inspect/ops.ts";
 import type { ListingOptions } from "../inspect/ops.ts";
+import { memoryText, scheduleText } from "../inspect/schedule.ts";
 import { VERSION } from "../inspect/schema.ts";
 import type { ModuleJson } from "../inspect/schema.ts";
 import { SVG_MARK, svgOf } from "../inspect/svg.ts";
@@ -61,6 +62,11 @@ const STAGES = {
       notation === "course" ? courseAdjoint(compilation, markup) : adjointListing(adjointOf(compilation), { markup }),
   },
   optimized: programView("optimized", ({ optimized }) => optimized),
+  schedule: { notations: ["ops"], text: ({ network, kernels }) => scheduleText(network.name, kernels) },
+  memory: {
+    notations: ["ops"],
+    text: ({ network, kernels, code }) => memoryText(network.name, kernels, code.precision === "f64" ? 8 : 4),
+  },
 } as const satisfies Readonly<Record<string, View>>;
 
 type Rendering = string | Promise<string>;

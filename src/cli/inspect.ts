@@ -14,10 +14,12 @@ export const inspectCommand = (session: Session): Command =>
         "  ops        the list of primitive operations of one example\n" +
         "  adjoint    the chain rule over that list, line by line\n" +
         "  optimized  the whole training step, as it is emitted\n" +
+        "  schedule   the loop nests of each function, how they are written and why\n" +
+        "  memory     the arrays for values on the way, and how long each is needed\n" +
         "  module     the emitted module",
     )
     .argument("<net.ts>", "the file that exports the network")
-    .option("--stage <stage>", "graph, ops, adjoint, optimized or module", "ops")
+    .option("--stage <stage>", "graph, ops, adjoint, optimized, schedule, memory or module", "ops")
     .option("--format <format>", "text, json, latex, or for the graph dot and svg; left out, by the suffix of --out")
     .option("--notation <notation>", "ops (z̄, W̄1), course (β¹, ∇W¹) or ir (the text form of programs)")
     .option("-o, --out <file>", "a file instead of standard output: .json, .tex, .dot or .svg")

@@ -44,7 +44,7 @@ export const checkOptions = z.object({
 });
 
 export const inspectOptions = z.object({
-  stage: oneOf("graph", "ops", "adjoint", "optimized", "module"),
+  stage: oneOf("graph", "ops", "adjoint", "optimized", "schedule", "memory", "module"),
   format: oneOf("text", "json", "latex", "dot", "svg").optional(),
   notation: oneOf("ops", "course", "ir").optional(),
   out: path.optional(),

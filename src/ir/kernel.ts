@@ -83,4 +83,6 @@ export interface NoteLine {
 export interface Kernel {
   readonly name: string;
   readonly body: readonly Statement[];
+  /** How it is written, and why: `written out: an estimated 2,104 bytes of bytecode, of at most 30,000`. */
+  readonly choice: string;
 }

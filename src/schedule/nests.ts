@@ -47,7 +47,7 @@ export function nestsOf(program: Program, name: string, notation: MathNotation =
   }
   for (const section of sectionsOf(program)) emitSection(section);
   copyRest();
-  return { name, body: settleReplacements(body) };
+  return { name, body: settleReplacements(body), choice: "loop nests" };
 
   function emitSection(section: Section): void {
     const several = storedValues(program, section, producers);

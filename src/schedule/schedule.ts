@@ -12,32 +12,57 @@ import { promote } from "./promote.ts";
 import { shareLoads } from "./share.ts";
 import { collapseSums } from "./sums.ts";
 import { tile } from "./tile.ts";
-import { unroll, unrolledBytes } from "./unroll.ts";
+import { codeBytes, unroll, unrolledBytes } from "./unroll.ts";
 
 /** How a function is written: as the cost model says, written out, in plain loops, or as it says but with plain loops where that is shorter. */
 export type Unrolling = "auto" | "always" | "never" | "short";
 
 /** From a program to the loop nests of one function, in the order of the transformations; comments in the notation asked for. */
 export function schedule(program: Program, name: string, unrolling: Unrolling, notation: MathNotation = "ops"): Kernel {
-  const nests = nestsOf(program, name, notation);
-  const form = formOf(nests.body, unrolling);
+  const nests = nestsOf(program, name, notation).body;
+  const { form, why } = formOf(nests, unrolling);
+  if (form !== "tiled") return { name, body: transformed(nests, form), choice: `${WORDS[form]}: ${why}` };
+  // Tiles multiply the code: fewer of them, or none, where V8 would not optimise a function that long.
+  for (const examples of [COST.examples, 1]) {
+    const tiled = transformed(nests, form, examples);
+    const blocks = examples === 1 ? "single examples" : `blocks of ${examples} examples`;
+    if (codeBytes(tiled) <= COST.functionBytes)
+      return { name, body: tiled, choice: `${WORDS[form]}, ${blocks}: ${why}` };
+  }
+  const limit = `tiles would take more than ${bytesText(COST.functionBytes)}, which V8 does not optimise`;
+  return { name, body: transformed(nests, "rolled"), choice: `${WORDS.rolled}: ${limit}` };
+}
+
+const WORDS = { unrolled: "written out", tiled: "tiled loops", rolled: "plain loops" } as const;
+
+const bytesText = (bytes: number): string => `${Math.round(bytes).toLocaleString("en")} bytes of bytecode`;
+
+type Form = "unrolled" | "tiled" | "rolled";
+
+function transformed(nests: readonly Statement[], form: Form, examples: number = 1): readonly Statement[] {
   // Unrolling comes first: a nest that is written out needs no fusion, and its scratch memory becomes variables.
-  const loops = form === "unrolled" ? unroll(nests.body) : form === "tiled" ? interchange(nests.body) : nests.body;
+  const loops = form === "unrolled" ? unroll(nests) : form === "tiled" ? interchange(nests) : nests;
   const fused = fuse(loops);
   // Before forwarding: what becomes a variable need not be forwarded.
   const promoted = promote(fused);
   const forwarded = forwardStores(promoted, namesIn(promoted));
-  if (form !== "tiled") return { name, body: cacheInputs(collapseSums(forwarded)) };
+  if (form !== "tiled") return cacheInputs(collapseSums(forwarded));
   // After fusion, which takes epilogues into the loops; what a tile reads in common is seen once it stands there.
-  return { name, body: collapseSums(shareLoads(tile(forwarded))) };
+  return collapseSums(shareLoads(tile(forwarded, examples)));
 }
 
-function formOf(nests: readonly Statement[], unrolling: Unrolling): "unrolled" | "tiled" | "rolled" {
-  if (unrolling === "always") return "unrolled";
-  if (unrolling === "never") return "rolled";
+function formOf(nests: readonly Statement[], unrolling: Unrolling): { readonly form: Form; readonly why: string } {
+  if (unrolling === "always") return { form: "unrolled", why: "asked for" };
   const bytes = unrolledBytes(nests);
-  if (unrolling === "short") return bytes > COST.rolledBytes ? "tiled" : "rolled";
-  return bytes > COST.unrolledBytes ? "tiled" : "unrolled";
+  const estimate = `an estimated ${bytesText(bytes)}`;
+  if (unrolling === "never") return { form: "rolled", why: "written out it would take " + estimate };
+  const short = unrolling === "short";
+  const limit = short ? COST.rolledBytes : COST.unrolledBytes;
+  const form = bytes > limit ? "tiled" : short ? "rolled" : "unrolled";
+  return {
+    form,
+    why: `${estimate} written out, ${bytes > limit ? "more than" : "at most"} ${limit.toLocaleString("en")}`,
+  };
 }
 
 function namesIn(body: readonly Statement[]): Set<string> {

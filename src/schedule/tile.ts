@@ -10,15 +10,17 @@ import { privateMemory } from "./private.ts";
 /**
  * Cuts loops into blocks that run side by side: several examples, several outputs of a matrix product, several columns of what is stored. What the
  * iterations of a block read in common they read once, in registers. The sizes are those of the cost model.
+ * @param examples how many examples run side by side
  */
-export function tile(body: readonly Statement[]): readonly Statement[] {
+export function tile(body: readonly Statement[], examples: number = COST.examples): readonly Statement[] {
   return body.flatMap((statement): readonly Statement[] => {
-    if (statement.kind === "group") return [{ ...statement, body: tile(statement.body) }];
+    if (statement.kind === "group") return [{ ...statement, body: tile(statement.body, examples) }];
     if (statement.kind !== "for") return [statement];
     if (statement.index !== EXAMPLE) return tileLoop(statement, 1);
+    if (examples === 1) return [{ ...statement, body: tileNests(statement.body, 1) }];
     const own = privateMemory(statement, accessesOf(body));
     const isPrivate = (buffer: Buffer): boolean => own.has(bufferKey(buffer));
-    const blocks = isIndependent(statement, isPrivate) ? jam(statement, COST.examples, own) : [statement];
+    const blocks = isIndependent(statement, isPrivate) ? jam(statement, examples, own) : [statement];
     return blocks.map((loop) => (loop.kind === "for" ? { ...loop, body: tileNests(loop.body, loop.step ?? 1) } : loop));
   });
 }

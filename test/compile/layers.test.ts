@@ -379,7 +379,7 @@ describe("batchNorm", () => {
     );
     const scale = code.parameters.find(({ name }) => name === "bn.scale");
     expect(
-      [...net.gradient.slice(scale?.offset, (scale?.offset ?? 0) + 2)].map(
+      Array.from(net.gradient.slice(scale?.offset, (scale?.offset ?? 0) + 2)).map(
         (g, k) => Math.abs(g - at(gammaBar, k)) < 1e-13,
       ),
     ).toEqual([true, true]);
