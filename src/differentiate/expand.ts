@@ -3,7 +3,7 @@ import { builder, isLiteral, literal, namesOf } from "../ir/builder.ts";
 import type { Builder } from "../ir/builder.ts";
 import { isValue } from "../ir/program.ts";
 import type { DerivativeName, Instruction, Operand, Origin, Program, Result, Value } from "../ir/program.ts";
-import { bodyOf } from "../ir/region.ts";
+import { bodyOf, mapBodies } from "../ir/region.ts";
 import { sameShape, sizeOf, typeText } from "../ir/shape.ts";
 import type { Shape } from "../ir/shape.ts";
 import { constant } from "../ops/constant.ts";
@@ -24,7 +24,8 @@ export const derivativeName = (of: string, by: string): string => `d${of}_d${by}
  * forward pass, read what it has computed, and can be differentiated like all others. Derivatives of one value share a sweep, as those of
  * a loss with respect to its parameters do. Where the value does not depend on the other the derivative is 0.
  */
-export function expandDerivatives(program: Program): Program {
+export function expandDerivatives(outer: Program): Program {
+  const program = mapBodies(outer, expandDerivatives);
   const markers = program.instructions.filter(({ op }) => isDerivative(op));
   if (markers.length === 0) return program;
   const out = builder(namesOf(program));
@@ -219,7 +220,16 @@ function tangents({ out, root, sources, vector, base, names, known }: Request): 
     labels: dots,
   }).get(cotangent);
   if (tangent === undefined) return NONE;
-  const lines = [...first.instructions, ...second.instructions];
+  // A recurrence names what it is linear in, whatever that is.
+  const attributes = { value: 0, shape: root.type.shape };
+  const zero: Instruction = {
+    op: constant,
+    operands: [],
+    attributes,
+    results: [cotangent],
+    origin: { ...base, shown: false },
+  };
+  const lines = [zero, ...first.instructions, ...second.instructions];
   appendNew(out, needed(lines, [tangent]), known);
   return new Map([[x, tangent]]);
 }

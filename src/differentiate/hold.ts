@@ -1,6 +1,7 @@
 import { builder, namesOf } from "../ir/builder.ts";
 import { isValue } from "../ir/program.ts";
 import type { Instruction, Operand, Program, Result, Value } from "../ir/program.ts";
+import { mapBodies } from "../ir/region.ts";
 import { isDerivative } from "../ops/derivatives.ts";
 import { identity } from "../ops/elementwise.ts";
 
@@ -8,7 +9,8 @@ import { identity } from "../ops/elementwise.ts";
  * Puts a copy behind every intermediate value that something is differentiated with respect to. Rules of algebra do not see through copies:
  * log σ(z) stays a function of σ(z) where ∂/∂σ(z) is asked for, and does not become one of z alone.
  */
-export function holdDifferentiated(program: Program): Program {
+export function holdDifferentiated(outer: Program): Program {
+  const program = mapBodies(outer, holdDifferentiated);
   const held = new Set(
     program.instructions.flatMap(({ op, operands }) => (isDerivative(op) ? operands.slice(1, 2) : [])),
   );

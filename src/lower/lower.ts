@@ -1,5 +1,5 @@
-import { at, invariant } from "../diagnostics/diagnostic.ts";
-import type { Place } from "../diagnostics/diagnostic.ts";
+import { at, fail, invariant } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { builder, isLiteral, literal } from "../ir/builder.ts";
 import type { Builder } from "../ir/builder.ts";
 import type {
@@ -15,7 +15,7 @@ import type {
 } from "../ir/graph.ts";
 import { nodesOf } from "../ir/graph.ts";
 import type { Attributes, AttributeValue } from "../ir/op.ts";
-import type { Operand, Origin, ParameterSlot, Program, Result, Slot, Value } from "../ir/program.ts";
+import type { Instruction, Operand, Origin, ParameterSlot, Program, Result, Slot, Value } from "../ir/program.ts";
 import type { Body } from "../ir/region.ts";
 import { COUNT, float } from "../ir/shape.ts";
 import type { Shape, Type } from "../ir/shape.ts";
@@ -195,6 +195,11 @@ export function lower(network: Network, notes: SourceNotes): Program {
     lowerInto(node.body, { ...where, numbered: true });
     out = around;
     const { body, captured } = closed(elements, inside, valueOf(node.body));
+    const odd = body.instructions.find(
+      ({ op, operands }) =>
+        isDerivative(op) && body.parameters.slice(elements.length).some((value) => value === operands[1]),
+    );
+    if (odd !== undefined) fail(outsideOfStep(odd));
     const [initial, ...sequences] = node.operands.slice(0, elements.length).map(valueOf);
     invariant(initial !== undefined, "a recurrence has an initial state");
     const given = initial.kind === "literal" ? literal(initial.value, float(at(node.elements, 0).shape)) : initial;
@@ -271,6 +276,16 @@ interface Context {
 const STREAM = 0x632be5ab;
 
 const outermost: Context = { name: undefined, numbered: true, layer: undefined, place: undefined };
+
+/** What a step reads besides may hang together outside of it, where a derivative inside does not look. */
+const outsideOfStep = ({ op, origin }: Instruction): Diagnostic => ({
+  code: "no-derivative",
+  message: `${op.name}: a step of a scan takes a derivative with respect to a value from outside of the step`,
+  found: "a value that is the same for all steps",
+  expected: "the state, an element, or what the step computes of them",
+  hint: "Take it outside, of the states that scan returns: it then reaches through all steps.",
+  ...(origin.place && { place: origin.place }),
+});
 
 /** As `differentiate/expand.ts` names what stands for it. */
 const derivativeOf = (operands: readonly Operand[]): string =>

@@ -307,4 +307,52 @@ describe("derivatives", () => {
     expect(both - one).toBeLessThan(6);
     expect(again - both).toBe(1);
   });
+
+  it("go through a recurrence, and stand in its steps", () => {
+    const q0 = nn.input("q0", [2]);
+    const u = nn.input("u", [4, 2]);
+    const v = nn.input("v", [2]);
+    const W = nn.parameter("W", [2, 2]);
+    const states = nn.scan(q0, u, (q, ut) => {
+      const energy = nn.sum(nn.add(nn.square(q), nn.sin(q)));
+      return nn.add(nn.tanh(nn.matmul(W, nn.sub(q, nn.mul(0.1, nn.gradient(energy, q))))), ut);
+    });
+    const f = nn.sum(nn.square(states));
+    const network = nn.program({
+      name: "flow",
+      inputs: { q0, u, v },
+      outputs: {
+        f,
+        g: nn.gradient(f, q0),
+        J: nn.jacobian(states, q0),
+        H: nn.hessian(f, q0),
+        along: nn.jvp(f, q0, v),
+        Hv: nn.hessianVectorProduct(f, q0, v),
+      },
+    });
+    const given = trial(compiled(network, "auto"), 1, 9);
+    const made = outputs(given);
+    const numeric = numericalGradient(
+      (q) => at(outputs(given, { ...given.rows, q0: q })["f"] ?? [], 0),
+      given.rows["q0"] ?? new Float64Array(),
+      "richardson",
+    );
+    expect(gap(made["g"], list(numeric))).toBeLessThan(1e-9);
+    const [v0, v1] = list(given.rows["v"]);
+    const [g0 = NaN, g1 = NaN] = list(made["g"]);
+    const [a = NaN, b = NaN, c = NaN, d = NaN] = list(made["H"]);
+    expect(gap(made["along"], [g0 * (v0 ?? NaN) + g1 * (v1 ?? NaN)])).toBeLessThan(1e-12);
+    expect(gap(made["Hv"], [a * (v0 ?? NaN) + b * (v1 ?? NaN), c * (v0 ?? NaN) + d * (v1 ?? NaN)])).toBeLessThan(1e-12);
+    expect(made["J"]).toHaveLength(16);
+  });
+
+  it("inside a step of a recurrence are not taken of what all steps share", () => {
+    const q0 = nn.input("q0", [2]);
+    const u = nn.input("u", [4, 2]);
+    const W = nn.parameter("W", [2]);
+    const states = nn.scan(q0, u, (q, ut) => nn.add(ut, nn.gradient(nn.sum(nn.mul(W, q)), W)));
+    expect(() => compiled(nn.program({ inputs: { q0, u }, outputs: { states } }), "auto")).toThrow(
+      /outside of the step/,
+    );
+  });
 });

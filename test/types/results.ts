@@ -270,6 +270,34 @@ export const net: nn.Network = nn.network({
   loss: [loss, lossRows, lossUnranked, ownLoss(h, own)],
 });
 
+const slopeOfScalar = nn.gradient(s, s);
+const slopesOfWeights = nn.gradient(nn.sum(h), W);
+const jacobianOfVector = nn.jacobian(h, x);
+const jacobianByMatrix = nn.jacobian(nn.matmul(W, x), W);
+const hessianOfVector = nn.hessian(nn.sum(h), x);
+const alongVector = nn.jvp(h, x, x);
+const weighedByNumber = nn.vjp(h, x, 1);
+const hessianTimesVector = nn.hessianVectorProduct(nn.sum(h), x, x);
+const gradientOfRows = nn.gradient(lossRows, X);
+// @ts-expect-error a gradient is of one number
+nn.gradient(h, x);
+// @ts-expect-error a direction has the shape of x
+nn.jvp(h, x, h);
+// @ts-expect-error weights have the shape of y
+nn.vjp(h, x, x);
+
+export type Derivatives = [
+  Holds<Equal<typeof slopeOfScalar, Scalar>>,
+  Holds<Equal<typeof slopesOfWeights, Tensor<readonly [10, 2]>>>,
+  Holds<Equal<typeof jacobianOfVector, Tensor<readonly [10, 2]>>>,
+  Holds<Equal<typeof jacobianByMatrix, Tensor<readonly [10, 10, 2]>>>,
+  Holds<Equal<typeof hessianOfVector, Tensor<readonly [2, 2]>>>,
+  Holds<Equal<typeof alongVector, Ten>>,
+  Holds<Equal<typeof weighedByNumber, Tensor<readonly [2]>>>,
+  Holds<Equal<typeof hessianTimesVector, Tensor<readonly [2]>>>,
+  Holds<Equal<typeof gradientOfRows, Tensor<readonly ["m", 3]>>>,
+];
+
 // The checks themselves can fail: other dims and ranks are other types.
 export type Checks = [
   Holds<Equal<typeof own, Ten>>,
