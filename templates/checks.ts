@@ -32,7 +32,7 @@ export function pack(method: string, input: Input, rows: Labels, count?: number)
   }
   check(method, input, rows, count ?? Math.ceil(rows.length / input.size || 1));
   return Float64Array.from(rows as ArrayLike<number>, (value, i) =>
-    Number.isFinite(value) ? value : fail(method, `${input.name}[${i}] is ${value}`),
+    Number.isFinite(value) ? value : fail(method, `${input.name}[${i}] is ${shown(value)}`),
   );
 }
 
@@ -56,11 +56,14 @@ export function settings<T extends object>(
     const type = typeof defaults[name];
     if (value === undefined) continue;
     if (typeof value !== type || (value as number) < 0 || value !== value)
-      fail(place, `${name} is ${value}; it takes a ${type}`);
+      fail(place, `${name} is ${shown(value)}, no valid ${type}`);
     all[name] = value;
   }
   return all;
 }
+
+/** Text in quotes: "1" is no number. */
+const shown = (value: unknown): unknown => (value === `${value}` ? `"${value}"` : value);
 
 /** Fails unless a table has an entry of a name, and says which it has. */
 export function known(place: string, name: string, table: object): void {

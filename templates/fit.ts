@@ -35,7 +35,7 @@ export async function fit(
 ): Promise<History> {
   const { epochs, batchSize, shuffle, seed, validationSplit, yieldEvery } = settings("fit", FIT_OPTIONS, options);
   const { validationData, earlyStopping = { patience: Infinity }, signal, onEpochEnd } = options;
-  const all = readRows("fit", x, y);
+  const all = readRows("fit", x, y ?? []);
   const total = all[1];
   const size = total - Math.round(total * validationSplit);
   const rows = Math.min(batchSize, size);

@@ -182,8 +182,8 @@ export function create(options: CreateOptions = {}): IrisLogistic {
     check("backward", inputs[1]!, species, count);
     const trainingSize = hyper[1]!;
     // m = select(trainingSize > 0, trainingSize, count)
-    // decay = 0.001/m
-    const decay = 0.001 / (0 < trainingSize ? trainingSize : count);
+    // decay = 0.001/(m·2)
+    const decay = 0.001 / ((0 < trainingSize ? trainingSize : count) * 2);
     for (let i = 0; i < 3; i++) {
       // ∇b² = 0   [3]   net.ts:10
       db2[i] = 0;
@@ -262,7 +262,7 @@ export function create(options: CreateOptions = {}): IrisLogistic {
       }
       total += L;
     }
-    // R = (Σ (W¹)² + (Σ (W²)²))·0.5
+    // R = Σ (W¹)² + (Σ (W²)²)
     // J = (Σ L)/count + decay·R
     let sum = 0;
     for (let i = 0; i < 10; i++) {
@@ -276,19 +276,21 @@ export function create(options: CreateOptions = {}): IrisLogistic {
         sum_2 += W2[i * 10 + j]! * W2[i * 10 + j]!;
       }
     }
-    loss[0] = total / count + decay * ((sum + sum_2) * 0.5);
+    loss[0] = total / count + decay * (sum + sum_2);
     for (let i = 0; i < 10; i++) {
-      // ∇W¹ = ∇W¹/count + decay * W¹   [10, 2]
+      // ∇W¹ = 2 * W¹   [10, 2]
+      // ∇W¹ = ∇W¹/count + decay * ∇W¹   [10, 2]
       for (let j = 0; j < 2; j++) {
-        dW1[i * 2 + j] = dW1[i * 2 + j]! / count + decay * W1[i * 2 + j]!;
+        dW1[i * 2 + j] = dW1[i * 2 + j]! / count + decay * (2 * W1[i * 2 + j]!);
       }
       // ∇b¹ = ∇b¹/count   [10]
       db1[i]! /= count;
     }
     for (let i = 0; i < 3; i++) {
-      // ∇W² = ∇W²/count + decay * W²   [3, 10]
+      // ∇W² = 2 * W²   [3, 10]
+      // ∇W² = ∇W²/count + decay * ∇W²   [3, 10]
       for (let j = 0; j < 10; j++) {
-        dW2[i * 10 + j] = dW2[i * 10 + j]! / count + decay * W2[i * 10 + j]!;
+        dW2[i * 10 + j] = dW2[i * 10 + j]! / count + decay * (2 * W2[i * 10 + j]!);
       }
       // ∇b² = ∇b²/count   [3]
       db2[i]! /= count;
@@ -366,8 +368,8 @@ export function create(options: CreateOptions = {}): IrisLogistic {
       total += L;
     }
     // m = select(trainingSize > 0, trainingSize, count)
-    // decay = 0.001/m
-    // R = (Σ (W¹)² + (Σ (W²)²))·0.5
+    // decay = 0.001/(m·2)
+    // R = Σ (W¹)² + (Σ (W²)²)
     // J = (Σ L)/count + decay·R
     let sum = 0;
     for (let i = 0; i < 10; i++) {
@@ -381,7 +383,7 @@ export function create(options: CreateOptions = {}): IrisLogistic {
         sum_2 += W2[i * 10 + j]! * W2[i * 10 + j]!;
       }
     }
-    return total / count + (0.001 / (0 < trainingSize ? trainingSize : count)) * ((sum + sum_2) * 0.5);
+    return total / count + (0.001 / ((0 < trainingSize ? trainingSize : count) * 2)) * (sum + sum_2);
   }
 
   /** Every parameter is drawn from a stream of its own, found by the seed and a hash of its name. */
@@ -668,7 +670,7 @@ function pack(method: string, input: Input, rows: Labels, count?: number): Float
   }
   check(method, input, rows, count ?? Math.ceil(rows.length / input.size || 1));
   return Float64Array.from(rows as ArrayLike<number>, (value, i) =>
-    Number.isFinite(value) ? value : fail(method, `${input.name}[${i}] is ${value}`),
+    Number.isFinite(value) ? value : fail(method, `${input.name}[${i}] is ${shown(value)}`),
   );
 }
 
@@ -688,11 +690,14 @@ function settings<T extends object>(place: string, defaults: T, given: { readonl
     const type = typeof defaults[name];
     if (value === undefined) continue;
     if (typeof value !== type || (value as number) < 0 || value !== value)
-      fail(place, `${name} is ${value}; it takes a ${type}`);
+      fail(place, `${name} is ${shown(value)}, no valid ${type}`);
     all[name] = value;
   }
   return all;
 }
+
+/** Text in quotes: "1" is no number. */
+const shown = (value: unknown): unknown => (value === `${value}` ? `"${value}"` : value);
 
 /** Fails unless a table has an entry of a name, and says which it has. */
 function known(place: string, name: string, table: object): void {
@@ -788,7 +793,7 @@ async function fit(
 ): Promise<History> {
   const { epochs, batchSize, shuffle, seed, validationSplit, yieldEvery } = settings("fit", FIT_OPTIONS, options);
   const { validationData, earlyStopping = { patience: Infinity }, signal, onEpochEnd } = options;
-  const all = readRows("fit", x, y);
+  const all = readRows("fit", x, y ?? []);
   const total = all[1];
   const size = total - Math.round(total * validationSplit);
   const rows = Math.min(batchSize, size);

@@ -182,8 +182,8 @@ export function create(options: CreateOptions = {}): IrisLogistic {
     check("backward", inputs[1]!, species, count);
     const trainingSize = hyper[1]!;
     // m = select(trainingSize > 0, trainingSize, count)
-    // decay = 0.001/m
-    const decay = 0.001 / (0 < trainingSize ? trainingSize : count);
+    // decay = 0.001/(m·2)
+    const decay = 0.001 / ((0 < trainingSize ? trainingSize : count) * 2);
     for (let i = 0; i < 3; i++) {
       // b̄2 = 0   [3]   net.ts:10
       db2[i] = 0;
@@ -262,7 +262,7 @@ export function create(options: CreateOptions = {}): IrisLogistic {
       }
       total += L;
     }
-    // R = (Σ W1² + (Σ W2²))·0.5
+    // R = Σ W1² + (Σ W2²)
     // J = (Σ L)/count + decay·R
     let sum = 0;
     for (let i = 0; i < 10; i++) {
@@ -276,19 +276,21 @@ export function create(options: CreateOptions = {}): IrisLogistic {
         sum_2 += W2[i * 10 + j]! * W2[i * 10 + j]!;
       }
     }
-    loss[0] = total / count + decay * ((sum + sum_2) * 0.5);
+    loss[0] = total / count + decay * (sum + sum_2);
     for (let i = 0; i < 10; i++) {
-      // ∇W1 = W̄1/count + decay * W1   [10, 2]
+      // W̄1 = 2 * W1   [10, 2]
+      // ∇W1 = W̄1/count + decay * W̄1   [10, 2]
       for (let j = 0; j < 2; j++) {
-        dW1[i * 2 + j] = dW1[i * 2 + j]! / count + decay * W1[i * 2 + j]!;
+        dW1[i * 2 + j] = dW1[i * 2 + j]! / count + decay * (2 * W1[i * 2 + j]!);
       }
       // ∇b1 = b̄1/count   [10]
       db1[i]! /= count;
     }
     for (let i = 0; i < 3; i++) {
-      // ∇W2 = W̄2/count + decay * W2   [3, 10]
+      // W̄2 = 2 * W2   [3, 10]
+      // ∇W2 = W̄2/count + decay * W̄2   [3, 10]
       for (let j = 0; j < 10; j++) {
-        dW2[i * 10 + j] = dW2[i * 10 + j]! / count + decay * W2[i * 10 + j]!;
+        dW2[i * 10 + j] = dW2[i * 10 + j]! / count + decay * (2 * W2[i * 10 + j]!);
       }
       // ∇b2 = b̄2/count   [3]
       db2[i]! /= count;
@@ -393,11 +395,11 @@ export function create(options: CreateOptions = {}): IrisLogistic {
     const hiddenBar_8 = (scoresBar_0 * W2[8]! + scoresBar_1 * W2[18]! + scoresBar_2 * W2[28]!) * (h_8 * (1 - h_8));
     const hiddenBar_9 = (scoresBar_0 * W2[9]! + scoresBar_1 * W2[19]! + scoresBar_2 * W2[29]!) * (h_9 * (1 - h_9));
     // m = select(trainingSize > 0, trainingSize, 1)
-    // decay = 0.001/m
-    const decay = 0.001 / (0 < trainingSize ? trainingSize : 1);
+    // decay = 0.001/(m·2)
+    const decay = 0.001 / ((0 < trainingSize ? trainingSize : 1) * 2);
     // t18 = softplus(scores) − species * scores   [3]   net.ts:17
     // L = Σ t18   net.ts:17
-    // R = (Σ W1² + (Σ W2²))·0.5
+    // R = Σ W1² + (Σ W2²)
     // J = L + decay·R
     const L =
       Math.max(scores_0, 0) +
@@ -417,7 +419,7 @@ export function create(options: CreateOptions = {}): IrisLogistic {
     loss[0] =
       L +
       decay *
-        ((sum +
+        (sum +
           (W2[0]! * W2[0]! +
             W2[1]! * W2[1]! +
             W2[2]! * W2[2]! +
@@ -431,31 +433,31 @@ export function create(options: CreateOptions = {}): IrisLogistic {
               W2[19]! * W2[19]! +
               (W2[20]! * W2[20]! + W2[21]! * W2[21]! + W2[22]! * W2[22]! + W2[23]! * W2[23]!) +
               (W2[24]! * W2[24]! + W2[25]! * W2[25]! + W2[26]! * W2[26]! + W2[27]! * W2[27]!) +
-              (W2[28]! * W2[28]! + W2[29]! * W2[29]!)))) *
-          0.5);
+              (W2[28]! * W2[28]! + W2[29]! * W2[29]!))));
     // W̄1 = h̅i̅d̅d̅e̅n̅·t2ᵀ   [10, 2]   net.ts:8
-    // W̄1 = W̄1 + decay * W1   [10, 2]
+    // W̄1 = 2 * W1   [10, 2]
+    // W̄1 = W̄1 + decay * W̄1   [10, 2]
     // W1 ← W1 − α * W̄1   [10, 2]
-    W1[0]! -= learningRate * (hiddenBar_0 * t2_0 + decay * W1[0]!);
-    W1[1]! -= learningRate * (hiddenBar_0 * t2_1 + decay * W1[1]!);
-    W1[2]! -= learningRate * (hiddenBar_1 * t2_0 + decay * W1[2]!);
-    W1[3]! -= learningRate * (hiddenBar_1 * t2_1 + decay * W1[3]!);
-    W1[4]! -= learningRate * (hiddenBar_2 * t2_0 + decay * W1[4]!);
-    W1[5]! -= learningRate * (hiddenBar_2 * t2_1 + decay * W1[5]!);
-    W1[6]! -= learningRate * (hiddenBar_3 * t2_0 + decay * W1[6]!);
-    W1[7]! -= learningRate * (hiddenBar_3 * t2_1 + decay * W1[7]!);
-    W1[8]! -= learningRate * (hiddenBar_4 * t2_0 + decay * W1[8]!);
-    W1[9]! -= learningRate * (hiddenBar_4 * t2_1 + decay * W1[9]!);
-    W1[10]! -= learningRate * (hiddenBar_5 * t2_0 + decay * W1[10]!);
-    W1[11]! -= learningRate * (hiddenBar_5 * t2_1 + decay * W1[11]!);
-    W1[12]! -= learningRate * (hiddenBar_6 * t2_0 + decay * W1[12]!);
-    W1[13]! -= learningRate * (hiddenBar_6 * t2_1 + decay * W1[13]!);
-    W1[14]! -= learningRate * (hiddenBar_7 * t2_0 + decay * W1[14]!);
-    W1[15]! -= learningRate * (hiddenBar_7 * t2_1 + decay * W1[15]!);
-    W1[16]! -= learningRate * (hiddenBar_8 * t2_0 + decay * W1[16]!);
-    W1[17]! -= learningRate * (hiddenBar_8 * t2_1 + decay * W1[17]!);
-    W1[18]! -= learningRate * (hiddenBar_9 * t2_0 + decay * W1[18]!);
-    W1[19]! -= learningRate * (hiddenBar_9 * t2_1 + decay * W1[19]!);
+    W1[0]! -= learningRate * (hiddenBar_0 * t2_0 + decay * (2 * W1[0]!));
+    W1[1]! -= learningRate * (hiddenBar_0 * t2_1 + decay * (2 * W1[1]!));
+    W1[2]! -= learningRate * (hiddenBar_1 * t2_0 + decay * (2 * W1[2]!));
+    W1[3]! -= learningRate * (hiddenBar_1 * t2_1 + decay * (2 * W1[3]!));
+    W1[4]! -= learningRate * (hiddenBar_2 * t2_0 + decay * (2 * W1[4]!));
+    W1[5]! -= learningRate * (hiddenBar_2 * t2_1 + decay * (2 * W1[5]!));
+    W1[6]! -= learningRate * (hiddenBar_3 * t2_0 + decay * (2 * W1[6]!));
+    W1[7]! -= learningRate * (hiddenBar_3 * t2_1 + decay * (2 * W1[7]!));
+    W1[8]! -= learningRate * (hiddenBar_4 * t2_0 + decay * (2 * W1[8]!));
+    W1[9]! -= learningRate * (hiddenBar_4 * t2_1 + decay * (2 * W1[9]!));
+    W1[10]! -= learningRate * (hiddenBar_5 * t2_0 + decay * (2 * W1[10]!));
+    W1[11]! -= learningRate * (hiddenBar_5 * t2_1 + decay * (2 * W1[11]!));
+    W1[12]! -= learningRate * (hiddenBar_6 * t2_0 + decay * (2 * W1[12]!));
+    W1[13]! -= learningRate * (hiddenBar_6 * t2_1 + decay * (2 * W1[13]!));
+    W1[14]! -= learningRate * (hiddenBar_7 * t2_0 + decay * (2 * W1[14]!));
+    W1[15]! -= learningRate * (hiddenBar_7 * t2_1 + decay * (2 * W1[15]!));
+    W1[16]! -= learningRate * (hiddenBar_8 * t2_0 + decay * (2 * W1[16]!));
+    W1[17]! -= learningRate * (hiddenBar_8 * t2_1 + decay * (2 * W1[17]!));
+    W1[18]! -= learningRate * (hiddenBar_9 * t2_0 + decay * (2 * W1[18]!));
+    W1[19]! -= learningRate * (hiddenBar_9 * t2_1 + decay * (2 * W1[19]!));
     // b1 ← b1 − α * h̅i̅d̅d̅e̅n̅   [10]
     b1[0]! -= learningRate * hiddenBar_0;
     b1[1]! -= learningRate * hiddenBar_1;
@@ -468,38 +470,39 @@ export function create(options: CreateOptions = {}): IrisLogistic {
     b1[8]! -= learningRate * hiddenBar_8;
     b1[9]! -= learningRate * hiddenBar_9;
     // W̄2 = s̅c̅o̅r̅e̅s̅·hᵀ   [3, 10]   net.ts:10
-    // W̄2 = W̄2 + decay * W2   [3, 10]
+    // W̄2 = 2 * W2   [3, 10]
+    // W̄2 = W̄2 + decay * W̄2   [3, 10]
     // W2 ← W2 − α * W̄2   [3, 10]
-    W2[0]! -= learningRate * (scoresBar_0 * h_0 + decay * W2[0]!);
-    W2[1]! -= learningRate * (scoresBar_0 * h_1 + decay * W2[1]!);
-    W2[2]! -= learningRate * (scoresBar_0 * h_2 + decay * W2[2]!);
-    W2[3]! -= learningRate * (scoresBar_0 * h_3 + decay * W2[3]!);
-    W2[4]! -= learningRate * (scoresBar_0 * h_4 + decay * W2[4]!);
-    W2[5]! -= learningRate * (scoresBar_0 * h_5 + decay * W2[5]!);
-    W2[6]! -= learningRate * (scoresBar_0 * h_6 + decay * W2[6]!);
-    W2[7]! -= learningRate * (scoresBar_0 * h_7 + decay * W2[7]!);
-    W2[8]! -= learningRate * (scoresBar_0 * h_8 + decay * W2[8]!);
-    W2[9]! -= learningRate * (scoresBar_0 * h_9 + decay * W2[9]!);
-    W2[10]! -= learningRate * (scoresBar_1 * h_0 + decay * W2[10]!);
-    W2[11]! -= learningRate * (scoresBar_1 * h_1 + decay * W2[11]!);
-    W2[12]! -= learningRate * (scoresBar_1 * h_2 + decay * W2[12]!);
-    W2[13]! -= learningRate * (scoresBar_1 * h_3 + decay * W2[13]!);
-    W2[14]! -= learningRate * (scoresBar_1 * h_4 + decay * W2[14]!);
-    W2[15]! -= learningRate * (scoresBar_1 * h_5 + decay * W2[15]!);
-    W2[16]! -= learningRate * (scoresBar_1 * h_6 + decay * W2[16]!);
-    W2[17]! -= learningRate * (scoresBar_1 * h_7 + decay * W2[17]!);
-    W2[18]! -= learningRate * (scoresBar_1 * h_8 + decay * W2[18]!);
-    W2[19]! -= learningRate * (scoresBar_1 * h_9 + decay * W2[19]!);
-    W2[20]! -= learningRate * (scoresBar_2 * h_0 + decay * W2[20]!);
-    W2[21]! -= learningRate * (scoresBar_2 * h_1 + decay * W2[21]!);
-    W2[22]! -= learningRate * (scoresBar_2 * h_2 + decay * W2[22]!);
-    W2[23]! -= learningRate * (scoresBar_2 * h_3 + decay * W2[23]!);
-    W2[24]! -= learningRate * (scoresBar_2 * h_4 + decay * W2[24]!);
-    W2[25]! -= learningRate * (scoresBar_2 * h_5 + decay * W2[25]!);
-    W2[26]! -= learningRate * (scoresBar_2 * h_6 + decay * W2[26]!);
-    W2[27]! -= learningRate * (scoresBar_2 * h_7 + decay * W2[27]!);
-    W2[28]! -= learningRate * (scoresBar_2 * h_8 + decay * W2[28]!);
-    W2[29]! -= learningRate * (scoresBar_2 * h_9 + decay * W2[29]!);
+    W2[0]! -= learningRate * (scoresBar_0 * h_0 + decay * (2 * W2[0]!));
+    W2[1]! -= learningRate * (scoresBar_0 * h_1 + decay * (2 * W2[1]!));
+    W2[2]! -= learningRate * (scoresBar_0 * h_2 + decay * (2 * W2[2]!));
+    W2[3]! -= learningRate * (scoresBar_0 * h_3 + decay * (2 * W2[3]!));
+    W2[4]! -= learningRate * (scoresBar_0 * h_4 + decay * (2 * W2[4]!));
+    W2[5]! -= learningRate * (scoresBar_0 * h_5 + decay * (2 * W2[5]!));
+    W2[6]! -= learningRate * (scoresBar_0 * h_6 + decay * (2 * W2[6]!));
+    W2[7]! -= learningRate * (scoresBar_0 * h_7 + decay * (2 * W2[7]!));
+    W2[8]! -= learningRate * (scoresBar_0 * h_8 + decay * (2 * W2[8]!));
+    W2[9]! -= learningRate * (scoresBar_0 * h_9 + decay * (2 * W2[9]!));
+    W2[10]! -= learningRate * (scoresBar_1 * h_0 + decay * (2 * W2[10]!));
+    W2[11]! -= learningRate * (scoresBar_1 * h_1 + decay * (2 * W2[11]!));
+    W2[12]! -= learningRate * (scoresBar_1 * h_2 + decay * (2 * W2[12]!));
+    W2[13]! -= learningRate * (scoresBar_1 * h_3 + decay * (2 * W2[13]!));
+    W2[14]! -= learningRate * (scoresBar_1 * h_4 + decay * (2 * W2[14]!));
+    W2[15]! -= learningRate * (scoresBar_1 * h_5 + decay * (2 * W2[15]!));
+    W2[16]! -= learningRate * (scoresBar_1 * h_6 + decay * (2 * W2[16]!));
+    W2[17]! -= learningRate * (scoresBar_1 * h_7 + decay * (2 * W2[17]!));
+    W2[18]! -= learningRate * (scoresBar_1 * h_8 + decay * (2 * W2[18]!));
+    W2[19]! -= learningRate * (scoresBar_1 * h_9 + decay * (2 * W2[19]!));
+    W2[20]! -= learningRate * (scoresBar_2 * h_0 + decay * (2 * W2[20]!));
+    W2[21]! -= learningRate * (scoresBar_2 * h_1 + decay * (2 * W2[21]!));
+    W2[22]! -= learningRate * (scoresBar_2 * h_2 + decay * (2 * W2[22]!));
+    W2[23]! -= learningRate * (scoresBar_2 * h_3 + decay * (2 * W2[23]!));
+    W2[24]! -= learningRate * (scoresBar_2 * h_4 + decay * (2 * W2[24]!));
+    W2[25]! -= learningRate * (scoresBar_2 * h_5 + decay * (2 * W2[25]!));
+    W2[26]! -= learningRate * (scoresBar_2 * h_6 + decay * (2 * W2[26]!));
+    W2[27]! -= learningRate * (scoresBar_2 * h_7 + decay * (2 * W2[27]!));
+    W2[28]! -= learningRate * (scoresBar_2 * h_8 + decay * (2 * W2[28]!));
+    W2[29]! -= learningRate * (scoresBar_2 * h_9 + decay * (2 * W2[29]!));
     // b2 ← b2 − α * s̅c̅o̅r̅e̅s̅   [3]
     b2[0]! -= learningRate * scoresBar_0;
     b2[1]! -= learningRate * scoresBar_1;
@@ -548,8 +551,8 @@ export function create(options: CreateOptions = {}): IrisLogistic {
       total += L;
     }
     // m = select(trainingSize > 0, trainingSize, count)
-    // decay = 0.001/m
-    // R = (Σ W1² + (Σ W2²))·0.5
+    // decay = 0.001/(m·2)
+    // R = Σ W1² + (Σ W2²)
     // J = (Σ L)/count + decay·R
     let sum = 0;
     for (let i = 0; i < 10; i++) {
@@ -563,7 +566,7 @@ export function create(options: CreateOptions = {}): IrisLogistic {
         sum_2 += W2[i * 10 + j]! * W2[i * 10 + j]!;
       }
     }
-    return total / count + (0.001 / (0 < trainingSize ? trainingSize : count)) * ((sum + sum_2) * 0.5);
+    return total / count + (0.001 / ((0 < trainingSize ? trainingSize : count) * 2)) * (sum + sum_2);
   }
 
   /** Every parameter is drawn from a stream of its own, found by the seed and a hash of its name. */
@@ -850,7 +853,7 @@ function pack(method: string, input: Input, rows: Labels, count?: number): Float
   }
   check(method, input, rows, count ?? Math.ceil(rows.length / input.size || 1));
   return Float64Array.from(rows as ArrayLike<number>, (value, i) =>
-    Number.isFinite(value) ? value : fail(method, `${input.name}[${i}] is ${value}`),
+    Number.isFinite(value) ? value : fail(method, `${input.name}[${i}] is ${shown(value)}`),
   );
 }
 
@@ -870,11 +873,14 @@ function settings<T extends object>(place: string, defaults: T, given: { readonl
     const type = typeof defaults[name];
     if (value === undefined) continue;
     if (typeof value !== type || (value as number) < 0 || value !== value)
-      fail(place, `${name} is ${value}; it takes a ${type}`);
+      fail(place, `${name} is ${shown(value)}, no valid ${type}`);
     all[name] = value;
   }
   return all;
 }
+
+/** Text in quotes: "1" is no number. */
+const shown = (value: unknown): unknown => (value === `${value}` ? `"${value}"` : value);
 
 /** Fails unless a table has an entry of a name, and says which it has. */
 function known(place: string, name: string, table: object): void {
@@ -970,7 +976,7 @@ async function fit(
 ): Promise<History> {
   const { epochs, batchSize, shuffle, seed, validationSplit, yieldEvery } = settings("fit", FIT_OPTIONS, options);
   const { validationData, earlyStopping = { patience: Infinity }, signal, onEpochEnd } = options;
-  const all = readRows("fit", x, y);
+  const all = readRows("fit", x, y ?? []);
   const total = all[1];
   const size = total - Math.round(total * validationSplit);
   const rows = Math.min(batchSize, size);

@@ -345,9 +345,12 @@ function pack(method: string, input: Input, rows: Labels, count?: number): Float
   }
   check(method, input, rows, count ?? Math.ceil(rows.length / input.size || 1));
   return Float64Array.from(rows as ArrayLike<number>, (value, i) =>
-    Number.isFinite(value) ? value : fail(method, `${input.name}[${i}] is ${value}`),
+    Number.isFinite(value) ? value : fail(method, `${input.name}[${i}] is ${shown(value)}`),
   );
 }
+
+/** Text in quotes: "1" is no number. */
+const shown = (value: unknown): unknown => (value === `${value}` ? `"${value}"` : value);
 
 /** An array of zeros. */
 const zeros = (size: number): Float64Array => new Float64Array(size);

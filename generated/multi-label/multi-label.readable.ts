@@ -659,7 +659,7 @@ function pack(method: string, input: Input, rows: Labels, count?: number): Float
   }
   check(method, input, rows, count ?? Math.ceil(rows.length / input.size || 1));
   return Float64Array.from(rows as ArrayLike<number>, (value, i) =>
-    Number.isFinite(value) ? value : fail(method, `${input.name}[${i}] is ${value}`),
+    Number.isFinite(value) ? value : fail(method, `${input.name}[${i}] is ${shown(value)}`),
   );
 }
 
@@ -672,11 +672,14 @@ function settings<T extends object>(place: string, defaults: T, given: { readonl
     const type = typeof defaults[name];
     if (value === undefined) continue;
     if (typeof value !== type || (value as number) < 0 || value !== value)
-      fail(place, `${name} is ${value}; it takes a ${type}`);
+      fail(place, `${name} is ${shown(value)}, no valid ${type}`);
     all[name] = value;
   }
   return all;
 }
+
+/** Text in quotes: "1" is no number. */
+const shown = (value: unknown): unknown => (value === `${value}` ? `"${value}"` : value);
 
 /** Fails unless a table has an entry of a name, and says which it has. */
 function known(place: string, name: string, table: object): void {
@@ -755,7 +758,7 @@ async function fit(
 ): Promise<History> {
   const { epochs, batchSize, shuffle, seed, validationSplit, yieldEvery } = settings("fit", FIT_OPTIONS, options);
   const { validationData, earlyStopping = { patience: Infinity }, signal, onEpochEnd } = options;
-  const all = readRows("fit", x, y);
+  const all = readRows("fit", x, y ?? []);
   const total = all[1];
   const size = total - Math.round(total * validationSplit);
   const rows = Math.min(batchSize, size);

@@ -206,11 +206,11 @@ describe("fit", () => {
   it.each([
     [{ batchSize: 0 }, "example.fit: batchSize is 0"],
     [{ batchSize: 2.5 }, "example.fit: batchSize is 2.5"],
-    [{ batchSize: -1 }, "example.fit: batchSize is -1; it takes a number"],
-    [{ epochs: -1 }, "example.fit: epochs is -1; it takes a number"],
+    [{ batchSize: -1 }, "example.fit: batchSize is -1, no valid number"],
+    [{ epochs: -1 }, "example.fit: epochs is -1, no valid number"],
     [{ validationSplit: 0.1, validationData: [X, Y] as const }, "example.fit: validationSplit is 0.1"],
-    [{ stop: { gradientNorm: NaN } }, "example.fit: gradientNorm is NaN; it takes a number"],
-    [{ earlyStopping: { patience: -1 } }, "example.fit: patience is -1; it takes a number"],
+    [{ stop: { gradientNorm: NaN } }, "example.fit: gradientNorm is NaN, no valid number"],
+    [{ earlyStopping: { patience: -1 } }, "example.fit: patience is -1, no valid number"],
     [{ validationSplit: 1 }, "example.fit: validationSplit is 1"],
     [{ validationSplit: -0.5 }, "example.fit: validationSplit is -0.5"],
     [{ validationSplit: NaN }, "example.fit: validationSplit is NaN"],
@@ -221,6 +221,7 @@ describe("fit", () => {
   it("refuses rows that do not fit", async () => {
     await expect(create().fit([], [])).rejects.toThrow("example.fit: x has 0 values; 1 example needs 2");
     await expect(create().fit(X, Y.slice(1))).rejects.toThrow("example.fit: y has 177 values; 60 examples need 180");
+    await expect(create().fit(X, undefined as never)).rejects.toThrow("example.fit: y has 0 values; 60 examples need");
     await expect(
       create().fit(
         X,
@@ -234,10 +235,10 @@ describe("fit for callers in JavaScript", () => {
   it.each([
     [{ epoch: 3 }, "example.fit: there is no epoch; there are epochs, batchSize, shuffle, seed, validationSplit,"],
     [{ toString: 1 }, "example.fit: there is no toString; there are epochs"],
-    [{ epochs: "abc" }, "example.fit: epochs is abc; it takes a number"],
-    [{ epochs: null }, "example.fit: epochs is null; it takes a number"],
-    [{ shuffle: 1 }, "example.fit: shuffle is 1; it takes a boolean"],
-    [{ onEpochEnd: true }, "example.fit: onEpochEnd is true; it takes a function"],
+    [{ epochs: "abc" }, 'example.fit: epochs is "abc", no valid number'],
+    [{ epochs: null }, "example.fit: epochs is null, no valid number"],
+    [{ shuffle: 1 }, "example.fit: shuffle is 1, no valid boolean"],
+    [{ onEpochEnd: true }, "example.fit: onEpochEnd is true, no valid function"],
     [{ earlyStopping: { patiance: 3 } }, "there is no patiance; there are monitor, patience, minDelta"],
     [{ earlyStopping: { monitor: "valLoss" } }, "there is no valLoss; there are loss, accuracy"],
     [{ stop: { gradient: 3 } }, "there is no gradient; there are gradientNorm, lossChange"],
