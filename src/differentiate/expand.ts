@@ -17,7 +17,7 @@ import type { Labels } from "./sweep.ts";
 import { vmap } from "./vmap.ts";
 
 /** The name of a derivative that the user gave none: `dy_dx`, shown as ∂y/∂x. */
-export const derivativeName = (of: string, by: string): string => `d${of}_d${by}`;
+const derivativeName = (of: string, by: string): string => `d${of}_d${by}`;
 
 /**
  * Writes the derivatives inside a program out: `vjp`, `jvp` and `jacobian` become the instructions of their sweeps. These belong to the
