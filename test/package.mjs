@@ -67,6 +67,15 @@ try {
     expect(source === path || existsSync(join(root, source)), `it carries ${path}, whose source is gone`);
   }
 
+  // `npm ci` refuses a lock file without the packages of every platform: npm leaves out those that its registry lacked.
+  const { packages } = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8"));
+  for (const [from, { optionalDependencies = {} }] of Object.entries(packages)) {
+    for (const name of Object.keys(optionalDependencies)) {
+      const isLocked = `node_modules/${name}` in packages || `${from}/node_modules/${name}` in packages;
+      expect(isLocked, `package-lock.json lacks ${name}, of ${from}`);
+    }
+  }
+
   judge("publint/src/cli.js", "run", archive, "--strict");
   judge("@arethetypeswrong/cli/dist/index.js", archive, "--profile", "esm-only", "--no-color");
 } finally {

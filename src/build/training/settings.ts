@@ -28,7 +28,7 @@ export interface CourseOptions {
   readonly stopLossChange?: number;
 }
 
-export const DEFAULTS = { epochs: 500, batchSize: 16, seed: 0, testSplit: 0.2, validationSplit: 0.2 } as const;
+const DEFAULTS = { epochs: 500, batchSize: 16, seed: 0, testSplit: 0.2, validationSplit: 0.2 } as const;
 
 /** The settings of a training; those that are left out are the checkpoint's, if it goes on from one. */
 export function settingsOf(options: CourseOptions, checkpoint?: CheckpointSettings): CheckpointSettings {
