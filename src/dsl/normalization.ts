@@ -114,7 +114,7 @@ export interface BatchNormOptions extends NormalizationOptions {
  * Batch normalisation (Ioffe and Szegedy 2015): while training y = γ ⊙ (x − μ)/√(σ² + ε) + β with the mean and variance of the batch, in
  * prediction with the running ones, which `backward` moves along; as PyTorch's `BatchNorm1d` and `BatchNorm2d`. Of a vector [n] each element has a
  * statistic, of [channels, …] each channel. γ starts at 1, β at 0; neither is regularised. A batch of one example has no variance to speak of:
- * train with more.
+ * train with more. The running variance is the mean square, as in Keras; PyTorch puts n − 1 in place of n there.
  */
 export function batchNorm<S extends Shape>(x: Tensor<S>, options?: BatchNormOptions): Tensor<S> {
   const { nodes, wrong } = readOperands("batchNorm", [x]);
