@@ -1,4 +1,4 @@
-import type { Buffer, Expr, For, Index, Statement } from "../../src/ir/kernel.ts";
+import type { Buffer, Expr, Index, Statement } from "../../src/ir/kernel.ts";
 import { bufferAlias } from "../../src/ir/kernelText.ts";
 
 export { printKernel } from "../../src/ir/kernelText.ts";
