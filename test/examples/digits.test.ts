@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { drawMistakes, learn, readDigits } from "../../examples/digits/digits.ts";
+import { create as createConv } from "../../generated/digits-conv/digits-conv.ts";
 import { create as createMlp } from "../../generated/digits-mlp/digits-mlp.ts";
 
 describe("the digits", () => {
@@ -25,5 +26,11 @@ describe("the digits", () => {
 describe("digits-mlp, 64-32-10, from the emitted module", () => {
   it.each([1, 2, 3])("reaches a test accuracy of 0.95 in 10 epochs with seed %i", async (seed) => {
     expect(await learn(createMlp({ seed }), 10, seed)).toBeGreaterThanOrEqual(0.95);
+  });
+});
+
+describe("digits-conv, a convolution, pooling and a dense layer, from the emitted module", () => {
+  it("reaches a test accuracy of 0.97 in 15 epochs", async () => {
+    expect(await learn(createConv({ seed: 1 }), 15, 1)).toBeGreaterThanOrEqual(0.97);
   });
 });
