@@ -1,219 +1,186 @@
 import * as fc from "fast-check";
+import type { Style } from "../../src/compile.ts";
 import * as nn from "../../src/index.ts";
-import type { Network, Operand, Optimizer, Tensor } from "../../src/index.ts";
+import type { Network, Optimizer, Regularizer, Tensor } from "../../src/index.ts";
+import { recorder } from "./recorder.ts";
+import type { Recorder } from "./recorder.ts";
+import { extents, ranked, ROW_RULES, RULES } from "./steps.ts";
+import type { Scope, Step } from "./steps.ts";
 
-/** One step of a random network: what it does to the vector h, and how wide the result is. */
-type Step =
-  | { readonly kind: "dense"; readonly units: number; readonly bias: boolean }
-  | { readonly kind: "tied" | "matmul" | "softmax" | "skip" | "gate" | "normalize" | "standardScore" | "outer" }
-  | { readonly kind: "map"; readonly f: keyof typeof MAPS }
-  | {
-      readonly kind: "with";
-      readonly f: keyof typeof PAIRS;
-      readonly operand: "bias" | "scalar" | "number" | "frozen";
-    };
+const small = fc.nat({ max: 5 });
+const step: fc.Arbitrary<Step> = fc.record({
+  // The two that stand for many come more often.
+  kind: fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom("map", "with") },
+    { weight: 7, arbitrary: fc.constantFrom(...Object.keys(RULES)) },
+  ),
+  from: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat({ max: 3 }) }),
+  other: fc.nat({ max: 3 }),
+  a: fc.nat({ max: 40 }),
+  b: small,
+  c: small,
+});
 
-/** Elementwise functions, made to stay within their domains. */
-const MAPS = {
-  logistic: nn.logistic,
-  tanh: nn.tanh,
-  relu: nn.relu,
-  gaussian: nn.gaussian,
-  abs: nn.abs,
-  sin: nn.sin,
-  cos: nn.cos,
-  square: (h: Tensor) => nn.square(nn.tanh(h)),
-  exp: (h: Tensor) => nn.exp(nn.tanh(h)),
-  log: (h: Tensor) => nn.log(nn.add(nn.square(h), 0.5)),
-  softplus: (h: Tensor) => nn.log(nn.add(1, nn.exp(h))),
-  sqrt: (h: Tensor) => nn.sqrt(nn.add(nn.square(h), 0.5)),
-  reciprocal: (h: Tensor) => nn.reciprocal(nn.add(nn.square(h), 1)),
-  neg: nn.neg,
-  negOfNeg: (h: Tensor) => nn.neg(nn.mul(nn.neg(h), nn.tanh(h))),
-  step: (h: Tensor) => nn.add(nn.step(h), nn.tanh(h)),
-};
+/** ε of what divides by the square root of a sum of squares: large, or rounding decides about the step of a parameter without a slope. */
+const epsilon = 0.01;
 
-const PAIRS = {
-  add: (a: Tensor, b: Operand) => nn.add(a, b),
-  sub: (a: Tensor, b: Operand) => nn.sub(a, b),
-  subFrom: (a: Tensor, b: Operand) => nn.sub(b, a),
-  mul: (a: Tensor, b: Operand) => nn.mul(a, b),
-  div: (a: Tensor, b: Operand) => nn.div(nn.tanh(a), nn.add(nn.square(b), 1)),
-};
-
-const step: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant("dense" as const),
-      units: fc.integer({ min: 1, max: 4 }),
-      bias: fc.boolean(),
-    }),
+const OPTIMIZERS: readonly ((dsl: Recorder) => Optimizer)[] = [
+  (dsl) => dsl.value("sgd", nn.sgd, { learningRate: 0.1 }),
+  (dsl) => dsl.value("sgd", nn.sgd, { learningRate: 0.1, momentum: 0.9 }),
+  (dsl) => dsl.value("sgd", nn.sgd, { learningRate: 0.05, momentum: 0.8, nesterov: true, clipValue: 0.02 }),
+  (dsl) => dsl.value("sgd", nn.sgd, { learningRate: 0.1, globalClipNorm: 0.05 }),
+  (dsl) => dsl.value("adam", nn.adam, { learningRate: 0.01, epsilon, clipValue: 0.1, globalClipNorm: 0.1 }),
+  (dsl) => dsl.value("adamW", nn.adamW, { learningRate: 0.01, epsilon, weightDecay: 0.1 }),
+  (dsl) => dsl.value("adagrad", nn.adagrad, { learningRate: 0.1, epsilon }),
+  (dsl) => dsl.value("rmsprop", nn.rmsprop, { learningRate: 0.01, epsilon, momentum: 0.5 }),
+  (dsl) => dsl.value("rmsprop", nn.rmsprop, { epsilon, centered: true }),
+  (dsl) => {
+    const schedule = dsl.value("cosineDecay", nn.cosineDecay, { steps: 5 });
+    return dsl.value("sgd", nn.sgd, { learningRate: 0.1, schedule });
   },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constantFrom(
-        "tied" as const,
-        "matmul" as const,
-        "softmax" as const,
-        "skip" as const,
-        "gate" as const,
-        "normalize" as const,
-        "standardScore" as const,
-        "outer" as const,
-      ),
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant("map" as const),
-      f: fc.constantFrom(...(Object.keys(MAPS) as (keyof typeof MAPS)[])),
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant("with" as const),
-      f: fc.constantFrom(...(Object.keys(PAIRS) as (keyof typeof PAIRS)[])),
-      operand: fc.constantFrom("bias" as const, "scalar" as const, "number" as const, "frozen" as const),
-    }),
-  },
-);
+];
 
-const optimizer: fc.Arbitrary<Optimizer> = fc.constantFrom(
-  nn.sgd({ learningRate: 0.1 }),
-  nn.sgd({ learningRate: 0.1, momentum: 0.9 }),
-  nn.sgd({ learningRate: 0.05, momentum: 0.8, nesterov: true }),
-  nn.adam({ learningRate: 0.01 }),
-);
+const REGULARIZERS: readonly ((dsl: Recorder) => Regularizer | undefined)[] = [
+  () => undefined,
+  () => undefined,
+  (dsl) => dsl.value("l2", nn.l2, 0.3),
+  (dsl) => dsl.value("l1", nn.l1, 0.2),
+  (dsl) => dsl.value("elasticNet", nn.elasticNet, { l1: 0.1, l2: 0.3 }),
+];
 
-const LOSS = {
-  squaredError: nn.squaredError,
-  halfSquaredError: nn.halfSquaredError,
-  meanSquaredError: nn.meanSquaredError,
-  binaryCrossEntropy: nn.binaryCrossEntropy,
-};
+const LOSSES: readonly ((dsl: Recorder, z: Tensor, y: Tensor) => Tensor | readonly Tensor[])[] = [
+  ...(["halfSquaredError", "squaredError", "meanSquaredError", "absoluteError", "meanAbsoluteError"] as const),
+  ...(["huber", "hinge", "multiclassHinge", "binaryCrossEntropyWithLogits", "softmaxCrossEntropy"] as const),
+  "perceptronLoss" as const,
+]
+  .map(
+    (name) =>
+      (dsl: Recorder, z: Tensor, y: Tensor): Tensor | readonly Tensor[] =>
+        dsl.call(name, z, y),
+  )
+  .concat([
+    (dsl, z, y) => dsl.call("binaryCrossEntropy", dsl.call("logistic", z), y),
+    (dsl, z, y) => dsl.call("crossEntropy", dsl.call("softmax", z), y),
+    (dsl, z, y) => dsl.call("klDivergence", dsl.call("softmax", z), y),
+    (dsl, z, y) => dsl.call("sum", dsl.call("square", dsl.call("sub", z, y)), { axis: -1 }),
+    (dsl, z, y) => [
+      dsl.call("huber", z, y, { delta: 0.25 }),
+      dsl.call("sum", dsl.call("abs", dsl.call("tanh", z)), { axis: -1 }),
+    ],
+  ]);
 
-const LOSSES = [
-  "squaredError",
-  "halfSquaredError",
-  "meanSquaredError",
-  "binaryCrossEntropy",
-  "softmaxCrossEntropy",
-  "two",
-  "raw",
-] as const;
-
+/** Everything that a random graph is made from. */
 export interface Recipe {
-  /** The rows are written out: ["m", 3]. */
+  /** The examples are written out: ["m", 3]. */
   readonly rows: boolean;
-  readonly features: number;
-  readonly outputs: number;
+  readonly shape: readonly number[];
   readonly standardize: boolean;
   readonly steps: readonly Step[];
-  readonly loss: (typeof LOSSES)[number];
-  readonly lambda: number;
-  readonly optimizer: Optimizer;
+  /** A dense layer before the loss; without one, the loss takes what there is. */
+  readonly head: number;
+  readonly loss: number;
+  readonly regularizer: number;
+  readonly optimizer: number;
+  /** In which style it is compiled, where not in all. */
+  readonly style: Style;
+  /** Of parameters and rows. */
+  readonly seed: number;
 }
 
 export const recipe: fc.Arbitrary<Recipe> = fc.record({
-  rows: fc.boolean(),
-  features: fc.integer({ min: 1, max: 3 }),
-  outputs: fc.integer({ min: 1, max: 3 }),
-  standardize: fc.boolean(),
-  steps: fc.array(step, { minLength: 1, maxLength: 6 }),
-  loss: fc.constantFrom(...LOSSES),
-  lambda: fc.constantFrom(0, 0, 0.3),
-  optimizer,
+  rows: fc.nat({ max: 5 }).map((n) => n === 5),
+  shape: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 3 }),
+  standardize: fc.nat({ max: 4 }).map((n) => n === 4),
+  steps: fc.array(step, { minLength: 1, maxLength: 5 }),
+  head: fc.nat({ max: 3 }),
+  loss: fc.nat({ max: LOSSES.length - 1 }),
+  regularizer: fc.nat({ max: REGULARIZERS.length - 1 }),
+  optimizer: fc.nat({ max: OPTIMIZERS.length - 1 }),
+  style: fc.constantFrom<Style>("auto", "rolled", "auto", "unrolled", "auto", "rolled", "readable"),
+  seed: fc.nat({ max: 1_000 }),
 });
 
-/** Builds the network of a recipe: h = x, step after step, a dense head, a loss. */
-export function networkOf({ rows, features, outputs, ...recipe }: Recipe): Network {
-  const x: Tensor = rows ? nn.input("x", ["m", features]) : nn.input("x", [features]);
-  const y: Tensor = rows ? nn.input("y", ["m", outputs]) : nn.input("y", [outputs]);
+/** So many numbers a value may have: loops of 1 to 5 show what loops of 500 do. */
+const LARGEST = 12;
+
+const pick = <T>(list: readonly T[], n: number): T => {
+  const item = list[n % list.length];
+  if (item === undefined) throw new Error("nothing to pick from");
+  return item;
+};
+
+export interface RandomGraph {
+  readonly network: Network;
+  /** As net.ts. */
+  readonly text: string;
+}
+
+/** Builds the network of a recipe: x, step after step, each on one of the values so far, then a loss. */
+export function graphOf(given: Recipe): RandomGraph {
+  const { rows } = given;
+  const dsl = recorder();
+  const inputs: Record<string, Tensor> = {};
+  const input = (name: string, shape: readonly number[], domain?: string | readonly number[]): Tensor =>
+    (inputs[name] ??= dsl.call(
+      "input",
+      name,
+      rows ? ["m", ...shape] : shape,
+      ...(domain === undefined ? [] : [{ domain }]),
+    ));
   let parameters = 0;
-  const fresh = (shape: readonly number[], options: nn.ParameterOptions = {}): Tensor =>
-    nn.parameter(`p${++parameters}`, shape, options);
-  const linear = (h: Tensor, W: Tensor): Tensor => (rows ? nn.matmul(h, nn.transpose(W)) : nn.matmul(W, h));
-  let h: Tensor = recipe.standardize ? nn.standardize(x) : x;
-  for (const step of recipe.steps) h = apply(step, h);
-  const z: Tensor = nn.dense(h, outputs);
-  const yHat = recipe.loss === "binaryCrossEntropy" ? nn.logistic(z) : z;
-  return nn.network({
+  const fit = (h: Tensor): Tensor => {
+    let tensor = h;
+    while (extents(tensor).reduce((n, dim) => n * dim, 1) > LARGEST) {
+      const largest = Math.max(...extents(tensor));
+      const axis = tensor.shape.indexOf(largest);
+      tensor = dsl.call("slice", tensor, { axis: rows ? axis - 1 : axis, end: Math.ceil(largest / 2) });
+    }
+    return tensor;
+  };
+  const x = input("x", rows ? given.shape.slice(0, 1) : given.shape);
+  const values = [fit(given.standardize ? dsl.call("standardize", x) : x)];
+  const back = (n: number): Tensor => pick(values, values.length - 1 - (n % values.length));
+  const scope: Scope = {
+    dsl,
+    rows,
+    pick,
+    parameter: (shape, options) =>
+      dsl.call("parameter", `p${++parameters}`, shape, ...(options === undefined ? [] : [options])),
+    like: (h, { other }) => {
+      const earlier = back(other);
+      return earlier !== h && String(earlier.shape) === String(h.shape) ? earlier : dsl.call("tanh", h);
+    },
+    tokens: () => input("tokens", [3], [0, 2]),
+  };
+  const rules = rows ? ROW_RULES : RULES;
+  for (const step of given.steps) {
+    const rule = rules[step.kind] ?? rules["map"];
+    if (rule !== undefined) values.push(fit(rule(scope, back(step.from), step)));
+  }
+  const last = rows ? back(0) : ranked({ dsl }, back(0), 1);
+  // Most graphs end in a layer: a loss that no parameter reaches has no gradient.
+  const z = given.head === 0 && parameters > 0 ? last : dsl.call("dense", last, Math.max(1, given.head));
+  const y = input("y", extents(z));
+  const loss = pick(LOSSES, given.loss)(dsl, z, y);
+  const regularizer = pick(REGULARIZERS, given.regularizer)(dsl);
+  const middle = back(1);
+  const options = (inputs: Readonly<Record<string, Tensor>>): Readonly<Record<string, unknown>> => ({
     name: "random",
-    inputs: { x, y },
-    outputs: { yHat },
-    loss: lossOf(z, yHat),
-    optimizer: recipe.optimizer,
-    ...(recipe.lambda > 0 && { regularizer: nn.l2(recipe.lambda) }),
+    inputs,
+    // One more output than the loss reads: the same values serve two purposes.
+    outputs: { z, ...(middle !== x && middle !== z && { middle }) },
+    loss,
+    optimizer: pick(OPTIMIZERS, given.optimizer)(dsl),
+    ...(regularizer !== undefined && { regularizer }),
   });
-
-  function apply(step: Step, h: Tensor): Tensor {
-    const width = Number(h.shape.at(-1));
-    switch (step.kind) {
-      case "dense":
-        return nn.dense(h, step.units, { bias: step.bias });
-      case "tied": {
-        const W = fresh([width, width]);
-        return nn.dense(nn.tanh(nn.dense(h, width, { weight: W })), width, { weight: W });
-      }
-      case "matmul":
-        return linear(h, fresh([2, width]));
-      case "softmax":
-        return nn.softmax(h);
-      case "skip":
-        return nn.add(h, nn.tanh(nn.dense(h, width)));
-      case "gate":
-        return nn.mul(nn.logistic(nn.dense(h, width)), h);
-      case "normalize": {
-        // Each row divided by its norm; with the rows written out, the norms are broadcast by a product with ones.
-        const squares = nn.add(nn.sum(nn.square(h), { axis: -1 }), 1);
-        return rows
-          ? nn.div(
-              h,
-              nn.exp(
-                nn.matmul(
-                  nn.log(nn.add(nn.square(h), 1)),
-                  nn.parameter(`ones${++parameters}`, [width, width], { trainable: false }),
-                ),
-              ),
-            )
-          : nn.div(h, nn.sqrt(squares));
-      }
-      case "standardScore":
-        return rows ? nn.mul(h, 0.5) : nn.sub(h, nn.mean(h));
-      case "outer":
-        return rows
-          ? nn.tanh(h)
-          : nn.matmul(nn.matmul(fresh([width, width]), fresh([width, 2])), nn.tanh(linear(h, fresh([2, width]))));
-      case "map":
-        return MAPS[step.f](h);
-      case "with": {
-        const operand: Operand =
-          step.operand === "number"
-            ? -0.75
-            : step.operand === "scalar" || rows
-              ? fresh([])
-              : step.operand === "frozen"
-                ? fresh([width], { trainable: false })
-                : fresh([width], { role: "bias" });
-        return PAIRS[step.f](h, operand);
-      }
-    }
-  }
-
-  function lossOf(z: Tensor, yHat: Tensor): Tensor | readonly Tensor[] {
-    switch (recipe.loss) {
-      case "two":
-        return [nn.squaredError(yHat, y), nn.sum(nn.abs(nn.tanh(z)), { axis: -1 })];
-      case "raw":
-        return nn.sum(nn.square(nn.sub(yHat, y)), { axis: -1 });
-      case "softmaxCrossEntropy":
-        return nn.softmaxCrossEntropy(z, y);
-      default:
-        return LOSS[recipe.loss](yHat, y);
-    }
-  }
+  const made = (all: Readonly<Record<string, Tensor>>): RandomGraph => ({
+    network: nn.network(options(all) as never),
+    text: dsl.text("network", options(all)),
+  });
+  const graph = made(inputs);
+  // The steps after an embedding may have taken earlier values.
+  const { tokens, ...others } = inputs;
+  const isUnread =
+    tokens !== undefined && graph.network.diagnostics.some(({ diagnostic }) => diagnostic.code === "unused-input");
+  return isUnread ? made(others) : graph;
 }

@@ -1,9 +1,6 @@
 import { compile } from "../../src/compile.ts";
 import type { Compilation, Style } from "../../src/compile.ts";
 import type { Network, SourceNotes } from "../../src/ir/graph.ts";
-import { isValue } from "../../src/ir/program.ts";
-import type { Program } from "../../src/ir/program.ts";
-import { interpret } from "../../src/ops/interpreter.ts";
 import type { ModuleCode } from "../../src/targets/typescript/code.ts";
 import { instantiate } from "./emitted.ts";
 import type { Emitted } from "./emitted.ts";
@@ -18,7 +15,7 @@ function randomNumbers(seed: number): (size: number) => Float64Array {
   let state = seed | 0;
   const next = (): number => {
     state = (Math.imul(state, 1664525) + 1013904223) | 0;
-    return ((state >>> 8) / 2 ** 23) * 2 - 1;
+    return (state >>> 8) / 2 ** 23 - 1;
   };
   for (let i = 0; i < 8; i++) next();
   return (size) => Float64Array.from({ length: size }, next);
@@ -95,26 +92,4 @@ export function difference(found: ArrayLike<number>, want: ArrayLike<number>): n
     scale = Math.max(scale, Math.abs(want[i] ?? 0));
   }
   return largest / scale;
-}
-
-/** Ops whose derivative jumps at 0. */
-const KINKS: readonly string[] = ["relu", "abs", "sign", "step", "positive"];
-
-/** The least distance of an operand of such an op from its kink, over all examples. */
-export function distanceToKink(ops: Program, given: Trial): number {
-  const operands = ops.instructions
-    .filter(({ op }) => KINKS.includes(op.name))
-    .flatMap((instruction) => instruction.operands.filter(isValue));
-  const watched: Program = {
-    ...ops,
-    results: operands.map((value, i) => ({ kind: "output", name: String(i), value })),
-  };
-  const together = ops.slots.some(({ value }) => value.type.shape.includes("count"));
-  const runs = together
-    ? [interpret(watched, bindingsOf(given, given.rows), given.count)]
-    : Array.from({ length: given.count }, (_, n) => interpret(watched, bindingsOf(given, rowsFrom(given, n, n + 1))));
-  return Math.min(
-    Infinity,
-    ...runs.flatMap((results) => [...results.values()].flatMap((data) => [...data].map(Math.abs))),
-  );
 }
