@@ -20,7 +20,7 @@ import { tile } from "../../src/schedule/tile.ts";
 import { unroll } from "../../src/schedule/unroll.ts";
 import { compile } from "../../src/compile.ts";
 import { eliminateDead } from "../../src/passes/dead.ts";
-import { networkOf, recipe } from "../compile/graphs.ts";
+import { graphOf, recipe } from "../compile/graphs.ts";
 import { parse, readCases, textCases } from "../passes/cases.ts";
 import { printKernel } from "./kernel-text.ts";
 import { runKernel } from "./run.ts";
@@ -148,7 +148,7 @@ describe("every stage of the schedule computes what the program says", () => {
 const randomPrograms = memoized(() =>
   fc.sample(recipe, { seed: 41, numRuns: 8 }).map((given) => {
     const options = { precision: "f64", style: "rolled", inferenceOnly: false } as const;
-    const { optimized } = compile(networkOf(given), new Map(), options);
+    const { optimized } = compile(graphOf(given).network, new Map(), options);
     const results = optimized.results.filter(({ kind }) => kind !== "replace");
     const program = eliminateDead({ ...optimized, results });
     return { ...expected(program, 6), nests: nestsOf(program, "test", "ops").body };
