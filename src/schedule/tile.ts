@@ -16,28 +16,34 @@ export function tile(body: readonly Statement[], examples: number = COST.example
   return body.flatMap((statement): readonly Statement[] => {
     if (statement.kind === "group") return [{ ...statement, body: tile(statement.body, examples) }];
     if (statement.kind !== "for") return [statement];
-    if (statement.index !== EXAMPLE) return tileLoop(statement, 1);
-    if (examples === 1) return [{ ...statement, body: tileNests(statement.body, 1) }];
+    if (statement.index !== EXAMPLE) return tileLoop(statement, 1, false);
+    if (examples === 1) return [{ ...statement, body: tileNests(statement.body, 1, false) }];
     const own = privateMemory(statement, accessesOf(body));
     const isPrivate = (buffer: Buffer): boolean => own.has(bufferKey(buffer));
     const blocks = isIndependent(statement, isPrivate) ? jam(statement, examples, own) : [statement];
-    return blocks.map((loop) => (loop.kind === "for" ? { ...loop, body: tileNests(loop.body, loop.step ?? 1) } : loop));
+    return blocks.map((loop) =>
+      loop.kind === "for" ? { ...loop, body: tileNests(loop.body, loop.step ?? 1, false) } : loop,
+    );
   });
 }
 
-const tileNests = (body: readonly Statement[], examples: number): readonly Statement[] =>
+const tileNests = (body: readonly Statement[], examples: number, isWide: boolean): readonly Statement[] =>
   body.flatMap((statement): readonly Statement[] => {
-    if (statement.kind === "group") return [{ ...statement, body: tileNests(statement.body, examples) }];
-    return statement.kind === "for" ? tileLoop(statement, examples) : [statement];
+    if (statement.kind === "group") return [{ ...statement, body: tileNests(statement.body, examples, isWide) }];
+    return statement.kind === "for" ? tileLoop(statement, examples, isWide) : [statement];
   });
 
-function tileLoop(loop: For, examples: number): readonly Statement[] {
-  const blocks = loop.inOrder !== true && isIndependent(loop) ? jam(loop, blockOf(loop, examples)) : [loop];
-  if (isInnermost(loop)) return blocks;
+function tileLoop(loop: For, examples: number, isWide: boolean): readonly Statement[] {
+  const innermost = isInnermost(loop);
+  // One of the outer loops is enough: blocks multiply, and a convolution has three of them around its sums.
+  const factor = isWide && !innermost ? 1 : blockOf(loop, examples);
+  const blocks = loop.inOrder !== true && isIndependent(loop) ? jam(loop, factor) : [loop];
+  if (innermost) return blocks;
+  const wider = isWide || !blocks.includes(loop);
   return blocks.flatMap((block): readonly Statement[] =>
     block.kind === "for" && block.index === loop.index
-      ? [{ ...block, body: tileNests(block.body, examples) }]
-      : tileNests([block], examples),
+      ? [{ ...block, body: tileNests(block.body, examples, wider) }]
+      : tileNests([block], examples, wider),
   );
 }
 
