@@ -17,7 +17,7 @@ interface StoredTensor {
  */
 export function load(network: Network, bytes: Uint8Array): void {
   const parameters = Object.fromEntries(metadata.parameters.map((parameter) => [parameter.name, parameter]));
-  let problem = "not F64 or F32 safetensors";
+  let problem = "no F64 or F32 safetensors";
   let tensors: Record<string, StoredTensor> = {};
   try {
     // A copy, because slices of Node's buffers are views.
@@ -40,8 +40,8 @@ export function load(network: Network, bytes: Uint8Array): void {
     for (const name in { ...parameters, ...tensors }) {
       const own: unknown = parameters[name]?.shape ?? "none";
       const found = tensors[name]?.shape ?? "none";
-      problem = `${name}: [${own}], in the file [${found}]`;
-      if (`${own}` !== `${found}` && (own !== "none" || !name.startsWith("state."))) throw problem;
+      problem = `${name}: [${own}], file [${found}]`;
+      if (`${own}` !== `${found}` && (parameters[name] || !name.startsWith("state."))) throw problem;
     }
   } catch {
     fail("load", problem);

@@ -659,7 +659,7 @@ function pack(method: string, input: Input, rows: Labels, count?: number): Float
   }
   check(method, input, rows, count ?? Math.ceil(rows.length / input.size || 1));
   return Float64Array.from(rows as ArrayLike<number>, (value, i) =>
-    Number.isFinite(value) ? value : fail(method, `${input.name}[${i}] is ${shown(value)}`),
+    Number.isFinite(value) ? value : fail(method, `${input.name}[${i}] is ${value} (${typeof value})`),
   );
 }
 
@@ -983,7 +983,7 @@ interface StoredTensor {
  */
 function load(network: Mcycle, bytes: Uint8Array): void {
   const parameters = Object.fromEntries(metadata.parameters.map((parameter) => [parameter.name, parameter]));
-  let problem = "not F64 or F32 safetensors";
+  let problem = "no F64 or F32 safetensors";
   let tensors: Record<string, StoredTensor> = {};
   try {
     // A copy, because slices of Node's buffers are views.
@@ -1006,8 +1006,8 @@ function load(network: Mcycle, bytes: Uint8Array): void {
     for (const name in { ...parameters, ...tensors }) {
       const own: unknown = parameters[name]?.shape ?? "none";
       const found = tensors[name]?.shape ?? "none";
-      problem = `${name}: [${own}], in the file [${found}]`;
-      if (`${own}` !== `${found}` && (own !== "none" || !name.startsWith("state."))) throw problem;
+      problem = `${name}: [${own}], file [${found}]`;
+      if (`${own}` !== `${found}` && (parameters[name] || !name.startsWith("state."))) throw problem;
     }
   } catch {
     fail("load", problem);

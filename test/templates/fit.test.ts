@@ -197,7 +197,7 @@ describe("fit", () => {
     const net = create();
     const before = net.parameters.slice();
     const rows = X.map((x, i) => (i === 30 ? [NaN, 0] : x));
-    await expect(net.fit(rows, Y)).rejects.toThrow(new RangeError("example.fit: row 30: x[0] is NaN"));
+    await expect(net.fit(rows, Y)).rejects.toThrow(new RangeError("example.fit: row 30: x[0] is NaN (number)"));
     await expect(net.fit(Float64Array.of(1, 2, 3, Infinity), ["setosa", "setosa"])).rejects.toThrow("x[3] is Infinity");
     expect(net.parameters).toEqual(before);
     expect(net.trainingSize).toBe(0);

@@ -29,18 +29,18 @@ describe("rows of numbers", () => {
     [[null], "predict: row 0: x has 0 values; 1 example needs 2"],
     [null, "predict: x has 0 values; 1 example needs 2"],
     [undefined, "predict: x has 0 values; 1 example needs 2"],
-    [[[1, null]], "predict: row 0: x[1] is null"],
+    [[[1, null]], "predict: row 0: x[1] is null (object)"],
     [
       [
         [1, 2],
         ["a", 3],
       ],
-      `predict: row 1: x[0] is "a"`,
+      `predict: row 1: x[0] is a (string)`,
     ],
-    [["1", "2"], `predict: x[0] is "1"`],
-    [[1, undefined], "predict: x[1] is undefined"],
-    [Float32Array.of(1, 2, 3, NaN), "predict: x[3] is NaN"],
-    [[[1, -Infinity]], "predict: row 0: x[1] is -Infinity"],
+    [["1", "2"], `predict: x[0] is 1 (string)`],
+    [[1, undefined], "predict: x[1] is undefined (undefined)"],
+    [Float32Array.of(1, 2, 3, NaN), "predict: x[3] is NaN (number)"],
+    [[[1, -Infinity]], "predict: row 0: x[1] is -Infinity (number)"],
   ])("are refused where they are no finite numbers, by their place (%#)", (rows, message) => {
     // As a caller in JavaScript may.
     expect(() => create().predict(rows as never)).toThrow(new RangeError(`example.${message}`));
