@@ -122,13 +122,17 @@ describe("a written module", () => {
     const net = write(NEURON);
     const build = await buildModule(net);
     const path = join(net, "../neuron.ts");
-    expect(await mistakesOf(() => requireFresh(build, net))).toMatchObject([{ code: "stale-output", found: "no file" }]);
+    expect(await mistakesOf(() => requireFresh(build, net))).toMatchObject([
+      { code: "stale-output", found: "no file" },
+    ]);
     writeOutput(build);
     requireFresh(build, net);
     writeFileSync(path, build.text.replaceAll("\n", "\r\n"));
     requireFresh(build, net);
     writeFileSync(path, `${build.text}// changed\n`);
-    expect(await mistakesOf(() => requireFresh(build, net))).toMatchObject([{ code: "stale-output", found: "// changed" }]);
+    expect(await mistakesOf(() => requireFresh(build, net))).toMatchObject([
+      { code: "stale-output", found: "// changed" },
+    ]);
   });
 
   it("never takes the place of net.ts", async () => {
