@@ -40,12 +40,12 @@ export function drawOrthogonal(tensor: Float64Array, width: number, next: () => 
   const [vectors, apart, length, step] = height > width ? [width, 1, height, width] : [height, width, width, 1];
   for (let i = 0; i < vectors; i++) {
     for (let j = 0; j < 2 * i + 1; j++) {
-      let dot = 0;
+      let product = 0;
       const [u, v] = [i * apart, (j % i || 0) * apart];
       const other = j < 2 * i ? v : u;
-      for (let k = 0; k < length; k++) dot += tensor[u + k * step]! * tensor[other + k * step]!;
+      for (let k = 0; k < length; k++) product += tensor[u + k * step]! * tensor[other + k * step]!;
       // Of the last product, with itself, is left what makes its length 1.
-      const part = j < 2 * i ? dot : 1 - 1 / Math.sqrt(dot);
+      const part = j < 2 * i ? product : 1 - 1 / Math.sqrt(product);
       for (let k = 0; k < length; k++) tensor[u + k * step]! -= part * tensor[other + k * step]!;
     }
   }
