@@ -12,8 +12,8 @@
  *   W1 = embedded.weight [27, 8]
  *   W2 = h.weight [72, 8]
  *   b2 = h.bias [72]
- *   W2_2 = h.recurrent [72, 24]
- *   b2_2 = h.recurrentBias [72]
+ *   U2 = h.recurrent [72, 24]
+ *   v2 = h.recurrentBias [72]
  *   W3 = scores.weight [27, 24]
  *   b3 = scores.bias [27]
  */
@@ -104,8 +104,8 @@ export function create(options: CreateOptions = {}): NamesRnn {
   const W1 = parameters.subarray(0, 216); // embedded.weight
   const W2 = parameters.subarray(216, 792); // h.weight
   const b2 = parameters.subarray(792, 864); // h.bias
-  const W2_2 = parameters.subarray(864, 2592); // h.recurrent
-  const b2_2 = parameters.subarray(2592, 2664); // h.recurrentBias
+  const U2 = parameters.subarray(864, 2592); // h.recurrent
+  const v2 = parameters.subarray(2592, 2664); // h.recurrentBias
   const W3 = parameters.subarray(2664, 3312); // scores.weight
   const b3 = parameters.subarray(3312, 3339); // scores.bias
   const embedded = zeros(192); // embedded
@@ -184,7 +184,7 @@ export function create(options: CreateOptions = {}): NamesRnn {
           t2[i * 72 + j + 1368] = t1_3_1 + b_j;
         }
       }
-      // t28 = scan(0, t2, W2.2, b2.2)   [7, 24]   net.ts:10
+      // t28 = scan(0, t2, U2, v2)   [7, 24]   net.ts:10
       for (let i = 0; i < 24; i++) {
         t28[i] = 0;
         t28[i + 168] = 0;
@@ -192,8 +192,8 @@ export function create(options: CreateOptions = {}): NamesRnn {
         t28[i + 504] = 0;
       }
       for (let step = 0; step < 6; step++) {
-        // t4 = state·W2.2ᵀ   [72]   net.ts:10
-        // t5 = t4 + b2.2   [72]   net.ts:10
+        // t4 = state·U2ᵀ   [72]   net.ts:10
+        // t5 = t4 + v2   [72]   net.ts:10
         for (let i = 0; i < 72; i += 2) {
           let t4_0_0 = 0;
           let t4_0_1 = 0;
@@ -204,10 +204,10 @@ export function create(options: CreateOptions = {}): NamesRnn {
           let t4_3_0 = 0;
           let t4_3_1 = 0;
           for (let j = 0; j < 24; j++) {
-            const r_ij = W2_2[i * 24 + j]!;
+            const r_ij = U2[i * 24 + j]!;
             const t28_stepj = t28[step * 24 + j]!;
             t4_0_0 += r_ij * t28_stepj;
-            const r_ij_2 = W2_2[i * 24 + j + 24]!;
+            const r_ij_2 = U2[i * 24 + j + 24]!;
             t4_0_1 += r_ij_2 * t28_stepj;
             const t28_stepj_2 = t28[step * 24 + j + 168]!;
             t4_1_0 += r_ij * t28_stepj_2;
@@ -219,9 +219,9 @@ export function create(options: CreateOptions = {}): NamesRnn {
             t4_3_0 += r_ij * t28_stepj_4;
             t4_3_1 += r_ij_2 * t28_stepj_4;
           }
-          const r_i = b2_2[i]!;
+          const r_i = v2[i]!;
           t5[i] = t4_0_0 + r_i;
-          const r_i_2 = b2_2[i + 1]!;
+          const r_i_2 = v2[i + 1]!;
           t5[i + 1] = t4_0_1 + r_i_2;
           t5[i + 72] = t4_1_0 + r_i;
           t5[i + 73] = t4_1_1 + r_i_2;
@@ -552,14 +552,14 @@ export function create(options: CreateOptions = {}): NamesRnn {
         t2[j + 288] = t1_0 + b_j;
         t2[j + 360] = t1_1 + b_j;
       }
-      // t28 = scan(0, t2, W2.2, b2.2)   [7, 24]   net.ts:10
+      // t28 = scan(0, t2, U2, v2)   [7, 24]   net.ts:10
       for (let i = 0; i < 24; i += 2) {
         t28[i] = 0;
         t28[i + 1] = 0;
       }
       for (let step = 0; step < 6; step++) {
-        // t4 = state·W2.2ᵀ   [72]   net.ts:10
-        // t5 = t4 + b2.2   [72]   net.ts:10
+        // t4 = state·U2ᵀ   [72]   net.ts:10
+        // t5 = t4 + v2   [72]   net.ts:10
         for (let i = 0; i < 72; i += 4) {
           let t4_0 = 0;
           let t4_1 = 0;
@@ -567,15 +567,15 @@ export function create(options: CreateOptions = {}): NamesRnn {
           let t4_3 = 0;
           for (let j = 0; j < 24; j++) {
             const t28_stepj = t28[step * 24 + j]!;
-            t4_0 += W2_2[i * 24 + j]! * t28_stepj;
-            t4_1 += W2_2[i * 24 + j + 24]! * t28_stepj;
-            t4_2 += W2_2[i * 24 + j + 48]! * t28_stepj;
-            t4_3 += W2_2[i * 24 + j + 72]! * t28_stepj;
+            t4_0 += U2[i * 24 + j]! * t28_stepj;
+            t4_1 += U2[i * 24 + j + 24]! * t28_stepj;
+            t4_2 += U2[i * 24 + j + 48]! * t28_stepj;
+            t4_3 += U2[i * 24 + j + 72]! * t28_stepj;
           }
-          t5[i] = t4_0 + b2_2[i]!;
-          t5[i + 1] = t4_1 + b2_2[i + 1]!;
-          t5[i + 2] = t4_2 + b2_2[i + 2]!;
-          t5[i + 3] = t4_3 + b2_2[i + 3]!;
+          t5[i] = t4_0 + v2[i]!;
+          t5[i + 1] = t4_1 + v2[i + 1]!;
+          t5[i + 2] = t4_2 + v2[i + 2]!;
+          t5[i + 3] = t4_3 + v2[i + 3]!;
         }
         for (let i = 0; i < 24; i += 4) {
           // t3 = slice(x)   [24]   net.ts:10

@@ -15,8 +15,8 @@
  *   W1 = embedded.weight [27, 8]
  *   W2 = h.weight [72, 8]
  *   b2 = h.bias [72]
- *   W2_2 = h.recurrent [72, 24]
- *   b2_2 = h.recurrentBias [72]
+ *   U2 = h.recurrent [72, 24]
+ *   v2 = h.recurrentBias [72]
  *   W3 = scores.weight [27, 24]
  *   b3 = scores.bias [27]
  */
@@ -206,15 +206,15 @@ export function create(options: CreateOptions = {}): NamesRnn {
   const W1 = parameters.subarray(0, 216); // embedded.weight
   const W2 = parameters.subarray(216, 792); // h.weight
   const b2 = parameters.subarray(792, 864); // h.bias
-  const W2_2 = parameters.subarray(864, 2592); // h.recurrent
-  const b2_2 = parameters.subarray(2592, 2664); // h.recurrentBias
+  const U2 = parameters.subarray(864, 2592); // h.recurrent
+  const v2 = parameters.subarray(2592, 2664); // h.recurrentBias
   const W3 = parameters.subarray(2664, 3312); // scores.weight
   const b3 = parameters.subarray(3312, 3339); // scores.bias
   const dW1 = gradient.subarray(0, 216); // ∂J/∂ embedded.weight
   const dW2 = gradient.subarray(216, 792); // ∂J/∂ h.weight
   const db2 = gradient.subarray(792, 864); // ∂J/∂ h.bias
-  const dW2_2 = gradient.subarray(864, 2592); // ∂J/∂ h.recurrent
-  const db2_2 = gradient.subarray(2592, 2664); // ∂J/∂ h.recurrentBias
+  const dU2 = gradient.subarray(864, 2592); // ∂J/∂ h.recurrent
+  const dv2 = gradient.subarray(2592, 2664); // ∂J/∂ h.recurrentBias
   const dW3 = gradient.subarray(2664, 3312); // ∂J/∂ scores.weight
   const db3 = gradient.subarray(3312, 3339); // ∂J/∂ scores.bias
   const beta1Power = state.subarray(0, 1); // adam.beta1Power
@@ -225,10 +225,10 @@ export function create(options: CreateOptions = {}): NamesRnn {
   const vW2 = state.subarray(1010, 1586); // adam.v.h.weight
   const mb2 = state.subarray(1586, 1658); // adam.m.h.bias
   const vb2 = state.subarray(1658, 1730); // adam.v.h.bias
-  const mW2_2 = state.subarray(1730, 3458); // adam.m.h.recurrent
-  const vW2_2 = state.subarray(3458, 5186); // adam.v.h.recurrent
-  const mb2_2 = state.subarray(5186, 5258); // adam.m.h.recurrentBias
-  const vb2_2 = state.subarray(5258, 5330); // adam.v.h.recurrentBias
+  const mU2 = state.subarray(1730, 3458); // adam.m.h.recurrent
+  const vU2 = state.subarray(3458, 5186); // adam.v.h.recurrent
+  const mv2 = state.subarray(5186, 5258); // adam.m.h.recurrentBias
+  const vv2 = state.subarray(5258, 5330); // adam.v.h.recurrentBias
   const mW3 = state.subarray(5330, 5978); // adam.m.scores.weight
   const vW3 = state.subarray(5978, 6626); // adam.v.scores.weight
   const mb3 = state.subarray(6626, 6653); // adam.m.scores.bias
@@ -290,19 +290,19 @@ export function create(options: CreateOptions = {}): NamesRnn {
           t2[i * 72 + j] = t1 + b2[j]!;
         }
       }
-      // t28 = scan(0, t2, W2.2, b2.2)   [7, 24]   net.ts:10
+      // t28 = scan(0, t2, U2, v2)   [7, 24]   net.ts:10
       for (let i = 0; i < 24; i++) {
         t28[i] = 0;
       }
       for (let step = 0; step < 6; step++) {
-        // t4 = state·W2.2ᵀ   [72]   net.ts:10
-        // t5 = t4 + b2.2   [72]   net.ts:10
+        // t4 = state·U2ᵀ   [72]   net.ts:10
+        // t5 = t4 + v2   [72]   net.ts:10
         for (let i = 0; i < 72; i++) {
           let t4 = 0;
           for (let j = 0; j < 24; j++) {
-            t4 += W2_2[i * 24 + j]! * t28[step * 24 + j]!;
+            t4 += U2[i * 24 + j]! * t28[step * 24 + j]!;
           }
-          t5[i] = t4 + b2_2[i]!;
+          t5[i] = t4 + v2[i]!;
         }
         for (let i = 0; i < 24; i++) {
           // t3 = slice(x)   [24]   net.ts:10
@@ -360,11 +360,11 @@ export function create(options: CreateOptions = {}): NamesRnn {
       }
     }
     for (let i = 0; i < 72; i++) {
-      // b̅2̅.̅2̅ = 0   [72]   net.ts:10
-      db2_2[i] = 0;
-      // W̅2̅.̅2̅ = 0   [72, 24]   net.ts:10
+      // v̄2 = 0   [72]   net.ts:10
+      dv2[i] = 0;
+      // Ū2 = 0   [72, 24]   net.ts:10
       for (let j = 0; j < 24; j++) {
-        dW2_2[i * 24 + j] = 0;
+        dU2[i * 24 + j] = 0;
       }
     }
     // b2_allBar = 0   [6, 72]   net.ts:10
@@ -406,19 +406,19 @@ export function create(options: CreateOptions = {}): NamesRnn {
           t2[i * 72 + j] = t1 + b2[j]!;
         }
       }
-      // t28 = scan(0, t2, W2.2, b2.2)   [7, 24]   net.ts:10
+      // t28 = scan(0, t2, U2, v2)   [7, 24]   net.ts:10
       for (let i = 0; i < 24; i++) {
         t28[i] = 0;
       }
       for (let step = 0; step < 6; step++) {
-        // t4 = state·W2.2ᵀ   [72]   net.ts:10
-        // t5 = t4 + b2.2   [72]   net.ts:10
+        // t4 = state·U2ᵀ   [72]   net.ts:10
+        // t5 = t4 + v2   [72]   net.ts:10
         for (let i = 0; i < 72; i++) {
           let t4 = 0;
           for (let j = 0; j < 24; j++) {
-            t4 += W2_2[i * 24 + j]! * t28[step * 24 + j]!;
+            t4 += U2[i * 24 + j]! * t28[step * 24 + j]!;
           }
-          t5[i] = t4 + b2_2[i]!;
+          t5[i] = t4 + v2[i]!;
         }
         for (let i = 0; i < 24; i++) {
           // t3 = slice(x)   [24]   net.ts:10
@@ -499,19 +499,19 @@ export function create(options: CreateOptions = {}): NamesRnn {
           t28Bar[i * 24 + j + 24] = t29Bar[i * 24 + j]!;
         }
       }
-      // scan = scan(reshape(slice(t̄28)), slice(t̄28), slice(t28), slice(t2), W2.2, b2.2)   [7, 24]   net.ts:10
+      // scan = scan(reshape(slice(t̄28)), slice(t̄28), slice(t28), slice(t2), U2, v2)   [7, 24]   net.ts:10
       for (let i = 0; i < 24; i++) {
         scan[i] = t28Bar[i + 144]!;
       }
       for (let step2 = 0; step2 < 6; step2++) {
-        // t4 = state·W2.2ᵀ   [72]   net.ts:10
-        // t5 = t4 + b2.2   [72]   net.ts:10
+        // t4 = state·U2ᵀ   [72]   net.ts:10
+        // t5 = t4 + v2   [72]   net.ts:10
         for (let i = 0; i < 72; i++) {
           let t4_2 = 0;
           for (let j = 0; j < 24; j++) {
-            t4_2 += W2_2[i * 24 + j]! * t28[step2 * -24 + j + 120]!;
+            t4_2 += U2[i * 24 + j]! * t28[step2 * -24 + j + 120]!;
           }
-          t5_2[i] = t4_2 + b2_2[i]!;
+          t5_2[i] = t4_2 + v2[i]!;
         }
         for (let i = 0; i < 24; i++) {
           // t3 = slice(x)   [24]   net.ts:10
@@ -570,20 +570,20 @@ export function create(options: CreateOptions = {}): NamesRnn {
         for (let i = 0; i < 24; i++) {
           let contract = 0;
           for (let j = 0; j < 72; j++) {
-            contract += add_3[j]! * W2_2[j * 24 + i]!;
+            contract += add_3[j]! * U2[j * 24 + i]!;
           }
           scan[step2 * 24 + i + 24] = t28Bar[step2 * -24 + i + 120]! + (scan[step2 * 24 + i]! * t11_2[i]! + contract);
         }
       }
       // transpose = slice(t28)ᵀ   [6, 24]   net.ts:10
-      // add = W2.2·transpose {oi,mni->mno} + b2.2   [6, 72]   net.ts:10
+      // add = U2·transpose {oi,mni->mno} + v2   [6, 72]   net.ts:10
       for (let i = 0; i < 6; i++) {
         for (let j = 0; j < 72; j++) {
           let contract_2 = 0;
           for (let k = 0; k < 24; k++) {
-            contract_2 += W2_2[j * 24 + k]! * t28[i * 24 + k]!;
+            contract_2 += U2[j * 24 + k]! * t28[i * 24 + k]!;
           }
-          add[i * 72 + j] = contract_2 + b2_2[j]!;
+          add[i * 72 + j] = contract_2 + v2[j]!;
         }
       }
       for (let i = 0; i < 6; i++) {
@@ -604,7 +604,7 @@ export function create(options: CreateOptions = {}): NamesRnn {
           // tanh = tanh(slice(transpose.2) + logistic.2 * slice.12)   [6, 24]   net.ts:10
           const tanh_ij = Math.tanh(t2[i * 72 + j + 48]! + logistic_2_ij * add[i * 72 + j + 48]!);
           tanh[i * 24 + j] = tanh_ij;
-          // transpose.3 = slice(scan(reshape(slice(t̄28)), slice(t̄28), slice(t28), slice(t2), W2.2, b2.2))ᵀ   [6, 24]   net.ts:10
+          // transpose.3 = slice(scan)ᵀ   [6, 24]   net.ts:10
           // mul.5 = transpose.3 * sub.3 * (1 − tanh²)   [6, 24]   net.ts:10
           mul_5_2[i * 24 + j] = scan[i * -24 + j + 120]! * sub_3_ij * (1 - tanh_ij * tanh_ij);
         }
@@ -644,7 +644,7 @@ export function create(options: CreateOptions = {}): NamesRnn {
           pad_3_2[i * 72 + j + 48] = mul_5_2[i * 24 + j]!;
         }
       }
-      // transpose.3 = slice(scan(reshape(slice(t̄28)), slice(t̄28), slice(t28), slice(t2), W2.2, b2.2))ᵀ   [6, 24]   net.ts:10
+      // transpose.3 = slice(scan)ᵀ   [6, 24]   net.ts:10
       // transpose = slice(t28)ᵀ   [6, 24]   net.ts:10
       // pad.4 = pad((transpose.3 * transpose − transpose.3 * tanh) * (logistic * sub.3))   [6, 72]   net.ts:10
       for (let i = 0; i < 6; i++) {
@@ -666,20 +666,20 @@ export function create(options: CreateOptions = {}): NamesRnn {
         }
       }
       for (let i = 0; i < 72; i++) {
-        // b̅2̅.̅2̅ = Σ (Σ add.8)   [72]   net.ts:10
+        // v̄2 = Σ (Σ add.8)   [72]   net.ts:10
         let sum_3 = 0;
         for (let j = 0; j < 6; j++) {
           sum_3 += add_8[j * 72 + i]!;
         }
-        db2_2[i]! += sum_3;
+        dv2[i]! += sum_3;
         // transpose = slice(t28)ᵀ   [6, 24]   net.ts:10
-        // W̅2̅.̅2̅ = add.8·transpose {mno,mni->oi}   [72, 24]   net.ts:10
+        // Ū2 = add.8·transpose {mno,mni->oi}   [72, 24]   net.ts:10
         for (let j = 0; j < 24; j++) {
-          let W2_2Bar = 0;
+          let U2Bar = 0;
           for (let k = 0; k < 6; k++) {
-            W2_2Bar += add_8[k * 72 + i]! * t28[k * 24 + j]!;
+            U2Bar += add_8[k * 72 + i]! * t28[k * 24 + j]!;
           }
-          dW2_2[i * 24 + j]! += W2_2Bar;
+          dU2[i * 24 + j]! += U2Bar;
         }
       }
       for (let i = 0; i < 6; i++) {
@@ -745,12 +745,12 @@ export function create(options: CreateOptions = {}): NamesRnn {
         b2Bar += b2_allBar[j * 72 + i]!;
       }
       db2[i] = b2Bar / count;
-      // ∇W2.2 = W̅2̅.̅2̅/count   [72, 24]
+      // ∇U2 = Ū2/count   [72, 24]
       for (let j = 0; j < 24; j++) {
-        dW2_2[i * 24 + j]! /= count;
+        dU2[i * 24 + j]! /= count;
       }
-      // ∇b2.2 = b̅2̅.̅2̅/count   [72]
-      db2_2[i]! /= count;
+      // ∇v2 = v̄2/count   [72]
+      dv2[i]! /= count;
     }
     for (let i = 0; i < 27; i++) {
       // ∇W³ = ∇W³/count   [27, 24]
@@ -809,25 +809,24 @@ export function create(options: CreateOptions = {}): NamesRnn {
       // b² ← b² − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [72]
       b2[i]! -= (stepSize * adam_m_h_bias_i) / (Math.sqrt(adam_v_h_bias_i) / correction + 1e-8);
       for (let j = 0; j < 24; j++) {
-        // mW2.2 ← mW2.2 * 0.9 + ∇W2.2 * 0.09999999999999998   [72, 24]
-        const adam_m_h_recurrent_ij = mW2_2[i * 24 + j]! * 0.9 + dW2_2[i * 24 + j]! * 0.09999999999999998;
-        mW2_2[i * 24 + j] = adam_m_h_recurrent_ij;
-        // vW2.2 ← vW2.2 * 0.999 + ∇W2.2² * 0.0010000000000000009   [72, 24]
+        // mU2 ← mU2 * 0.9 + ∇U2 * 0.09999999999999998   [72, 24]
+        const adam_m_h_recurrent_ij = mU2[i * 24 + j]! * 0.9 + dU2[i * 24 + j]! * 0.09999999999999998;
+        mU2[i * 24 + j] = adam_m_h_recurrent_ij;
+        // vU2 ← vU2 * 0.999 + ∇U2² * 0.0010000000000000009   [72, 24]
         const adam_v_h_recurrent_ij =
-          vW2_2[i * 24 + j]! * 0.999 + dW2_2[i * 24 + j]! * dW2_2[i * 24 + j]! * 0.0010000000000000009;
-        vW2_2[i * 24 + j] = adam_v_h_recurrent_ij;
-        // W2.2 ← W2.2 − stepSize * mW2.2′/(sqrt(vW2.2′)/correction + 1e−8)   [72, 24]
-        W2_2[i * 24 + j]! -=
-          (stepSize * adam_m_h_recurrent_ij) / (Math.sqrt(adam_v_h_recurrent_ij) / correction + 1e-8);
+          vU2[i * 24 + j]! * 0.999 + dU2[i * 24 + j]! * dU2[i * 24 + j]! * 0.0010000000000000009;
+        vU2[i * 24 + j] = adam_v_h_recurrent_ij;
+        // U2 ← U2 − stepSize * mU2′/(sqrt(vU2′)/correction + 1e−8)   [72, 24]
+        U2[i * 24 + j]! -= (stepSize * adam_m_h_recurrent_ij) / (Math.sqrt(adam_v_h_recurrent_ij) / correction + 1e-8);
       }
-      // mb2.2 ← mb2.2 * 0.9 + ∇b2.2 * 0.09999999999999998   [72]
-      const adam_m_h_recurrentBias_i = mb2_2[i]! * 0.9 + db2_2[i]! * 0.09999999999999998;
-      mb2_2[i] = adam_m_h_recurrentBias_i;
-      // vb2.2 ← vb2.2 * 0.999 + ∇b2.2² * 0.0010000000000000009   [72]
-      const adam_v_h_recurrentBias_i = vb2_2[i]! * 0.999 + db2_2[i]! * db2_2[i]! * 0.0010000000000000009;
-      vb2_2[i] = adam_v_h_recurrentBias_i;
-      // b2.2 ← b2.2 − stepSize * mb2.2′/(sqrt(vb2.2′)/correction + 1e−8)   [72]
-      b2_2[i]! -= (stepSize * adam_m_h_recurrentBias_i) / (Math.sqrt(adam_v_h_recurrentBias_i) / correction + 1e-8);
+      // mv2 ← mv2 * 0.9 + ∇v2 * 0.09999999999999998   [72]
+      const adam_m_h_recurrentBias_i = mv2[i]! * 0.9 + dv2[i]! * 0.09999999999999998;
+      mv2[i] = adam_m_h_recurrentBias_i;
+      // vv2 ← vv2 * 0.999 + ∇v2² * 0.0010000000000000009   [72]
+      const adam_v_h_recurrentBias_i = vv2[i]! * 0.999 + dv2[i]! * dv2[i]! * 0.0010000000000000009;
+      vv2[i] = adam_v_h_recurrentBias_i;
+      // v2 ← v2 − stepSize * mv2′/(sqrt(vv2′)/correction + 1e−8)   [72]
+      v2[i]! -= (stepSize * adam_m_h_recurrentBias_i) / (Math.sqrt(adam_v_h_recurrentBias_i) / correction + 1e-8);
     }
     for (let i = 0; i < 27; i++) {
       for (let j = 0; j < 24; j++) {
@@ -894,19 +893,19 @@ export function create(options: CreateOptions = {}): NamesRnn {
           t2[i * 72 + j] = t1 + b2[j]!;
         }
       }
-      // t28 = scan(0, t2, W2.2, b2.2)   [7, 24]   net.ts:10
+      // t28 = scan(0, t2, U2, v2)   [7, 24]   net.ts:10
       for (let i = 0; i < 24; i++) {
         t28[i] = 0;
       }
       for (let step = 0; step < 6; step++) {
-        // t4 = state·W2.2ᵀ   [72]   net.ts:10
-        // t5 = t4 + b2.2   [72]   net.ts:10
+        // t4 = state·U2ᵀ   [72]   net.ts:10
+        // t5 = t4 + v2   [72]   net.ts:10
         for (let i = 0; i < 72; i++) {
           let t4 = 0;
           for (let j = 0; j < 24; j++) {
-            t4 += W2_2[i * 24 + j]! * t28[step * 24 + j]!;
+            t4 += U2[i * 24 + j]! * t28[step * 24 + j]!;
           }
-          t5[i] = t4 + b2_2[i]!;
+          t5[i] = t4 + v2[i]!;
         }
         for (let i = 0; i < 24; i++) {
           // t3 = slice(x)   [24]   net.ts:10
@@ -960,7 +959,7 @@ export function create(options: CreateOptions = {}): NamesRnn {
     parameters.fill(0);
     drawNormal(W1, 1, random(seed, 0x32960a9f)); // embedded.weight
     drawUniform(W2, 0.27386127875258304, random(seed, 0x138c1997)); // h.weight
-    drawOrthogonal(W2_2, 24, random(seed, 0x1351dbab)); // h.recurrent
+    drawOrthogonal(U2, 24, random(seed, 0x1351dbab)); // h.recurrent
     drawUniform(W3, 0.3429971702850177, random(seed, 0x7f982944)); // scores.weight
     state.fill(0);
     beta1Power.fill(1);

@@ -1,9 +1,11 @@
 import { mathWriter } from "../ir/math.ts";
+import type { Writer } from "../ir/math.ts";
 import type { Instruction, Program } from "../ir/program.ts";
 import { isValue, slotOf } from "../ir/program.ts";
 import { TEXT } from "../ir/markup.ts";
 import { courseParameter } from "../ir/course.ts";
 import { symbolOf } from "../ir/symbol.ts";
+import { bodyLines } from "./body.ts";
 import type { Line, Listing } from "./listing.ts";
 import { besideOf, equation } from "./ops.ts";
 import type { ListingOptions } from "./ops.ts";
@@ -22,16 +24,20 @@ export function adjointListing(program: Program, options: ListingOptions = {}): 
       .flatMap((i) => i.results.map((value) => [value.name, i] as const)),
   );
   const lines = program.instructions
-    .filter((i) => i.origin.phase === "adjoint" && i.origin.shown !== false)
-    .map((instruction): Line => {
+    .filter((i) => i.origin.phase === "adjoint" && (i.origin.shown !== false || isStepOfScan(i, writer)))
+    .flatMap((instruction): readonly Line[] => {
       const source = shownReader(primal.get(instruction.origin.via ?? ""), program);
       const place = source?.origin.place;
-      return {
-        ...equation(instruction, writer),
-        shape: instruction.results[0]?.type.shape ?? [],
-        ...besideOf(source === undefined ? undefined : equation(source, writer)),
-        ...(place !== undefined && { place }),
-      };
+      const isShown = instruction.origin.shown !== false;
+      return [
+        {
+          ...equation(instruction, writer),
+          shape: instruction.results[0]?.type.shape ?? [],
+          ...besideOf(source === undefined || !isShown ? undefined : equation(source, writer)),
+          ...(place !== undefined && { place }),
+        },
+        ...bodyLines(instruction, writer, options),
+      ];
     });
   return { name: program.name, title: TITLE, head: [], isNumbered: false, sections: [{ lines }], results: [] };
 }
@@ -62,7 +68,7 @@ export function courseListing(program: Program, forward: readonly Line[], option
         const left = markup.symbol({ ...symbol, operator: "∇" }).text;
         return left === line.left ? [] : [{ left, right: line.left, shape }];
       });
-      return [line, ...same];
+      return [line, ...bodyLines(instruction, writer, options), ...same];
     });
   return {
     name: program.name,
@@ -76,6 +82,10 @@ export function courseListing(program: Program, forward: readonly Line[], option
     results: [],
   };
 }
+
+/** What the adjoint of a recurrence is made of is read in several places: it needs lines, where other steps are written in. */
+const isStepOfScan = (instruction: Instruction, writer: Writer): boolean =>
+  instruction.origin.rule === "scan" && writer.isLine(instruction);
 
 /** A repetition is not shown: the line that reads it is. */
 function shownReader(source: Instruction | undefined, program: Program): Instruction | undefined {

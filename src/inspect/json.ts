@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import type { Network, SourceNotes } from "../ir/graph.ts";
 import { mathWriter } from "../ir/math.ts";
-import type { Operand, Program } from "../ir/program.ts";
+import type { Writer } from "../ir/math.ts";
+import type { Instruction, Operand, Program } from "../ir/program.ts";
+import { bodyOf, isBody, programOf } from "../ir/region.ts";
 import { graphLines } from "./graph.ts";
 import type { ListingOptions } from "./ops.ts";
 import { VERSION } from "./schema.ts";
@@ -23,25 +25,43 @@ export function programJson(program: Program, stage: ProgramJson["stage"], optio
       value: value.name,
       shape: [...value.type.shape],
     })),
-    instructions: program.instructions.flatMap((instruction) =>
-      instruction.results.map((value) => {
-        const { phase, adjointOf, rule, place } = instruction.origin;
-        return {
-          value: value.name,
-          op: instruction.op.name,
-          operands: instruction.operands.map(operandJson),
-          attributes: { ...instruction.attributes },
-          shape: [...value.type.shape],
-          text: `${writer.name(value)} = ${writer.definition(instruction)}`,
-          phase,
-          ...(adjointOf !== undefined && { adjointOf }),
-          ...(rule !== undefined && { rule }),
-          ...(place !== undefined && { file: place.file, line: place.line, column: place.column }),
-        };
-      }),
-    ),
+    instructions: program.instructions.flatMap((instruction) => instructionJson(instruction, writer, options)),
     results: program.results.map(({ kind, name, value }) => ({ kind, name, value: operandJson(value) })),
   };
+}
+
+type InstructionJson = ProgramJson["instructions"][number];
+
+/** The steps of a recurrence stand in `body`, in the place of the attribute. */
+function instructionJson(
+  instruction: Instruction,
+  writer: Writer,
+  options: ListingOptions,
+): readonly InstructionJson[] {
+  const { op, operands, attributes, origin } = instruction;
+  const { phase, adjointOf, rule, place } = origin;
+  const own = bodyOf(instruction);
+  const inner = own && mathWriter(programOf(own), options.notation, options.markup ? { markup: options.markup } : {});
+  return instruction.results.map((value) => ({
+    value: value.name,
+    op: op.name,
+    operands: operands.map(operandJson),
+    attributes: Object.fromEntries(Object.entries(attributes).filter(([, attribute]) => !isBody(attribute))),
+    shape: [...value.type.shape],
+    text: `${writer.name(value)} = ${writer.definition(instruction)}`,
+    phase,
+    ...(adjointOf !== undefined && { adjointOf }),
+    ...(rule !== undefined && { rule }),
+    ...(place !== undefined && { file: place.file, line: place.line, column: place.column }),
+    ...(own !== undefined &&
+      inner !== undefined && {
+        body: {
+          parameters: own.parameters.map(({ name }) => name),
+          instructions: own.instructions.flatMap((step) => instructionJson(step, inner, options)),
+          next: operandJson(own.result),
+        },
+      }),
+  }));
 }
 
 /** Numbers that JSON has no form for stand as strings. */

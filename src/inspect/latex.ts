@@ -36,7 +36,8 @@ export function listingLatex(listing: Listing): string {
 function row(line: Line): string {
   const set = latexShape(line.shape ?? []);
   const beside = line.beside === undefined ? "" : ` && ${line.beside.left} = ${line.beside.right}`;
-  return `${equation(line)}${set === "" ? "" : ` \\in ${set}`}${beside}`;
+  const indent = "\\quad ".repeat(line.depth ?? 0);
+  return `${indent}${equation(line)}${set === "" ? "" : ` \\in ${set}`}${beside}`;
 }
 
 const equation = ({ left, right, sign = "=" }: Equation): string =>

@@ -13,6 +13,8 @@ export interface Line extends Equation {
   /** What it follows from, or where a name in it is explained. */
   readonly beside?: Equation;
   readonly place?: Place;
+  /** In how many recurrences it stands; lines of a body have no number. */
+  readonly depth?: number;
 }
 
 /** Lines of mathematics under a title, in some markup. `inspect` prints it as text or as LaTeX. */

@@ -3,6 +3,7 @@ import type { MathNotation, Writer, WriterOptions } from "../ir/math.ts";
 import { TEXT } from "../ir/markup.ts";
 import type { Instruction, Program, Slot } from "../ir/program.ts";
 import { slotOf } from "../ir/program.ts";
+import { bodyLines } from "./body.ts";
 import type { Equation, Listing, Name } from "./listing.ts";
 import { courseParameter } from "../ir/course.ts";
 import { symbolOf } from "../ir/symbol.ts";
@@ -20,12 +21,15 @@ export function opsListing(program: Program, options: ListingOptions = {}): List
     isNumbered: true,
     sections: [
       {
-        lines: program.instructions.filter(writer.isLine).map((instruction) => ({
-          ...equation(instruction, writer),
-          ...besideOf(writer.derivative(instruction)),
-          shape: instruction.results[0]?.type.shape ?? [],
-          ...(instruction.origin.place !== undefined && { place: instruction.origin.place }),
-        })),
+        lines: program.instructions.filter(writer.isLine).flatMap((instruction) => [
+          {
+            ...equation(instruction, writer),
+            ...besideOf(writer.derivative(instruction)),
+            shape: instruction.results[0]?.type.shape ?? [],
+            ...(instruction.origin.place !== undefined && { place: instruction.origin.place }),
+          },
+          ...bodyLines(instruction, writer, options),
+        ]),
       },
     ],
     results: resultsOf(program, writer, options),

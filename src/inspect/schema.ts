@@ -48,6 +48,33 @@ export const graphSchema = z.strictObject({
   regularizer: z.looseObject({ kind: z.string() }).optional(),
 });
 
+const instruction = z.strictObject({
+  value: z.string(),
+  op: z.string(),
+  operands: z.array(operand),
+  attributes: z.record(z.string(), z.unknown()),
+  shape,
+  text: z.string().describe("the line as mathematics, in the notation asked for"),
+  phase: z.enum(["forward", "adjoint", "update"]),
+  adjointOf: z.string().optional().describe("the value whose adjoint this is"),
+  rule: z.string().optional().describe("the op whose derivative made it, or the algebraic rule"),
+  ...place,
+  get body() {
+    return body.optional();
+  },
+});
+
+/** What a recurrence does in a step. */
+const body = z.strictObject({
+  parameters: z
+    .array(z.string())
+    .describe("the state, what is read of each sequence, then what is the same in every step"),
+  get instructions() {
+    return z.array(instruction);
+  },
+  next: operand.describe("the next state"),
+});
+
 /** `inspect --stage ops|adjoint|optimized --format json` */
 export const programSchema = z.strictObject({
   version,
@@ -61,20 +88,7 @@ export const programSchema = z.strictObject({
       shape,
     }),
   ),
-  instructions: z.array(
-    z.strictObject({
-      value: z.string(),
-      op: z.string(),
-      operands: z.array(operand),
-      attributes: z.record(z.string(), z.unknown()),
-      shape,
-      text: z.string().describe("the line as mathematics, in the notation asked for"),
-      phase: z.enum(["forward", "adjoint", "update"]),
-      adjointOf: z.string().optional().describe("the value whose adjoint this is"),
-      rule: z.string().optional().describe("the op whose derivative made it, or the algebraic rule"),
-      ...place,
-    }),
-  ),
+  instructions: z.array(instruction),
   results: z.array(
     z.strictObject({
       kind: z.enum(["output", "loss", "penalty", "objective", "gradient", "replace"]),

@@ -6,11 +6,11 @@ import { columns, placeText } from "./table.ts";
 /** A listing in columns: `2  z = t1 + b  [10]  net.ts:8`. */
 export function listingText(listing: Listing): string {
   const { name, title, head, sections, results, isNumbered } = listing;
-  const total = sections.reduce((sum, { lines }) => sum + lines.length, 0);
+  const total = sections.reduce((sum, { lines }) => sum + lines.filter(({ depth }) => depth === undefined).length, 0);
   let number = 0;
-  const numbered = (cells: readonly string[]): readonly string[] =>
-    isNumbered ? [String(++number).padStart(String(total).length), ...cells] : cells;
-  const rows = sections.map(({ lines }) => lines.map((line) => numbered(cellsOf(line))));
+  const numbered = (cells: readonly string[], nested: boolean): readonly string[] =>
+    isNumbered ? [nested ? "" : String(++number).padStart(String(total).length), ...cells] : cells;
+  const rows = sections.map(({ lines }) => lines.map((line) => numbered(cellsOf(line), line.depth !== undefined)));
   const shown = shownColumns(rows.flat());
   const aligned = columns(rows.flat().map((row) => row.filter((_, i) => shown[i]))).split("\n");
   const blocks = [[title === undefined ? name : `${name}: ${title}`, ...head.map(headText)].join("\n")];
@@ -28,7 +28,7 @@ export function listingText(listing: Listing): string {
 const equationText = ({ left, right, sign = "=" }: Equation): string => `${left} ${sign} ${right}`;
 
 const cellsOf = (line: Line): readonly string[] => [
-  equationText(line),
+  "  ".repeat(line.depth ?? 0) + equationText(line),
   shapeOrNothing(line.shape),
   line.beside === undefined ? "" : equationText(line.beside),
   placeText(line.place),

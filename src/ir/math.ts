@@ -4,6 +4,7 @@ import type { Markup, Term } from "./markup.ts";
 import type { Op } from "./op.ts";
 import type { DerivativeName, Instruction, Operand, Phase, Program, Value } from "./program.ts";
 import { isValue, producersOf, slotOf, usesOf } from "./program.ts";
+import { bodyOf } from "./region.ts";
 import { COUNT } from "./shape.ts";
 import { barredOf, derivativeSymbol, dotted, symbolOf } from "./symbol.ts";
 import type { Sym } from "./symbol.ts";
@@ -89,9 +90,11 @@ export function mathWriter(program: Program, notation: MathNotation = "ops", opt
   const isResult = (value: Value): boolean => results.has(value);
   /** Repetitions are not written, and steps that are read once are written where they are read. */
   const isWrittenIn = (instruction: Instruction, value: Value): boolean =>
-    instruction.op.notation.form === "transparent" && instruction.origin.shown === false
-      ? true
-      : isStep(instruction, value) || isPassing(instruction, value);
+    // The steps of a recurrence stand under its line.
+    bodyOf(instruction) === undefined &&
+    ((instruction.op.notation.form === "transparent" && instruction.origin.shown === false) ||
+      isStep(instruction, value) ||
+      isPassing(instruction, value));
 
   /** Lines of the adjoint and the update write spelled values out, though these have lines of their own. */
   const operand = (o: Operand, phase: Phase): Term => {

@@ -26,6 +26,12 @@ export function fittedInput(network: Network, { fits }: ParameterNode): string |
 export const parameterKey = (network: Network, node: ParameterNode): GraphNode | string =>
   node.fits === undefined ? node : `${fittedInput(network, node) ?? ""}.${node.role}`;
 
+/** The letters of what a step does to the state, W·x + b + U·h + v. */
+const RECURRENT: ReadonlyMap<string, string> = new Map([
+  ["recurrent", "U"],
+  ["recurrentBias", "v"],
+]);
+
 /** Names everything, once, in the order of the graph. Layers count their weights and biases: W1, b1, W2, b2. */
 export function nameNodes(network: Network, notes: SourceNotes): Names {
   const outputs = new Map(network.outputs.map(({ name, node }) => [node, name]));
@@ -65,7 +71,8 @@ export function nameNodes(network: Network, notes: SourceNotes): Names {
         const input = key.slice(0, key.lastIndexOf("."));
         parameters.set(key, { name: unique(key), symbol: `${input}${parameter.role === "mean" ? "Mean" : "Scale"}` });
       } else {
-        const letter = parameter.role === "bias" ? "b" : parameter.role === "weight" ? "W" : part;
+        const letter =
+          RECURRENT.get(part) ?? (parameter.role === "bias" ? "b" : parameter.role === "weight" ? "W" : part);
         parameters.set(key, { name: unique(`${layer}.${part}`), symbol: `${letter}${number}` });
       }
     }
