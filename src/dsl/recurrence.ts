@@ -136,8 +136,8 @@ function checkSequences(first: GraphNode, sequences: readonly GraphNode[]): Diag
   if (bad === undefined) return undefined;
   return {
     code: "shape-mismatch",
-    message: `scan over ${sequences.map(described).join(" and ")} from ${described(first)}`,
-    found: shapeText(bad.shape),
+    message: `scan over ${sequences.map(described).join(" and ") || "no sequence"} from ${described(first)}`,
+    found: sequences.length === 0 ? "an empty list" : shapeText(bad.shape),
     expected: "sequences [T, …] of one length, of one example",
     hint: "The first axis of a sequence is its steps; a graph describes one example.",
   };

@@ -24,10 +24,12 @@ export interface RecurrentOptions<All extends boolean = boolean> {
   readonly name?: string;
 }
 
-/** [T, units] or [units] */
+/** [T, units] or [units]; of any shape where it is not known which. */
 type States<U extends number, All extends boolean> = [All] extends [true]
   ? Tensor<readonly [number, U]>
-  : Tensor<readonly [U]>;
+  : [All] extends [false]
+    ? Tensor<readonly [U]>
+    : Tensor;
 
 type Sequence = Tensor<readonly [Dim, Dim]>;
 
@@ -114,11 +116,16 @@ function recurrent(
   cell: Cell,
 ): Tensor {
   const { nodes, wrong } = readOperands(call, [x]);
-  const named = options?.name === undefined ? undefined : checkName(call, options.name);
+  const named =
+    options?.name === undefined
+      ? undefined
+      : checkName(call, options.name, `As in ${call}(x, 16, { name: "memory" }).`);
   const odd =
     wrong ??
     checkUnits(call, units) ??
     checkOptions(call, options, ["returnSequences", "goBackwards", "name"]) ??
+    checkFlag(call, "returnSequences", options?.returnSequences, "true returns the state after every step.") ??
+    checkFlag(call, "goBackwards", options?.goBackwards, "true reads the sequence from its end.") ??
     named;
   if (odd !== undefined) return mistake(odd, nodes, [1]);
   const node = at(nodes, 0);
@@ -173,6 +180,9 @@ const checkUnits = (call: string, units: unknown): Diagnostic | undefined =>
   Number.isSafeInteger(units) && Number(units) > 0
     ? undefined
     : badOption(call, "units", units, "a positive whole number", `As in ${call}(x, 16).`);
+
+const checkFlag = (call: string, option: string, value: unknown, hint: string): Diagnostic | undefined =>
+  value === undefined || typeof value === "boolean" ? undefined : badOption(call, option, value, "true or false", hint);
 
 const noSequence = (call: string, node: GraphNode): Diagnostic => ({
   code: "shape-mismatch",

@@ -1,7 +1,7 @@
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { GraphNode, Network, SourceNotes } from "../ir/graph.ts";
-import { nodesOf, operandsOf } from "../ir/graph.ts";
+import { operandsOf } from "../ir/graph.ts";
 import { everyNode } from "../ir/nodes.ts";
 
 /** Every node that the network reaches, the insides of composites included, operands first. */
@@ -22,17 +22,31 @@ const located = (diagnostic: Diagnostic, node: GraphNode | undefined, notes: Sou
 export function checkGraph(network: Network, notes: SourceNotes): void {
   const found: Diagnostic[] = [];
   for (const node of allNodes(network)) if (node.kind === "error") found.push(located(node.diagnostic, node, notes));
-  for (const node of outsideOf(network)) {
-    const leaks = operandsOf(node).some((operand) => operand.kind === "element");
-    if (leaks) found.push(located(LEAKED, node, notes));
-  }
+  for (const node of leaksOf(network)) found.push(located(LEAKED, node, notes));
   for (const { diagnostic, node } of network.diagnostics) found.push(located(diagnostic, node, notes));
   if (found.length > 0) throw new DiagnosticError(found);
 }
 
-/** The nodes outside of recurrences' bodies. */
-const outsideOf = (network: Network): readonly GraphNode[] =>
-  nodesOf([...network.outputs.map((output) => output.node), ...network.losses]);
+/** The nodes that read the state or an element of a step that they do not stand in. */
+function leaksOf(network: Network): readonly GraphNode[] {
+  const leaks = new Set<GraphNode>();
+  const walk = (node: GraphNode, user: GraphNode, known: ReadonlySet<GraphNode>, seen: Set<GraphNode>): void => {
+    if (node.kind === "element" && !known.has(node)) leaks.add(user);
+    if (seen.has(node)) return;
+    seen.add(node);
+    for (const operand of operandsOf(node)) walk(operand, node, known, seen);
+    // What is an operand has been told, and is not told again of what the composite is made of.
+    if (node.kind === "composite") walk(node.body, node, withElements(node.operands, known), seen);
+    // What a step reads from outside has been seen there.
+    if (node.kind === "scan") walk(node.body, node, new Set([...known, ...node.elements]), new Set(node.operands));
+  };
+  const seen = new Set<GraphNode>();
+  for (const root of [...network.outputs.map(({ node }) => node), ...network.losses]) walk(root, root, new Set(), seen);
+  return [...leaks];
+}
+
+const withElements = (nodes: readonly GraphNode[], known: ReadonlySet<GraphNode>): ReadonlySet<GraphNode> =>
+  nodes.some(({ kind }) => kind === "element") ? new Set([...known, ...nodes]) : known;
 
 const LEAKED: Diagnostic = {
   code: "bad-argument",

@@ -218,6 +218,12 @@ const attendedUnranked = nn.attention(unranked, unranked, unranked);
 const heads = nn.multiHeadAttention(embedded, 2, { causal: true });
 const normal = nn.layerNorm(heads);
 const grouped = nn.groupNorm(picture, 3);
+const elman = nn.simpleRnn(embedded, 16);
+const everyState = nn.lstm(embedded, 16, { returnSequences: true });
+const backwards = nn.gru(everyState, 4, { goBackwards: true });
+const lastOrAll = nn.gru(embedded, 4, { returnSequences: Math.random() > 0.5 });
+const sums = nn.scan(nn.input("s", [8]), embedded, (state, element) => nn.add(state, element));
+const sumsOfBoth = nn.scan(h, [x, x], (state) => nn.tanh(state));
 const skipped = nn.residual(normal, (z) => nn.dense(nn.gelu(nn.dense(z, 32)), 8));
 export type Sequences = [
   Holds<Equal<typeof withUnranked, Ten>>,
@@ -227,6 +233,12 @@ export type Sequences = [
   Holds<Equal<typeof attendedOpen, Tensor<readonly [number, 3]>>>,
   Holds<Equal<typeof attendedUnranked, Tensor<readonly [number, number]>>>,
   Holds<Equal<typeof heads, Tensor<readonly [20, 8]>>>,
+  Holds<Equal<typeof elman, Tensor<readonly [16]>>>,
+  Holds<Equal<typeof everyState, Tensor<readonly [number, 16]>>>,
+  Holds<Equal<typeof backwards, Tensor<readonly [4]>>>,
+  Holds<Equal<typeof lastOrAll, Tensor>>,
+  Holds<Equal<typeof sums, Tensor<readonly [number, 8]>>>,
+  Holds<Equal<typeof sumsOfBoth, Tensor<readonly [number, 10]>>>,
   Holds<Equal<typeof normal, Tensor<readonly [20, 8]>>>,
   Holds<Equal<typeof grouped, Tensor<readonly [3, 28, 28]>>>,
   Holds<Equal<typeof skipped, Tensor<readonly [20, 8]>>>,
