@@ -69,15 +69,17 @@ export function formulasOf(
   const term = (node: GraphNode): Term => {
     const known = symbols.get(node);
     if (node.kind === "constant") return markup.number(node.value);
-    return node.kind === "op" && !isLine(node) ? definition(node) : markup.symbol(known ?? symbolOf("?"));
+    const isWrittenIn = node.kind === "scan" || (node.kind === "op" && !isLine(node));
+    return isWrittenIn ? definition(node) : markup.symbol(known ?? symbolOf("?"));
   };
   const definition = (node: GraphNode): Term => {
     if (node.kind === "op") return application(node, term);
-    if (node.kind !== "composite") return term(node);
-    if (node.name === "dense") return layer(node);
-    const known = opByName.get(node.name)?.notation;
+    if (node.kind !== "composite" && node.kind !== "scan") return term(node);
+    const name = node.kind === "scan" ? node.kind : node.name;
+    if (node.kind === "composite" && name === "dense") return layer(node);
+    const known = opByName.get(name)?.notation;
     return markup.call(
-      known?.form === "call" ? known : { text: node.name, latex: `\\operatorname{${node.name}}` },
+      known?.form === "call" ? known : { text: name, latex: `\\operatorname{${name}}` },
       node.operands.map((operand) => term(operand).text),
     );
   };

@@ -52,3 +52,16 @@ describe("a recurrence", () => {
     expect(await shown("ops", "latex")).toContain("\\quad \\mathit{state} &\\leftarrow \\tanh(t_{4})");
   });
 });
+
+it("a scan of one's own stands in the graph's formulas", async () => {
+  const start = nn.parameter("start", [2]);
+  const states = nn.scan(start, x, (state, xt) => nn.tanh(nn.add(state, xt)));
+  const last = nn.reshape(nn.slice(states, { start: -1 }), [2]);
+  const own = nn.network({ name: "own", inputs: { x, t }, outputs: { last }, loss: nn.halfSquaredError(last, t) });
+  const text = await inspectStage(compile(own, new Map(), DEFAULTS), {
+    stage: "graph",
+    format: "latex",
+    notation: "ops",
+  });
+  expect(text).toContain("\\operatorname{scan}(\\mathit{start}, x)");
+});
