@@ -51,7 +51,9 @@ describe.each(MODULES)("$module allocates nothing, call after call, in", ({ modu
   ])(
     "$method with arrays of $sizes",
     async ({ method, sizes }) => {
-      expect(await bytes(module, method, calls ?? 1_000_000, sizes)).toBeLessThan(NOTHING);
+      // An update takes so little that a few thousand calls do not have it optimised before it is measured.
+      const enough = method === "update" ? Math.max(calls ?? 1_000_000, 200_000) : (calls ?? 1_000_000);
+      expect(await bytes(module, method, enough, sizes)).toBeLessThan(NOTHING);
     },
     60_000,
   );
