@@ -68,7 +68,11 @@ describe("nngen", () => {
       '--precision is "f16"\n = found: "f16"\n = expected: one of f64, f32',
     ],
     ["a wrong style", ["check", "net.ts", "--style", "fast"], "one of auto, readable, unrolled, rolled"],
-    ["a wrong stage", ["inspect", "net.ts", "--stage", "op"], "one of graph, ops, adjoint, optimized, schedule, memory, module"],
+    [
+      "a wrong stage",
+      ["inspect", "net.ts", "--stage", "op"],
+      "one of graph, ops, adjoint, optimized, schedule, memory, module",
+    ],
     [
       "epochs in words",
       ["train", "net.ts", "--epochs", "ten"],
