@@ -114,8 +114,8 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     const reads = readBy(ops, "loss", inputs);
     const parameters = ops.slots.filter((slot): slot is ParameterSlot => slot.kind === "parameter");
     const search = searchOf(network.optimizer, parameters);
-    const ownState = ops.slots.filter((slot): slot is StateSlot => slot.kind === "state");
-    const update = optimise(updateProgram(network.name, [...parameters, ...ownState], network.optimizer));
+    const counters = ops.slots.filter((slot): slot is StateSlot => slot.kind === "state");
+    const update = optimise(updateProgram(network.name, [...parameters, ...counters], network.optimizer));
     state = update.slots.filter((slot) => slot.kind === "state");
     const fuses = options.style !== "readable" && state.length === 0 && !namesExamples(stable) && search === undefined;
     // Under `auto` the backward pass is written out once: in the fused step for one example, where there is one.
@@ -136,7 +136,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
         : { search }),
       ...(fuses && {
         kernel: schedule(
-          pruned(optimise(training(stable, 1)), ["objective", "replace"]),
+          pruned(optimise(training(settleMode(stable, "training"), 1)), ["objective", "replace"]),
           "trainStep",
           unrolling,
           notation,
@@ -202,9 +202,9 @@ const keep = (program: Program, kinds: readonly Result["kind"][]): Program => ({
 /** The part of a program that makes results of some kinds. */
 const pruned = (program: Program, kinds: readonly Result["kind"][]): Program => eliminateDead(keep(program, kinds));
 
-/** J, its gradient, and the statistics that go along with them. */
+/** J, its gradient, and the statistics of the batch: parameters that no gradient moves. */
 const backwardOf = (program: Program): Program => {
-  const kept = new Set(program.slots.flatMap((slot) => (slot.kind === "state" && slot.running ? [slot.name] : [])));
+  const kept = new Set(program.slots.flatMap((s) => (s.kind === "parameter" && !s.trainable ? [s.name] : [])));
   const isPart = ({ kind, name }: Result): boolean =>
     kind === "objective" || kind === "gradient" || (kind === "replace" && kept.has(name));
   return eliminateDead({ ...program, results: program.results.filter(isPart) });

@@ -1,7 +1,8 @@
-import { at, invariant } from "../diagnostics/diagnostic.ts";
+import { at } from "../diagnostics/diagnostic.ts";
 import type { Builder } from "../ir/builder.ts";
 import { isValue } from "../ir/program.ts";
-import type { Instruction, Operand, Value } from "../ir/program.ts";
+import type { Instruction, Operand, Origin, Value } from "../ir/program.ts";
+import { lift } from "../ops/lift.ts";
 import { broadcast } from "../ops/reduction.ts";
 
 /**
@@ -17,7 +18,23 @@ export function vmap(
   extent: number,
 ): (value: Operand) => Operand {
   const values = new Map<Operand, Operand>(given);
+  const lifted = new Set<Operand>(given.values());
   const now = (operand: Operand): Operand => values.get(operand) ?? operand;
+  const repeated = (operand: Operand, origin: Origin): Operand => {
+    if (lifted.has(operand)) return operand;
+    const { element, shape } = operand.type;
+    const wide = [extent, ...shape];
+    const attributes = { shape: wide, axes: shape.map((_, axis) => axis + 1) };
+    const spread = isValue(operand)
+      ? out.emit(broadcast, [operand], {
+          attributes,
+          origin: { ...origin, shown: false },
+          name: `${operand.name}_each`,
+        })
+      : { ...operand, type: { element, shape: wide } };
+    lifted.add(spread);
+    return spread;
+  };
   for (const instruction of instructions) {
     const { op, origin } = instruction;
     const result = at(instruction.results, 0);
@@ -25,25 +42,14 @@ export function vmap(
       out.append(instruction);
       continue;
     }
-    const spread = (operand: Operand): Operand => {
-      const own = values.get(operand);
-      if (own !== undefined) return own;
-      const { element, shape } = operand.type;
-      if (!isValue(operand)) return { ...operand, type: { element, shape: [extent, ...shape] } };
-      const attributes = { shape: [extent, ...shape], axes: shape.map((_, axis) => axis + 1) };
-      const name = `${operand.name}_each`;
-      return out.emit(broadcast, [operand], { attributes, origin: { ...origin, shown: false }, name });
-    };
-    const all = instruction.operands.map(() => true);
-    const some = instruction.operands.map((operand, i) => values.has(operand) || op.spreads?.includes(i) === true);
-    const own = op.batch(instruction.attributes, some, extent);
-    const isWhole = own === "broadcast operands first";
-    const operands = instruction.operands.map((operand, i) =>
-      isWhole || some[i] === true ? spread(operand) : operand,
-    );
-    const attributes = isWhole ? op.batch(instruction.attributes, all, extent) : own;
-    invariant(typeof attributes !== "string", `${op.name} cannot be batched`);
-    values.set(result, out.emit(op, operands, { attributes, origin, name: result.name }));
+    const { operands, attributes } = lift(op, instruction.attributes, instruction.operands.map(now), {
+      extent,
+      isBatched: (operand) => lifted.has(operand),
+      spread: (operand) => repeated(operand, origin),
+    });
+    const value = out.emit(op, operands, { attributes, origin, name: result.name });
+    values.set(result, value);
+    lifted.add(value);
   }
   return now;
 }

@@ -40,7 +40,6 @@ export function named(node: GraphNode): string {
     case "composite":
       return `${node.name}(…)`;
     case "counter":
-    case "running":
       return node.name;
     case "element":
       return `${node.name} of a step`;

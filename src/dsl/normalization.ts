@@ -1,6 +1,6 @@
 import { at } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { GraphNode, RunningNode } from "../ir/graph.ts";
+import type { GraphNode } from "../ir/graph.ts";
 import { whenTraining } from "../ops/random.ts";
 import { meanOverExamples } from "../ops/statistics.ts";
 import { shapeText } from "../ir/shape.ts";
@@ -112,7 +112,7 @@ export interface BatchNormOptions extends NormalizationOptions {
 
 /**
  * Batch normalisation (Ioffe and Szegedy 2015): while training y = γ ⊙ (x − μ)/√(σ² + ε) + β with the mean and variance of the batch, in
- * prediction with the running ones, which `backward` moves along; as PyTorch's `BatchNorm1d` and `BatchNorm2d`. Of a vector [n] each element has a
+ * prediction with the running ones, parameters of the layer that `backward` moves along; as PyTorch's `BatchNorm1d` and `BatchNorm2d`. Of a vector [n] each element has a
  * statistic, of [channels, …] each channel. γ starts at 1, β at 0; neither is regularised. A batch of one example has no variance to speak of:
  * train with more. The running variance is the mean square, as in Keras; PyTorch puts n − 1 in place of n there.
  */
@@ -139,10 +139,8 @@ export function batchNorm<S extends Shape>(x: Tensor<S>, options?: BatchNormOpti
   const meanOf = (part: GraphNode): GraphNode => fitting(meanOverExamples, [meanOver(part, over)], { batched: 0 });
   const mean = meanOf(node);
   const variance = meanOf(square(sub(node, spread(mean))));
-  const [runningMean, runningVariance] = [
-    runningNode("mean", channels, 0, options?.name),
-    runningNode("variance", channels, 1, options?.name),
-  ];
+  const runningMean = own.keep("mean", [channels], { kind: "zeros" });
+  const runningVariance = own.keep("variance", [channels], { kind: "ones" });
   const moved = (running: GraphNode, now: GraphNode): GraphNode => add(mul(running, 1 - momentum), mul(now, momentum));
   const normal = (mu: GraphNode, sigma2: GraphNode): GraphNode =>
     div(sub(node, spread(mu)), spread(sqrt(add(sigma2, options?.epsilon ?? 1e-5))));
@@ -157,12 +155,4 @@ export function batchNorm<S extends Shape>(x: Tensor<S>, options?: BatchNormOpti
 const omitted = ({ epsilon, name }: BatchNormOptions): NormalizationOptions => ({
   ...(epsilon !== undefined && { epsilon }),
   ...(name !== undefined && { name }),
-});
-
-const runningNode = (name: string, channels: number, initial: number, layer: string | undefined): RunningNode => ({
-  kind: "running",
-  name,
-  ...(layer !== undefined && { layer }),
-  shape: [channels],
-  initial,
 });

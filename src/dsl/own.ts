@@ -5,18 +5,22 @@ import type { Shape } from "../ir/shape.ts";
 export interface OwnParameters {
   readonly all: Readonly<Record<string, ParameterNode>>;
   make(part: string, role: Role, shape: Shape, initialize: Initializer): ParameterNode;
+  /** One that no gradient moves: a statistic that the layer keeps. */
+  keep(part: string, shape: Shape, initialize: Initializer): ParameterNode;
 }
 
 /** @param name the layer's name from its options; left out, the parameters take that of its const */
 export function ownParameters(name: string | undefined): OwnParameters {
   const all: Record<string, ParameterNode> = {};
+  const own = (part: string, parameter: Omit<ParameterNode, "kind" | "name">): ParameterNode => {
+    const named = name === undefined ? {} : { name: `${name}.${part}` };
+    const node: ParameterNode = { kind: "parameter", ...named, ...parameter };
+    all[part] = node;
+    return node;
+  };
   return {
     all,
-    make(part, role, shape, initialize) {
-      const named = name === undefined ? {} : { name: `${name}.${part}` };
-      const node: ParameterNode = { kind: "parameter", ...named, shape, role, trainable: true, initialize };
-      all[part] = node;
-      return node;
-    },
+    make: (part, role, shape, initialize) => own(part, { shape, role, trainable: true, initialize }),
+    keep: (part, shape, initialize) => own(part, { shape, role: "bias", trainable: false, initialize }),
   };
 }

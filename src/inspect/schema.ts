@@ -21,18 +21,7 @@ export const graphSchema = z.strictObject({
     .array(
       z.strictObject({
         name: z.string().describe("the user's name, or #1, #2, …"),
-        kind: z.enum([
-          "input",
-          "parameter",
-          "constant",
-          "op",
-          "composite",
-          "counter",
-          "running",
-          "element",
-          "scan",
-          "error",
-        ]),
+        kind: z.enum(["input", "parameter", "constant", "op", "composite", "counter", "element", "scan", "error"]),
         what: z.string().describe("the function that was called, or the role of a parameter"),
         operands: z.array(z.string()),
         settings: z.array(z.string()).describe("what the call takes besides, such as the units of a dense layer"),

@@ -53,17 +53,6 @@ export interface ParameterNode {
   readonly fits?: InputNode | "target";
 }
 
-/** A statistic that training keeps: every `backward` replaces it by `next`, which may read it. Part of the state. */
-export interface RunningNode {
-  readonly kind: "running";
-  /** Its part in the layer that made it: `mean`. */
-  readonly name: string;
-  /** The layer, where its options name it. */
-  readonly layer?: string;
-  readonly shape: Shape;
-  readonly initial: number;
-}
-
 /** A counter that every training step raises by one: what random numbers are made of. */
 export interface CounterNode {
   readonly kind: "counter";
@@ -94,8 +83,8 @@ export interface CompositeNode {
   readonly operands: readonly GraphNode[];
   readonly body: GraphNode;
   readonly parameters: Readonly<Record<string, ParameterNode>>;
-  /** Statistics that it keeps, and what they become in a training step. */
-  readonly running?: readonly { readonly node: RunningNode; readonly next: GraphNode }[];
+  /** Statistics that it keeps in parameters that are not trained, and what `backward` makes of them. */
+  readonly running?: readonly { readonly node: ParameterNode; readonly next: GraphNode }[];
   readonly shape: Shape;
 }
 
@@ -127,16 +116,7 @@ export interface ErrorNode {
 }
 
 export type GraphNode =
-  | InputNode
-  | ParameterNode
-  | ConstantNode
-  | OpNode
-  | CompositeNode
-  | CounterNode
-  | RunningNode
-  | ElementNode
-  | ScanNode
-  | ErrorNode;
+  InputNode | ParameterNode | ConstantNode | OpNode | CompositeNode | CounterNode | ElementNode | ScanNode | ErrorNode;
 
 /** A penalty on the weights: λ/m Σ |w|, λ/(2m) Σ w², or both. Biases are not regularised. */
 export type Regularizer =

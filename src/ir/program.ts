@@ -81,8 +81,6 @@ export interface ParameterSlot extends SlotBase {
 export interface StateSlot extends SlotBase {
   readonly kind: "state";
   readonly initial: number;
-  /** A statistic that `backward` keeps; all other state is the update's. */
-  readonly running?: true;
 }
 /** A scalar that the caller may change: `learningRate`, `trainingSize`; and `count`, which every call sets. */
 export interface HyperparameterSlot extends SlotBase {

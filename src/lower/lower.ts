@@ -9,7 +9,6 @@ import type {
   Network,
   OpNode,
   ParameterNode,
-  RunningNode,
   ScanNode,
   SourceNotes,
 } from "../ir/graph.ts";
@@ -43,7 +42,7 @@ export function lower(network: Network, notes: SourceNotes): Program {
   const shared = new Map<GraphNode | string, Value>();
   let number = 0;
   let draws = 0;
-  const kept: { readonly node: RunningNode; readonly next: GraphNode; readonly layer: string }[] = [];
+  const kept: { readonly node: ParameterNode; readonly next: GraphNode; readonly layer: string }[] = [];
 
   const input = (name: string, node: InputNode): Value => {
     const value = slotValue(name, { element: node.element, shape: symbolic(node.shape) });
@@ -89,12 +88,6 @@ export function lower(network: Network, notes: SourceNotes): Program {
     const value = slotValue("step", float());
     slots.push({ kind: "state", name, value, initial: 0 });
     shared.set(name, value);
-    return value;
-  };
-
-  const running = (node: RunningNode, layer: string): Value => {
-    const value = slotValue(`${layer}_${node.name}`, float(node.shape));
-    slots.push({ kind: "state", name: `${layer}.${node.name}`, value, initial: node.initial, running: true });
     return value;
   };
 
@@ -162,8 +155,6 @@ export function lower(network: Network, notes: SourceNotes): Program {
         return recurrence(node, context);
       case "counter":
         return counter(node.name);
-      case "running":
-        return running(node, node.layer ?? context.layer ?? "layer");
       case "element":
         invariant(false, "an element is read outside its recurrence");
       case "error":
@@ -231,8 +222,7 @@ export function lower(network: Network, notes: SourceNotes): Program {
   }
   for (const { node, next, layer } of kept) {
     lowerInto(next, { ...outermost, layer });
-    const slot = slots.find(({ value }) => value === values.get(node));
-    if (slot !== undefined) results.push({ kind: "replace", name: slot.name, value: valueOf(next) });
+    results.push({ kind: "replace", name: names.parameter(node).name, value: valueOf(next) });
   }
   return { name: network.name, slots: ordered(slots), instructions: outer.instructions, results };
 }

@@ -26,8 +26,9 @@ export function fittedInput(network: Network, { fits }: ParameterNode): string |
 export const parameterKey = (network: Network, node: ParameterNode): GraphNode | string =>
   node.fits === undefined ? node : `${fittedInput(network, node) ?? ""}.${node.role}`;
 
-/** The letters of what a step does to the state, W·x + b + U·h + v. */
-const RECURRENT: ReadonlyMap<string, string> = new Map([
+/** The letters of W·x + b, and of what a step does to the state, U·h + v. What else is no weight, a scale or a mean, goes by its part. */
+const LETTERS: ReadonlyMap<string, string> = new Map([
+  ["bias", "b"],
   ["recurrent", "U"],
   ["recurrentBias", "v"],
 ]);
@@ -71,8 +72,7 @@ export function nameNodes(network: Network, notes: SourceNotes): Names {
         const input = key.slice(0, key.lastIndexOf("."));
         parameters.set(key, { name: unique(key), symbol: `${input}${parameter.role === "mean" ? "Mean" : "Scale"}` });
       } else {
-        const letter =
-          RECURRENT.get(part) ?? (parameter.role === "bias" ? "b" : parameter.role === "weight" ? "W" : part);
+        const letter = LETTERS.get(part) ?? (parameter.role === "weight" ? "W" : part);
         parameters.set(key, { name: unique(`${layer}.${part}`), symbol: `${letter}${number}` });
       }
     }

@@ -74,8 +74,8 @@ export function addUpdate(program: Program, optimizer: Optimizer): Program {
     });
     replaced.push({ kind: "replace", name, value: next });
   }
-  for (const { kind, name, value, ...slot } of program.slots)
-    if (kind === "state" && !("running" in slot)) replaced.push({ kind: "replace", name, value: on(add, [value, 1]) });
+  for (const { kind, name, value } of program.slots)
+    if (kind === "state") replaced.push({ kind: "replace", name, value: on(add, [value, 1]) });
   return { ...program, slots, instructions: out.instructions, results: [...program.results, ...replaced] };
 
   /** α times the schedule's factor, by a counter of steps in the state. */

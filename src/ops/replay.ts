@@ -7,6 +7,7 @@ import type { Instruction, Operand, Value } from "../ir/program.ts";
 import type { Dim, Type } from "../ir/shape.ts";
 import { add } from "./arithmetic.ts";
 import { constant } from "./constant.ts";
+import { lift } from "./lift.ts";
 import { broadcast, sum } from "./reduction.ts";
 
 /** What stands for a value of the body. */
@@ -60,24 +61,11 @@ export function replay<T>(body: Body, on: Emit<T>, given: readonly Traced<T>[], 
 
   for (const instruction of body.instructions) {
     const { op } = instruction;
-    let operands = instruction.operands.map(trace);
-    let { attributes } = instruction;
-    const batched = operands.some((operand) => operand.batched);
-    if (batched) {
-      operands = operands.map((operand, i) => (op.spreads?.includes(i) === true ? spread(operand) : operand));
-      const flags = operands.map((operand) => operand.batched);
-      let lifted = op.batch(attributes, flags, extent);
-      if (typeof lifted === "string") {
-        operands = operands.map(spread);
-        lifted = op.batch(
-          attributes,
-          operands.map(() => true),
-          extent,
-        );
-      }
-      invariant(typeof lifted !== "string", `${op.name} cannot be batched`);
-      attributes = lifted;
-    }
+    const traced = instruction.operands.map(trace);
+    const batched = traced.some((operand) => operand.batched);
+    const { operands, attributes } = batched
+      ? lift(op, instruction.attributes, traced, { extent, isBatched: (operand) => operand.batched, spread })
+      : { operands: traced, attributes: instruction.attributes };
     const result = {
       value: applied(on, instruction, operands, attributes),
       type: typeOf(op, operands, attributes),

@@ -28,6 +28,7 @@ export function expandDerived(program: Program): Program {
     if (op.expand === undefined) return undefined;
     const inner = { ...origin, shown: false };
     const on: Apply<Operand> = (o, args, attrs = {}) => out.emit(o, args, { attributes: attrs, origin: inner });
+    const before = out.instructions.length;
     const value = op.expand(
       on,
       operands,
@@ -35,7 +36,8 @@ export function expandDerived(program: Program): Program {
       attributes,
     );
     invariant(value.kind === "value", `${op.name} expanded to a literal`);
-    const made = out.instructions.at(-1)?.results[0] === value;
+    // What stands for it may be there already: an operand, as for the mean of one example.
+    const made = out.instructions.length > before && out.instructions.at(-1)?.results[0] === value;
     return made ? out.renameLast(at(instruction.results, 0).name) : value;
   });
 }

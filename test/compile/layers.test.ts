@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { compile } from "../../src/compile.ts";
 import { at } from "../../src/diagnostics/diagnostic.ts";
 import * as nn from "../../src/index.ts";
 import type { Network, Tensor } from "../../src/index.ts";
 import { interpret } from "../../src/ops/interpreter.ts";
+import { instantiate } from "./emitted.ts";
 import { assembled, bindingsOf, compiled, difference, outputsOf, STYLES, trial } from "./harness.ts";
 import type { Trial } from "./harness.ts";
 
@@ -364,7 +366,7 @@ describe("batchNorm", () => {
     const { net, code } = trial(compiled(network, style), 3, 5);
     net.parameters.fill(1);
     for (const { name, offset, size } of code.parameters)
-      if (name === "bn.shift") net.parameters.fill(0, offset, offset + size);
+      if (name === "bn.shift" || name === "bn.mean") net.parameters.fill(0, offset, offset + size);
     const arrays = { x: Float64Array.from(rows), t: Float64Array.from(target) };
     net.run("backward", arrays, 3);
     // J and the gradient of γ, by hand.
@@ -385,7 +387,9 @@ describe("batchNorm", () => {
     ).toEqual([true, true]);
     // Running: ¾ of what was, ¼ of the batch's.
     const want = [0.5, 0.5, 0.75 + 0.25 * (2 / 3), 0.75 + 0.25 * 6];
-    expect([...net.state].map((value, i) => Math.abs(value - at(want, i)) < 1e-13)).toEqual([true, true, true, true]);
+    const [running] = code.parameters.filter(({ name }) => name === "bn.mean");
+    const kept = [...net.parameters.slice(running?.offset)];
+    expect(kept.map((value, i) => Math.abs(value - at(want, i)) < 1e-13)).toEqual([true, true, true, true]);
     const out = new Float64Array(2);
     net.run("forward", { x: Float64Array.of(1, 2), h: out }, 1);
     for (const k of [0, 1])
@@ -410,5 +414,21 @@ describe("batchNorm", () => {
       const central = (step: number): number => (lossAt(i, value + step) - lossAt(i, value - step)) / (2 * step);
       expect(Math.abs((4 * central(5e-4) - central(1e-3)) / 3 - at(gradient, i))).toBeLessThan(1e-8);
     }
+  });
+
+  it("predicts in a module for prediction only, from the parameters alone", () => {
+    const { net, code } = trial(compiled(network, "rolled"), 3, 5);
+    for (let step = 0; step < 3; step++)
+      net.run("trainStep", { x: Float64Array.from(rows), t: Float64Array.from(target) }, 3);
+    const only = compile(network, new Map(), { precision: "f64", style: "auto", inferenceOnly: true }).code;
+    expect(only.parameters.map(({ name, offset }) => [name, offset])).toEqual(
+      code.parameters.map(({ name, offset }) => [name, offset]),
+    );
+    const predictor = instantiate(only);
+    predictor.parameters.set(net.parameters);
+    const [found, want] = [new Float64Array(2), new Float64Array(2)];
+    predictor.run("forward", { x: Float64Array.of(1, 2), h: found }, 1);
+    net.run("forward", { x: Float64Array.of(1, 2), h: want }, 1);
+    expect([...found]).toEqual([...want]);
   });
 });

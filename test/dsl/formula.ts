@@ -24,7 +24,6 @@ export function formulaOf(node: GraphNode): string {
     case "composite":
       return formulaOf(node.body);
     case "counter":
-    case "running":
     case "element":
       return node.name;
     case "scan":
