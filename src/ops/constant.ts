@@ -1,11 +1,6 @@
-import type { Attributes, Op } from "../ir/op.ts";
+import type { Op } from "../ir/op.ts";
 import { float } from "../ir/shape.ts";
-import type { Shape } from "../ir/shape.ts";
-
-const shapeOf = (attributes: Attributes): Shape => {
-  const value = attributes["shape"];
-  return Array.isArray(value) ? value : [];
-};
+import { shapeOf } from "./attributes.ts";
 
 /** A named constant, such as L̄ = 1. Folding turns its uses into literal operands. */
 export const constant: Op = {

@@ -1,6 +1,7 @@
 import type { Affine, Apply, Attributes, Comprehension, Op } from "../ir/op.ts";
 import { float, shapeText } from "../ir/shape.ts";
 import type { Dim, Type } from "../ir/shape.ts";
+import { affine } from "./attributes.ts";
 import { broadcast } from "./reduction.ts";
 
 interface Spec {
@@ -63,8 +64,7 @@ export const contract: Op = {
     if (typeof extents === "string") throw new RangeError(extents);
     const summed = [...extents.keys()].filter((letter) => !spec.out.includes(letter));
     const order = [...spec.out, ...summed];
-    const read = (letters: string): readonly Affine[] =>
-      [...letters].map((letter) => ({ constant: 0, terms: [{ axis: order.indexOf(letter), stride: 1 }] }));
+    const read = (letters: string): readonly Affine[] => [...letters].map((letter) => affine(order.indexOf(letter)));
     const dims = order.map((letter) => extents.get(letter) ?? 0);
     const outputs = dims.slice(0, spec.out.length);
     const reads = [read(spec.left), read(spec.right)];

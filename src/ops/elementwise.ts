@@ -4,6 +4,7 @@ import type { Notation } from "../ir/notation.ts";
 import type { Apply, Edge, Op, Smooth, VjpContext } from "../ir/op.ts";
 import { sameType, typeText } from "../ir/shape.ts";
 import type { Type } from "../ir/shape.ts";
+import { identityRead } from "./attributes.ts";
 
 interface Elementwise {
   readonly name: string;
@@ -37,7 +38,7 @@ export function elementwise(record: Elementwise): Op {
     infer: (operands) => inferElementwise(record.name, operands),
     comprehension: (operands) => {
       const outputs = operands[0]?.shape ?? [];
-      const identity = outputs.map((_, axis) => ({ constant: 0, terms: [{ axis, stride: 1 }] }));
+      const identity = identityRead(outputs.length);
       return { outputs, reads: operands.map(() => identity), body };
     },
     batch: (attributes, batched) => (batched.every(Boolean) ? attributes : "broadcast operands first"),

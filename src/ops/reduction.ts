@@ -1,24 +1,14 @@
 import type { Notation } from "../ir/notation.ts";
-import type { Affine, Attributes, Combiner, Comprehension, Op } from "../ir/op.ts";
+import type { Attributes, Combiner, Comprehension, Op } from "../ir/op.ts";
 import { shapeText } from "../ir/shape.ts";
 import type { Shape, Type } from "../ir/shape.ts";
 import { add, div, mul, sub } from "./arithmetic.ts";
+import { affine, numbersOf, shapeOf } from "./attributes.ts";
 import { equal } from "./piecewise.ts";
 import { exp, log } from "./transcendental.ts";
 
 /** The axes that a reduction sums over, or that a broadcast maps its operand's axes to. */
-export const axesOf = (attributes: Attributes): readonly number[] => {
-  const value = attributes["axes"];
-  return Array.isArray(value) ? value.map(Number) : [];
-};
-
-/** The shape that a broadcast makes. */
-export const targetOf = (attributes: Attributes): Shape => {
-  const value = attributes["shape"];
-  return Array.isArray(value) ? value : [];
-};
-
-const axis = (index: number): Affine => ({ constant: 0, terms: [{ axis: index, stride: 1 }] });
+export const axesOf = (attributes: Attributes): readonly number[] => numbersOf(attributes, "axes");
 
 /** The axes that stay, in order. */
 export const keptAxes = (shape: Shape, axes: readonly number[]): readonly number[] =>
@@ -41,7 +31,7 @@ function reduce(combiner: Combiner, operand: Type | undefined, attributes: Attri
   return {
     outputs: kept.map((i) => shape[i] ?? 0),
     reduction: { axes: axes.map((i) => shape[i] ?? 0), combiner },
-    reads: [shape.map((_, i) => axis(order.indexOf(i)))],
+    reads: [shape.map((_, i) => affine(order.indexOf(i)))],
     body: (_on, a) => a,
   };
 }
@@ -95,7 +85,7 @@ export const broadcast: Op = {
   arity: 1,
   notation: { form: "transparent" },
   infer: ([operand], attributes) => {
-    const shape = targetOf(attributes);
+    const shape = shapeOf(attributes);
     const axes = axesOf(attributes);
     if (operand === undefined) return "broadcast needs an operand";
     const fits = axes.length === operand.shape.length && axes.every((to, from) => shape[to] === operand.shape[from]);
@@ -104,17 +94,17 @@ export const broadcast: Op = {
       : `broadcast of ${shapeText(operand.shape)} along [${axes.join(", ")}] does not fit ${shapeText(shape)}`;
   },
   comprehension: (_operands, attributes) => ({
-    outputs: targetOf(attributes),
-    reads: [axesOf(attributes).map(axis)],
+    outputs: shapeOf(attributes),
+    reads: [axesOf(attributes).map((axis) => affine(axis))],
     body: (_on, a) => a,
   }),
   batch: (attributes, _batched, extent) => ({
-    shape: [extent, ...targetOf(attributes)],
+    shape: [extent, ...shapeOf(attributes)],
     axes: [0, ...axesOf(attributes).map((i) => i + 1)],
   }),
   vjp: ({ on, dy, attributes }) => {
     const axes = axesOf(attributes);
-    const repeated = keptAxes(targetOf(attributes), axes);
+    const repeated = keptAxes(shapeOf(attributes), axes);
     return [repeated.length === 0 ? dy : on(sum, [dy], { axes: repeated })];
   },
   samples: [

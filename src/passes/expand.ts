@@ -2,7 +2,8 @@ import { at, invariant } from "../diagnostics/diagnostic.ts";
 import { rebuild } from "../ir/builder.ts";
 import type { Apply } from "../ir/op.ts";
 import type { Operand, Program } from "../ir/program.ts";
-import { axesOf, keptAxes, targetOf } from "../ops/reduction.ts";
+import { shapeOf } from "../ops/attributes.ts";
+import { axesOf, keptAxes } from "../ops/reduction.ts";
 import { rewrite, rules } from "./rewrite.ts";
 import type { Rule } from "./rewrite.ts";
 
@@ -16,7 +17,7 @@ export const SOFTMAX: readonly Rule[] = rules([
     // The maximum must be repeated along the axes that it was taken over: m is then one number in each of the sums.
     when: ({ attributes }) => {
       const [s = {}, b = {}] = [attributes.get("s"), attributes.get("b")];
-      return axesOf(b).join() === keptAxes(targetOf(b), axesOf(s)).join();
+      return axesOf(b).join() === keptAxes(shapeOf(b), axesOf(s)).join();
     },
   },
 ]);

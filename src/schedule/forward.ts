@@ -2,6 +2,7 @@ import { indexKey } from "../ir/affine.ts";
 import { bufferKey } from "../ir/kernel.ts";
 import type { Expr, Statement } from "../ir/kernel.ts";
 import { accessesOf, mapExprs } from "../ir/walk.ts";
+import { uniqueName } from "./unique.ts";
 
 type Store = Extract<Statement, { kind: "store" }>;
 
@@ -24,7 +25,7 @@ export function forwardStores(body: readonly Statement[], names: Set<string>): r
     const later = accessesOf(rest).filter((access) => bufferKey(access.buffer) === key);
     if (!later.some((access) => access.kind === "load" && indexKey(access.at) === place)) continue;
     if (later.some((access) => access.kind === "store")) continue;
-    const name = fresh(`${store.buffer.name}[${store.at.terms.map((term) => term.index).join("")}]`, names);
+    const name = uniqueName(`${store.buffer.name}[${store.at.terms.map((term) => term.index).join("")}]`, names);
     const value: Expr = { kind: "local", name };
     const read = mapExprs(rest, (expr) =>
       expr.kind === "load" && bufferKey(expr.buffer) === key && indexKey(expr.at) === place ? value : expr,
@@ -54,11 +55,4 @@ function replaceStore(body: readonly Statement[], store: Store, by: readonly Sta
     if (statement === store) return by;
     return statement.kind === "group" ? [{ ...statement, body: replaceStore(statement.body, store, by) }] : [statement];
   });
-}
-
-function fresh(base: string, names: Set<string>): string {
-  let name = base;
-  for (let i = 2; names.has(name); i++) name = `${base}.${i}`;
-  names.add(name);
-  return name;
 }

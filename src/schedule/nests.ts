@@ -1,24 +1,24 @@
 import { at, invariant } from "../diagnostics/diagnostic.ts";
-import { addIndex, constantIndex, loopIndex } from "../ir/affine.ts";
-import type { Buffer, Expr, Index, Kernel, Statement } from "../ir/kernel.ts";
-import type { Scatter } from "../ir/op.ts";
+import type { Buffer, Kernel, Statement } from "../ir/kernel.ts";
 import type { MathNotation } from "../ir/math.ts";
 import { isValue, producersOf, slotOf, usesOf } from "../ir/program.ts";
-import type { Instruction, Operand, Program, Result, Value } from "../ir/program.ts";
-import { bodyOf, programOf } from "../ir/region.ts";
-import type { Body } from "../ir/region.ts";
+import type { Instruction, Program, Result, Value } from "../ir/program.ts";
+import { bodyOf } from "../ir/region.ts";
 import { COUNT, shapeText, sizeOf } from "../ir/shape.ts";
-import type { Shape } from "../ir/shape.ts";
 import { elementsOf } from "./elements.ts";
 import type { Block, Home } from "./elements.ts";
-import { COMBINE, addTo, isVariable, load, set } from "./expressions.ts";
+import { COMBINE, isVariable, set } from "./expressions.ts";
 import { EXAMPLE, stepName, flatIndex, loopsOf, nest, outputIndices } from "./loops.ts";
 import { notesOf } from "./notes.ts";
 import type { Notes } from "./notes.ts";
-import { comprehensionOf, isView, readFlat, scatterOf, storedValues } from "./placement.ts";
+import { comprehensionOf, isView, scatterOf, storedValues } from "./placement.ts";
+import { covers, piecesOf, zeroed } from "./pieces.ts";
+import { recurrence } from "./recurrence.ts";
+import type { Surroundings } from "./recurrence.ts";
 import { settleReplacements } from "./replace.ts";
 import { hasCount, reducesCount, sectionsOf } from "./sections.ts";
 import type { Section } from "./sections.ts";
+import { uniqueName } from "./unique.ts";
 
 /**
  * From a program to loop nests over scalars: one nest a stored value, everything else computed where it is read; sums over the examples go on
@@ -32,8 +32,8 @@ export function nestsOf(program: Program, name: string, notation: MathNotation =
   const written = new Set<Result>();
   const claimed = new Set<Result>();
   const body: Statement[] = [];
-  let recurrences = 0;
-  const fresh = uniqueNames();
+  const taken = new Set<string>();
+  const fresh = (wish: string): string => uniqueName(wish, taken);
   const elements = elementsOf(producers, homes, fresh);
   // Scratch memory may become a variable, so its name is that of no other.
   const scratch = (value: Value): Buffer => ({
@@ -41,6 +41,17 @@ export function nestsOf(program: Program, name: string, notation: MathNotation =
     storage: "scratch",
     size: sizeOf(value.type.shape),
   });
+
+  let recurrences = 0;
+  const around: Surroundings = {
+    elements,
+    homes,
+    producers,
+    scratch,
+    notation,
+    nextStep: () => stepName(++recurrences),
+    store: (instruction, block, lines) => store(instruction, at(instruction.results, 0), undefined, block, lines),
+  };
 
   for (const { value, name: slot, kind } of program.slots) {
     homes.set(value, { kind: "buffer", buffer: { name: slot, storage: kind, size: sizeOf(value.type.shape) } });
@@ -96,12 +107,12 @@ export function nestsOf(program: Program, name: string, notation: MathNotation =
       homes.set(value, { kind: "buffer", buffer: home });
     }
     if (body !== undefined && home !== undefined) {
-      block.push({ kind: "group", note, body: recurrence(instruction, body, home) });
+      block.push({ kind: "group", note, body: recurrence(instruction, body, home, around) });
       return;
     }
     if (placing !== undefined && home !== undefined) {
       const zeros = covers(placing) ? [] : zeroed(home, shape);
-      block.push({ kind: "group", note, body: [...zeros, ...piecesOf(instruction, placing, home)] });
+      block.push({ kind: "group", note, body: [...zeros, ...piecesOf(elements, instruction, placing, home)] });
       return;
     }
     const expr = elements.definition(instruction, indices, inner, home === undefined ? value.name : "sum");
@@ -120,89 +131,6 @@ export function nestsOf(program: Program, name: string, notation: MathNotation =
     block.push({ kind: "group", note: note, body: nest(loopsOf(shape), 0, inner.statements) });
   }
 
-  /** A recurrence: the first state, and a loop over the steps, each of which reads one state and writes the next. */
-  function recurrence(instruction: Instruction, body: Body, home: Buffer): readonly Statement[] {
-    const { operands, attributes } = instruction;
-    const [initial, ...others] = operands;
-    invariant(initial !== undefined, "a recurrence has an initial state");
-    const { shape } = at(instruction.results, 0).type;
-    const axis = Number(attributes["axis"]);
-    const axes = Array.isArray(attributes["axes"]) ? attributes["axes"].map(Number) : [];
-    const step = stepName(++recurrences);
-    const insert = (indices: readonly Index[], along: number, index: Index): readonly Index[] => [
-      ...indices.slice(0, along),
-      index,
-      ...indices.slice(along),
-    ];
-    const state = (indices: readonly Index[], t: Index): Index => flatIndex(shape, home, insert(indices, axis, t));
-    const write = (operand: Operand, t: Index): readonly Statement[] => {
-      const indices = outputIndices(initial.type.shape, 0);
-      const inner: Block = { statements: [], depth: loopsOf(initial.type.shape).length };
-      const value = elements.element(operand, indices, inner);
-      inner.statements.push(set(home, state(indices, t), value));
-      return nest(loopsOf(initial.type.shape), 0, inner.statements);
-    };
-    const first = write(initial, constantIndex(0));
-
-    const inside = programOf(body);
-    const made = producersOf(inside);
-    for (const [value, producer] of made) {
-      // The loop may stand in the function twice.
-      homes.delete(value);
-      producers.set(value, producer);
-    }
-    for (const [i, parameter] of body.parameters.entries()) {
-      const operand = others[i - 1];
-      const along = axes[i - 1];
-      const element = (indices: readonly Index[], block: Block): Expr => {
-        if (operand === undefined) return load(home, state(indices, loopIndex(step)));
-        return elements.element(
-          operand,
-          along === undefined ? indices : insert(indices, along, loopIndex(step)),
-          block,
-        );
-      };
-      homes.set(parameter, { kind: "outside", element });
-    }
-    const block: Statement[] = [];
-    const lines = notesOf(inside, made, notation);
-    const several = storedValues(inside, { kind: "loop", instructions: body.instructions }, made);
-    const flat = readFlat(body.instructions);
-    for (const parameter of body.parameters) if (flat.has(parameter)) block.push(copied(parameter));
-    for (const each of body.instructions) {
-      const value = at(each.results, 0);
-      if (several.has(value)) store(each, value, undefined, block, lines);
-    }
-    block.push(...write(body.result, addIndex(loopIndex(step), constantIndex(1))));
-    const extent = Number(attributes["length"]);
-    return [...first, { kind: "for", index: step, extent, body: block, inOrder: true }];
-  }
-
-  /** What a step reads in another shape is copied into memory of its own first. */
-  function copied(parameter: Value): Statement {
-    const { shape } = parameter.type;
-    const home = scratch(parameter);
-    const indices = outputIndices(shape, 0);
-    const inner: Block = { statements: [], depth: loopsOf(shape).length };
-    inner.statements.push(set(home, flatIndex(shape, home, indices), elements.element(parameter, indices, inner)));
-    homes.set(parameter, { kind: "buffer", buffer: home });
-    const note = { lines: [{ text: parameter.name, shape: shape.length === 0 ? "" : shapeText(loopsOf(shape)) }] };
-    return { kind: "group", note, body: nest(loopsOf(shape), 0, inner.statements) };
-  }
-
-  /** The nests that write the pieces of a scatter. */
-  function piecesOf(instruction: Instruction, { mode, outputs, pieces }: Scatter, home: Buffer): readonly Statement[] {
-    return pieces.flatMap(({ axes, operand, read, at: target }) => {
-      const point = outputIndices(axes, 0);
-      const inner: Block = { statements: [], depth: loopsOf(axes).length };
-      const from = elements.places(read, instruction, point, inner);
-      const value = elements.element(at(instruction.operands, operand), from, inner);
-      const to = flatIndex(outputs, home, elements.places(target, instruction, point, inner));
-      inner.statements.push((mode === "add" ? addTo : set)(home, to, value));
-      return nest(loopsOf(axes), 0, inner.statements);
-    });
-  }
-
   /** A sum (or maximum) over the examples: starts before the loop, goes on inside it. */
   function accumulate(instruction: Instruction, value: Value, block: Statement[]): void {
     const { shape } = value.type;
@@ -214,7 +142,7 @@ export function nestsOf(program: Program, name: string, notation: MathNotation =
     if (placing !== undefined) {
       body.push({ kind: "group", note: notes.start(instruction), body: zeroed(home, shape) });
       homes.set(value, { kind: "buffer", buffer: home });
-      block.push({ kind: "group", note, body: piecesOf(instruction, placing, home) });
+      block.push({ kind: "group", note, body: piecesOf(elements, instruction, placing, home) });
       return;
     }
     const { start, step } = COMBINE[comprehensionOf(instruction).reduction?.combiner ?? "sum"];
@@ -281,13 +209,6 @@ export function nestsOf(program: Program, name: string, notation: MathNotation =
   }
 }
 
-const zeroed = (home: Buffer, shape: Shape): readonly Statement[] =>
-  nest(loopsOf(shape), 0, [set(home, flatIndex(shape, home, outputIndices(shape, 0)), { kind: "constant", value: 0 })]);
-
-/** Whether the pieces leave no element out. */
-const covers = ({ mode, outputs, pieces }: Scatter): boolean =>
-  mode === "set" && pieces.reduce((size, { axes }) => size + sizeOf(axes), 0) === sizeOf(outputs);
-
 const overExamples = (statements: readonly Statement[]): Statement => ({
   kind: "for",
   index: EXAMPLE,
@@ -297,14 +218,3 @@ const overExamples = (statements: readonly Statement[]): Statement => ({
 
 const isOfExamples = ({ value }: Result): boolean =>
   isValue(value) ? hasCount(value) : value.type.shape.includes(COUNT);
-
-/** Names for the variables of one function; a dot and a number follow where one is taken. */
-function uniqueNames(): (base: string) => string {
-  const names = new Set<string>();
-  return (base) => {
-    let unique = base;
-    for (let i = 2; names.has(unique); i++) unique = `${base}.${i}`;
-    names.add(unique);
-    return unique;
-  };
-}

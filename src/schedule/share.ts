@@ -3,6 +3,7 @@ import { bufferKey } from "../ir/kernel.ts";
 import type { Buffer, Expr, Index, Statement } from "../ir/kernel.ts";
 import { accessesOf, mapExprs, visitExpr } from "../ir/walk.ts";
 import { declaredIn } from "./copy.ts";
+import { uniqueName } from "./unique.ts";
 
 type Load = Extract<Expr, { kind: "load" }>;
 
@@ -17,7 +18,7 @@ export function shareLoads(
 ): readonly Statement[] {
   const taken = new Set(names);
   const constants = new Map<string, string>();
-  for (const [key, { buffer, at }] of repeatedLoads(body)) constants.set(key, fresh(nameOf(buffer, at), taken));
+  for (const [key, { buffer, at }] of repeatedLoads(body)) constants.set(key, uniqueName(nameOf(buffer, at), taken));
   return insideLoops(withConstants(body, constants), taken);
 }
 
@@ -80,11 +81,4 @@ function withConstants(body: readonly Statement[], constants: ReadonlyMap<string
 function nameOf({ name, storage }: Buffer, at: Index): string {
   const base = storage === "parameter" ? name.slice(name.lastIndexOf(".") + 1).slice(0, 1) : name;
   return at.terms.length === 0 ? `${base}[${at.constant}]` : `${base}[${at.terms.map(({ index }) => index).join("")}]`;
-}
-
-function fresh(base: string, names: Set<string>): string {
-  let name = base;
-  for (let i = 2; names.has(name); i++) name = `${base}.${i}`;
-  names.add(name);
-  return name;
 }

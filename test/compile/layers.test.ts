@@ -388,7 +388,7 @@ describe("batchNorm", () => {
     // Running: ¾ of what was, ¼ of the batch's.
     const want = [0.5, 0.5, 0.75 + 0.25 * (2 / 3), 0.75 + 0.25 * 6];
     const [running] = code.parameters.filter(({ name }) => name === "bn.mean");
-    const kept = [...net.parameters.slice(running?.offset)];
+    const kept = Array.from(net.parameters.slice(running?.offset));
     expect(kept.map((value, i) => Math.abs(value - at(want, i)) < 1e-13)).toEqual([true, true, true, true]);
     const out = new Float64Array(2);
     net.run("forward", { x: Float64Array.of(1, 2), h: out }, 1);

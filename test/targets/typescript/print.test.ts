@@ -125,7 +125,7 @@ describe("comments", () => {
         kind: "group",
         note: {
           lines: [
-            { text: "t1 = w·x", shape: "", place: { file: "/home/me/net.ts", line: 9, column: 3 } },
+            { text: "t1 = w·x", shape: "", place: { file: "/somewhere/else/net.ts", line: 9, column: 3 } },
             { text: "z = \u2028alert(1)\n", shape: "[2]" },
           ],
         },
@@ -137,7 +137,7 @@ describe("comments", () => {
     expect(lines.slice(0, -1).every((line) => /^\/\/ [^\r\u2028\u2029]*$/.test(line))).toBe(true);
     expect(lines[0]).toContain("t1 = w·x");
     expect(lines[0]).toContain("net.ts:9");
-    expect(lines.join("\n")).not.toContain("/home/me");
+    expect(lines.join("\n")).not.toContain("/somewhere");
     expect(lines[1]).toContain("[2]");
   });
 });
