@@ -27,7 +27,7 @@ import { schedule } from "./schedule/schedule.ts";
 import type { Unrolling } from "./schedule/schedule.ts";
 import { DOCS } from "./targets/typescript/docs.ts";
 import { moduleCode } from "./targets/typescript/module.ts";
-import type { EmittedFunction, Search } from "./targets/typescript/module.ts";
+import type { EmittedFunction, Search } from "./targets/typescript/plan.ts";
 import type { ModuleCode, Precision } from "./targets/typescript/code.ts";
 
 export type Style = "auto" | "readable" | "unrolled" | "rolled";

@@ -1,66 +1,22 @@
-import { at } from "../../diagnostics/diagnostic.ts";
+import { invariant } from "../../diagnostics/diagnostic.ts";
 import { bufferKey } from "../../ir/kernel.ts";
-import type { Buffer, Kernel } from "../../ir/kernel.ts";
-import { producersOf } from "../../ir/program.ts";
-import type { InputSlot, ParameterSlot, Program, StateSlot } from "../../ir/program.ts";
-import { COUNT, sizeOf } from "../../ir/shape.ts";
-import type { Shape } from "../../ir/shape.ts";
+import type { Buffer } from "../../ir/kernel.ts";
 import { accessesOf } from "../../ir/walk.ts";
-import type {
-  FunctionCode,
-  FunctionName,
-  InputCode,
-  LayerCode,
-  ModuleCode,
-  OutputCode,
-  ParameterCode,
-  Precision,
-  StateCode,
-} from "./code.ts";
+import { callLines, returning, searchLines } from "./calls.ts";
+import type { FunctionCode, ModuleCode } from "./code.ts";
+import { inputCode, layoutParameters, layoutState, outputCodes } from "./layout.ts";
 import { namer, toIdentifier } from "./names.ts";
-import type { Namer } from "./names.ts";
+import type { ModulePlan } from "./plan.ts";
 import { printStatements } from "./print.ts";
 
-/** One function to emit: its loop nests, or calls of others. */
-export interface EmittedFunction {
-  readonly name: FunctionName;
-  readonly doc: string;
-  /** The inputs that it takes, by name, in the order of declaration. */
-  readonly inputs: readonly string[];
-  readonly outputs: readonly string[];
-  /** For any number of examples; absent where `calls` does it all. */
-  readonly kernel?: Kernel;
-  /** What other functions do for it: always, or where there is more than one example and the kernel is for one. */
-  readonly calls?: { readonly functions: readonly FunctionName[]; readonly when: "always" | "several" };
-  /** It is a step of L-BFGS: `backward`, as often as the line search asks for it. */
-  readonly search?: Search;
-}
+type Scratch = ModuleCode["scratch"][number];
 
-export interface Search {
-  /** How many elements of the parameters are trained; they stand first. */
-  readonly size: number;
-  /** How many steps are remembered. */
-  readonly memory: number;
+/** The entry of a table that a buffer stands for. */
+function named<T extends { readonly name: string }>(table: readonly T[], { name }: Buffer): T {
+  const entry = table.find((candidate) => candidate.name === name);
+  invariant(entry !== undefined, `nothing is called ${name}`);
+  return entry;
 }
-
-export interface ModulePlan {
-  readonly name: string;
-  readonly isProgram: boolean;
-  readonly precision: Precision;
-  /** Any program with the network's slots and outputs. */
-  readonly signature: Program;
-  readonly targets: readonly string[];
-  readonly state: readonly StateSlot[];
-  /** Absent for an optimiser without one. */
-  readonly learningRate: number | undefined;
-  readonly optimizer: string | undefined;
-  readonly functions: readonly EmittedFunction[];
-  readonly layers: readonly LayerCode[];
-  /** The outputs that are probabilities, for the loss: by name. */
-  readonly probabilities: readonly string[];
-}
-
-const perExample = (shape: Shape): Shape => shape.filter((dim) => dim !== COUNT);
 
 /** Names everything and prints the statements of every function. */
 export function moduleCode(plan: ModulePlan): ModuleCode {
@@ -74,7 +30,7 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
   const state = [...layoutState(plan.state, names)];
   const inputs = slots.filter((slot) => slot.kind === "input").map((slot) => inputCode(slot, plan.targets, names));
   const outputs = outputCodes(plan, inputs, names);
-  const scratch = new Map<string, { identifier: string; size: number; holds: string }>();
+  const scratch = new Map<string, Scratch>();
 
   const hyperparameters = HYPERPARAMETERS.filter((name) => name !== "learningRate" || plan.learningRate !== undefined);
   const search = plan.functions.find((f) => f.search !== undefined)?.search;
@@ -86,44 +42,32 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
     state.push({ name: "lbfgs", identifier: work, shape: [size], offset, size, initial: 0 });
   }
 
+  const scratchOf = (buffer: Buffer): Scratch => {
+    const known = scratch.get(bufferKey(buffer));
+    invariant(known !== undefined, `${buffer.name} has no array`);
+    return known;
+  };
+
   const functions = plan.functions.map((f): FunctionCode => {
     const used = f.kernel === undefined ? [] : accessesOf(f.kernel.body);
     const buffer = (b: Buffer): string => {
       switch (b.storage) {
         case "parameter":
-          return at(
-            parameters.filter((p) => p.name === b.name),
-            0,
-          ).identifier;
+          return named(parameters, b).identifier;
         case "gradient":
-          return at(
-            parameters.filter((p) => p.name === b.name),
-            0,
-          ).gradientIdentifier;
+          return named(parameters, b).gradientIdentifier;
         case "state":
-          return at(
-            state.filter((s) => s.name === b.name),
-            0,
-          ).identifier;
+          return named(state, b).identifier;
         case "input":
-          return at(
-            inputs.filter((i) => i.name === b.name),
-            0,
-          ).identifier;
+          return named(inputs, b).identifier;
         case "output":
-          return at(
-            outputs.filter((o) => o.name === b.name),
-            0,
-          ).identifier;
+          return named(outputs, b).identifier;
         case "loss":
           return "loss";
         case "hyperparameter":
           return b.name;
         case "scratch":
-          return at(
-            [scratch.get(bufferKey(b))].filter((s) => s !== undefined),
-            0,
-          ).identifier;
+          return scratchOf(b).identifier;
         case "local":
           return scope.identifier(b.name, b.name);
       }
@@ -187,100 +131,7 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
 
 const HYPERPARAMETERS = ["learningRate", "trainingSize"] as const;
 
-function callLines(f: EmittedFunction, arrays: readonly { identifier: string }[]): readonly string[] {
-  if (f.calls === undefined) return [];
-  const list = [...arrays.map((array) => array.identifier), "count"].join(", ");
-  const calls = f.calls.functions.map((name) => `${name}(${name === "update" ? "" : list});`);
-  return f.calls.when === "always" ? calls : [`if (count !== 1) {`, ...calls, "return;", "}"];
-}
-
-function searchLines(
-  { search }: EmittedFunction,
-  arrays: readonly { identifier: string }[],
-  work: string | undefined,
-): readonly string[] {
-  if (search === undefined) return [];
-  const list = [...arrays.map((array) => array.identifier), "count"].join(", ");
-  const given = `parameters, gradient, loss, ${work}, ${search.size}, ${search.memory}`;
-  return [`do backward(${list});`, `while (lbfgs(${given}));`];
-}
-
-/** `objective` hands J back instead of storing it. */
-const returning = (statements: string): string => statements.replace(/^loss\[0\] = (.*);$/m, "return $1;");
-
 const pascalCase = (name: string): string => {
   const words = toIdentifier(name).split("_");
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 };
-
-function layoutParameters(slots: readonly ParameterSlot[], names: Namer): readonly ParameterCode[] {
-  let offset = 0;
-  return slots.map((slot): ParameterCode => {
-    const { shape } = slot.value.type;
-    const size = sizeOf(shape);
-    const identifier = names.identifier(`parameter ${slot.name}`, slot.value.name);
-    const code: ParameterCode = {
-      name: slot.name,
-      identifier,
-      gradientIdentifier: names.identifier(`gradient ${slot.name}`, `d${identifier}`),
-      shape,
-      offset,
-      size,
-      trainable: slot.trainable,
-      role: slot.role,
-      initialize: slot.initialize,
-      ...(slot.fits !== undefined && { fits: slot.fits }),
-    };
-    offset += size;
-    return code;
-  });
-}
-
-function layoutState(slots: readonly StateSlot[], names: Namer): readonly StateCode[] {
-  let offset = 0;
-  return slots.map((slot): StateCode => {
-    const { shape } = slot.value.type;
-    const size = sizeOf(shape);
-    const identifier = names.identifier(`state ${slot.name}`, slot.value.name);
-    const code: StateCode = { name: slot.name, identifier, shape, offset, size, initial: slot.initial };
-    offset += size;
-    return code;
-  });
-}
-
-function inputCode(slot: InputSlot, targets: readonly string[], names: Namer): InputCode {
-  const shape = perExample(slot.value.type.shape);
-  return {
-    name: slot.name,
-    identifier: names.identifier(`input ${slot.name}`, slot.name),
-    shape,
-    size: sizeOf(shape),
-    role: targets.includes(slot.name) ? "target" : "input",
-    domain: slot.domain,
-    ...(slot.classes !== undefined && { classes: slot.classes }),
-  };
-}
-
-/** An output predicts the only target of its shape; where that is a label, its elements are the classes' scores. */
-function outputCodes(plan: ModulePlan, inputs: readonly InputCode[], names: Namer): readonly OutputCode[] {
-  const producers = producersOf(plan.signature);
-  return plan.signature.results.flatMap(({ kind, name, value }): OutputCode[] => {
-    if (kind !== "output") return [];
-    const shape = perExample(value.type.shape);
-    const targets = inputs.filter((i) => i.role === "target" && i.shape.join() === shape.join());
-    const [target] = targets.length === 1 ? targets : [];
-    const wish = value.kind === "value" && producers.has(value) ? name : `${name}Out`;
-    return [
-      {
-        name,
-        identifier: names.identifier(`output ${name}`, wish),
-        shape,
-        size: sizeOf(shape),
-        ...(target !== undefined && { predicts: target.name }),
-        ...(target?.classes !== undefined && { classes: target.classes }),
-        scores:
-          target?.classes !== undefined ? "classes" : plan.probabilities.includes(name) ? "probabilities" : "errors",
-      },
-    ];
-  });
-}
