@@ -1,9 +1,8 @@
-import { DiagnosticError } from "./diagnostics/diagnostic.ts";
-import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { dependents, differentiate } from "./differentiate/differentiate.ts";
 import { derivativeClaims } from "./differentiate/claims.ts";
 import { expandDerivatives } from "./differentiate/expand.ts";
 import { holdDifferentiated } from "./differentiate/hold.ts";
+import { requireGradients } from "./differentiate/required.ts";
 import type { DerivativeClaims } from "./ir/claims.ts";
 import type { Network, SourceNotes } from "./ir/graph.ts";
 import type { Kernel } from "./ir/kernel.ts";
@@ -219,29 +218,4 @@ function readBy(program: Program, kind: Result["kind"], inputs: readonly InputSl
       return results.some(({ value }) => isValue(value) && reached.has(value));
     })
     .map((slot) => slot.name);
-}
-
-/** Every trainable parameter must have received a gradient. */
-function requireGradients(adjoint: Program): void {
-  const loss = adjoint.results.find((result) => result.kind === "loss");
-  const missing = adjoint.slots.flatMap((slot): Diagnostic[] => {
-    if (slot.kind !== "parameter" || !slot.trainable) return [];
-    if (adjoint.results.some((result) => result.kind === "gradient" && result.name === slot.name)) return [];
-    const reaches = loss !== undefined && isValue(loss.value) && dependents(adjoint, [slot.value]).has(loss.value);
-    return [
-      {
-        code: "no-gradient",
-        message: `the parameter ${JSON.stringify(slot.name)} receives no gradient`,
-        found: reaches
-          ? "it reaches the loss only through operations without a derivative, such as step"
-          : "the loss does not depend on it",
-        expected: "a trainable parameter that the loss depends on smoothly",
-        hint: reaches
-          ? "train on the value before the threshold (a logistic, or a loss on z), or freeze the parameter with { trainable: false }"
-          : "use it on the way to the loss, or freeze it with { trainable: false }",
-        ...(slot.place !== undefined && { place: slot.place }),
-      },
-    ];
-  });
-  if (missing.length > 0) throw new DiagnosticError(missing);
 }

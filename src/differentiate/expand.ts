@@ -2,22 +2,22 @@ import { at } from "../diagnostics/diagnostic.ts";
 import { builder, isLiteral, literal, namesOf } from "../ir/builder.ts";
 import type { Builder } from "../ir/builder.ts";
 import { isValue } from "../ir/program.ts";
-import type { DerivativeName, Instruction, Operand, Origin, Program, Result, Value } from "../ir/program.ts";
-import { bodyOf, mapBodies } from "../ir/region.ts";
-import { sameShape, sizeOf, typeText } from "../ir/shape.ts";
+import type { Instruction, Operand, Origin, Program, Result, Value } from "../ir/program.ts";
+import { mapBodies } from "../ir/region.ts";
+import { sameShape, sizeOf } from "../ir/shape.ts";
 import type { Shape } from "../ir/shape.ts";
 import { constant } from "../ops/constant.ts";
-import { isDerivative, jacobian, jvp } from "../ops/derivatives.ts";
+import { derivativeName, isDerivative, jacobian, jvp } from "../ops/derivatives.ts";
 import { identity } from "../ops/elementwise.ts";
 import { unitMatrix } from "../ops/indexing.ts";
 import { broadcast } from "../ops/reduction.ts";
 import { reshape } from "../ops/views.ts";
-import { originsOf, pathTo, sweep } from "./sweep.ts";
-import type { Labels } from "./sweep.ts";
+import { labels, needed, NONE, scratchOf, wantedOf } from "./request.ts";
+import type { Derivatives, Request } from "./request.ts";
+import type { Steps } from "./steps.ts";
+import { sweep } from "./sweep.ts";
+import { tangents } from "./tangents.ts";
 import { vmap } from "./vmap.ts";
-
-/** The name of a derivative that the user gave none: `dy_dx`, shown as ∂y/∂x. */
-const derivativeName = (of: string, by: string): string => `d${of}_d${by}`;
 
 /**
  * Writes the derivatives inside a program out: `vjp`, `jvp` and `jacobian` become the instructions of their sweeps. These belong to the
@@ -113,38 +113,6 @@ const isUnnamed = ({ operands, results }: Instruction): boolean => {
   return at(results, 0).name.replace(/\.\d+$/u, "") === derivativeName(of ?? "", by ?? "");
 };
 
-interface Request {
-  readonly out: Builder;
-  readonly root: Value;
-  readonly sources: readonly Value[];
-  /** What J or Jᵀ is multiplied by. */
-  readonly vector: Operand;
-  readonly base: Origin;
-  /** The user's names for derivatives with respect to these values. */
-  readonly names: ReadonlyMap<Operand, string>;
-  /** The steps of forward mode so far: what goes along the same direction once more is not done again. */
-  readonly known: Steps;
-}
-
-type Derivatives = ReadonlyMap<Value, Operand>;
-
-const NONE: Derivatives = new Map();
-
-/** ∂y/∂z for every z on the way; what is asked for is called as the user calls it. */
-function labels({ out, root, base, names }: Request): Labels {
-  const called = nameOf(out.instructions);
-  return {
-    name: (value) => names.get(value) ?? derivativeName(root.name, value.name),
-    origin: (value) => (names.has(value) ? base : { ...base, derivative: { of: called(root), by: called(value) } }),
-  };
-}
-
-/** How origins refer to a value: by its name, or as the derivative that it is. */
-function nameOf(instructions: readonly Instruction[]): (value: Value) => string | DerivativeName {
-  const origins = originsOf(instructions);
-  return (value) => origins.get(value)?.derivative ?? value.name;
-}
-
 const METHODS = { vjp: cotangents, jvp: tangents, jacobian: jacobians } as const;
 
 function cotangents(request: Request): Derivatives {
@@ -185,90 +153,4 @@ function jacobians(request: Request): Derivatives {
       return [[x, inShape(lifted(adjoint), whole, own.origin(x), own.name(x))]];
     }),
   );
-}
-
-/**
- * Forward mode is reverse mode twice: u ↦ Jᵀu is linear, its transpose is v ↦ J v. What the second sweep calls the adjoint of z̄ is the
- * tangent ż; of the first, only the local derivatives are left in it.
- */
-function tangents({ out, root, sources, vector, base, names, known }: Request): Derivatives {
-  const first = scratchOf(out);
-  const cotangent: Value = { kind: "value", name: first.freshName("u"), type: root.type };
-  const bars: Labels = { name: ({ name }) => `${name}Bar`, origin: () => base };
-  const adjoints = sweep(first, out.instructions, { root, cotangent, withRespectTo: sources, labels: bars });
-  const [x] = sources;
-  const adjoint = x === undefined ? undefined : adjoints.get(x);
-  if (x === undefined || adjoint === undefined) return NONE;
-
-  const primals = new Map([...adjoints].map(([value, bar]) => [bar, value]));
-  const called = nameOf(out.instructions);
-  const name = names.get(x) ?? derivativeName(root.name, x.name);
-  // The result has a line of its own, and so have the tangents of values; the steps between the lines of the first sweep have none.
-  const dots: Labels = {
-    isStep: (value) => value !== cotangent && (primals.get(value) ?? root) === root,
-    name: (value) => (value === cotangent ? name : `${primals.get(value)?.name ?? "t"}Dot`),
-    origin(value) {
-      const by = value === cotangent ? (names.has(x) ? undefined : root) : primals.get(value);
-      return by === undefined ? base : { ...base, derivative: { by: called(by) } };
-    },
-  };
-  const second = scratchOf(first);
-  const tangent = sweep(second, first.instructions, {
-    root: adjoint,
-    cotangent: isLiteral(vector, 1) ? 1 : vector,
-    withRespectTo: [cotangent],
-    labels: dots,
-  }).get(cotangent);
-  if (tangent === undefined) return NONE;
-  // A recurrence names what it is linear in, whatever that is.
-  const attributes = { value: 0, shape: root.type.shape };
-  const zero: Instruction = {
-    op: constant,
-    operands: [],
-    attributes,
-    results: [cotangent],
-    origin: { ...base, shown: false },
-  };
-  const lines = [zero, ...first.instructions, ...second.instructions];
-  appendNew(out, needed(lines, [tangent]), known);
-  return new Map([[x, tangent]]);
-}
-
-const wantedOf = (adjoints: ReadonlyMap<Value, Value>, sources: readonly Value[]): readonly Value[] =>
-  sources.flatMap((x) => adjoints.get(x) ?? []);
-
-/** A list beside another, whose names it does not take. */
-const scratchOf = (out: Builder): Builder => builder(out.taken);
-
-/** The instructions that some values are computed by. */
-function needed(instructions: readonly Instruction[], values: readonly Value[]): readonly Instruction[] {
-  const kept = new Set(values.flatMap((value) => pathTo(value, instructions)));
-  return instructions.filter((instruction) => kept.has(instruction));
-}
-
-/** Instructions by what they do, and numbers that tell operands apart. */
-interface Steps {
-  readonly values: Map<string, Value>;
-  readonly numbers: Map<Operand, number>;
-}
-
-/** Appends instructions but those that are known already, whose results then stand for theirs; the last one has a name of its own. */
-function appendNew(out: Builder, lines: readonly Instruction[], { values, numbers }: Steps): void {
-  const replaced = new Map<Operand, Operand>();
-  const keyOf = (operand: Operand): string => {
-    if (!isValue(operand)) return `${operand.value} ${typeText(operand.type)}`;
-    const number = numbers.get(operand) ?? numbers.size;
-    numbers.set(operand, number);
-    return `%${number}`;
-  };
-  for (const [i, line] of lines.entries()) {
-    const operands = line.operands.map((operand) => replaced.get(operand) ?? operand);
-    const [result] = line.results;
-    const key = `${line.op.name} ${JSON.stringify(line.attributes)} ${operands.map(keyOf).join()}`;
-    const same = bodyOf(line) === undefined && i < lines.length - 1 ? values.get(key) : undefined;
-    if (result === undefined || same === undefined) {
-      out.append({ ...line, operands });
-      if (result !== undefined && bodyOf(line) === undefined) values.set(key, result);
-    } else replaced.set(result, same);
-  }
 }

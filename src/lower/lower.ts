@@ -1,30 +1,21 @@
 import { at, fail, invariant } from "../diagnostics/diagnostic.ts";
-import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
+import type { Place } from "../diagnostics/diagnostic.ts";
 import { builder, isLiteral, literal } from "../ir/builder.ts";
-import type { Builder } from "../ir/builder.ts";
-import type {
-  CompositeNode,
-  GraphNode,
-  InputNode,
-  Network,
-  OpNode,
-  ParameterNode,
-  ScanNode,
-  SourceNotes,
-} from "../ir/graph.ts";
+import type { CompositeNode, GraphNode, Network, OpNode, ParameterNode, ScanNode, SourceNotes } from "../ir/graph.ts";
 import { nodesOf } from "../ir/graph.ts";
 import type { Attributes, AttributeValue } from "../ir/op.ts";
-import type { Instruction, Operand, Origin, ParameterSlot, Program, Result, Slot, Value } from "../ir/program.ts";
-import type { Body } from "../ir/region.ts";
-import { COUNT, float } from "../ir/shape.ts";
-import type { Shape, Type } from "../ir/shape.ts";
+import type { Operand, Origin, Program, Result, Value } from "../ir/program.ts";
+import { float } from "../ir/shape.ts";
+import type { Type } from "../ir/shape.ts";
 import { add } from "../ops/arithmetic.ts";
-import { isDerivative } from "../ops/derivatives.ts";
+import { derivativeName, isDerivative } from "../ops/derivatives.ts";
 import { broadcast } from "../ops/reduction.ts";
 import { uniform } from "../ops/random.ts";
 import { scan } from "../ops/scan.ts";
+import { closed, requireOwnDerivatives, STATISTICS_IN_STEP } from "./body.ts";
 import { checkGraph } from "./check.ts";
-import { fittedInput, nameNodes, parameterKey } from "./names.ts";
+import { nameNodes } from "./names.ts";
+import { slotMaker, symbolic } from "./slots.ts";
 
 /**
  * The op list of one example, as it stands in the textbook: composites opened, nothing stabilised, nothing shared that the user did
@@ -34,62 +25,16 @@ import { fittedInput, nameNodes, parameterKey } from "./names.ts";
 export function lower(network: Network, notes: SourceNotes): Program {
   checkGraph(network, notes);
   const names = nameNodes(network, notes);
-  const slots: Slot[] = [];
   const outer = builder();
   // The list that instructions go to: that of the network, or, while a recurrence is lowered, of its body.
   let out = outer;
   const values = new Map<GraphNode, Operand>();
-  const shared = new Map<GraphNode | string, Value>();
   let number = 0;
   let draws = 0;
   const kept: { readonly node: ParameterNode; readonly next: GraphNode; readonly layer: string }[] = [];
 
-  const input = (name: string, node: InputNode): Value => {
-    const value = slotValue(name, { element: node.element, shape: symbolic(node.shape) });
-    const classes = node.classes === undefined ? {} : { classes: node.classes };
-    slots.push({ kind: "input", name, value, domain: node.domain, ...classes, ...placeOf(node) });
-    return value;
-  };
-  const placeOf = (node: GraphNode): { place?: Place } => {
-    const place = notes.get(node)?.place;
-    return place === undefined ? {} : { place };
-  };
-  const slotValue = (base: string, type: Type): Value => ({ kind: "value", name: outer.freshName(plain(base)), type });
-
-  const parameter = (node: ParameterNode, place: Place | undefined): Value => {
-    const key = parameterKey(network, node);
-    const known = shared.get(key);
-    if (known !== undefined) return known;
-    const { name, symbol } = names.parameter(node);
-    const value = slotValue(symbol, float(node.shape));
-    const fits = fittedInput(network, node);
-    const { role, trainable, initialize, regularizer } = node;
-    const slot: ParameterSlot = {
-      kind: "parameter",
-      name,
-      value,
-      role,
-      trainable,
-      initialize,
-      ...(regularizer !== undefined && { regularizer }),
-      ...(fits !== undefined && { fits }),
-      ...(place && { place }),
-      ...placeOf(node),
-    };
-    slots.push(slot);
-    shared.set(key, value);
-    return value;
-  };
-
-  /** One counter serves all that is random. */
-  const counter = (name: string): Value => {
-    const known = shared.get(name);
-    if (known !== undefined) return known;
-    const value = slotValue("step", float());
-    slots.push({ kind: "state", name, value, initial: 0 });
-    shared.set(name, value);
-    return value;
-  };
+  const slots = slotMaker(network, notes, names, (wish) => outer.freshName(plain(wish)));
+  const { placeOf } = slots;
 
   const op = (node: OpNode, { name, numbered, layer, place }: Context): Operand => {
     const origin: Origin = {
@@ -116,7 +61,11 @@ export function lower(network: Network, notes: SourceNotes): Program {
     if (counted && numbered) number++;
     const own =
       (name === undefined ? undefined : plain(name)) ??
-      (counted ? `t${number}` : isDerivative(node.op) ? derivativeOf(operands) : `${nameOf(at(operands, 0))}_all`);
+      (counted
+        ? `t${number}`
+        : isDerivative(node.op)
+          ? derivativeName(nameOf(at(operands, 0)), nameOf(at(operands, 1)))
+          : `${nameOf(at(operands, 0))}_all`);
     const shown = node.op !== broadcast || name !== undefined ? origin : { ...origin, shown: false };
     // Every draw has a stream of its own.
     const salted = node.op === uniform ? { salt: Number(node.attributes["salt"]) + STREAM * ++draws } : {};
@@ -142,9 +91,9 @@ export function lower(network: Network, notes: SourceNotes): Program {
   const lowered = (node: GraphNode, context: Context): Operand => {
     switch (node.kind) {
       case "input":
-        return input(node.name, node);
+        return slots.input(node.name, node);
       case "parameter":
-        return parameter(node, context.place);
+        return slots.parameter(node, context.place);
       case "constant":
         return literal(node.value);
       case "op":
@@ -154,7 +103,7 @@ export function lower(network: Network, notes: SourceNotes): Program {
       case "scan":
         return recurrence(node, context);
       case "counter":
-        return counter(node.name);
+        return slots.counter(node.name);
       case "element":
         invariant(false, "an element is read outside its recurrence");
       case "error":
@@ -182,15 +131,13 @@ export function lower(network: Network, notes: SourceNotes): Program {
     });
     for (const [i, element] of node.elements.entries()) values.set(element, at(elements, i));
     const where = { name: undefined, layer, place: placeOf(node).place ?? place };
+    const statistics = kept.length;
     out = inside;
     lowerInto(node.body, { ...where, numbered: true });
     out = around;
+    if (kept.length > statistics) fail({ ...STATISTICS_IN_STEP, ...placeOf(node) });
     const { body, captured } = closed(elements, inside, valueOf(node.body));
-    const odd = body.instructions.find(
-      ({ op, operands }) =>
-        isDerivative(op) && body.parameters.slice(elements.length).some((value) => value === operands[1]),
-    );
-    if (odd !== undefined) fail(outsideOfStep(odd));
+    requireOwnDerivatives(body, elements);
     const [initial, ...sequences] = node.operands.slice(0, elements.length).map(valueOf);
     invariant(initial !== undefined, "a recurrence has an initial state");
     const given = initial.kind === "literal" ? literal(initial.value, float(at(node.elements, 0).shape)) : initial;
@@ -202,7 +149,7 @@ export function lower(network: Network, notes: SourceNotes): Program {
     });
   };
 
-  for (const { name, node } of network.inputs) if (node.kind === "input") values.set(node, input(name, node));
+  for (const { name, node } of network.inputs) if (node.kind === "input") values.set(node, slots.input(name, node));
   const results: Result[] = network.outputs.map(({ name, node }) => {
     lowerInto(node, { ...outermost, name: names.user(node) });
     return { kind: "output", name, value: valueOf(node) };
@@ -224,27 +171,7 @@ export function lower(network: Network, notes: SourceNotes): Program {
     lowerInto(next, { ...outermost, layer });
     results.push({ kind: "replace", name: names.parameter(node).name, value: valueOf(next) });
   }
-  return { name: network.name, slots: ordered(slots), instructions: outer.instructions, results };
-}
-
-/** The body of a recurrence, with parameters for what it reads of the list around it. */
-function closed(
-  elements: readonly Value[],
-  inside: Builder,
-  result: Operand,
-): { body: Body; captured: readonly Value[] } {
-  const own = new Set<Operand>([...elements, ...inside.instructions.flatMap(({ results }) => results)]);
-  const copies = new Map<Operand, Value>();
-  const closing = (operand: Operand): Operand => {
-    if (operand.kind === "literal" || own.has(operand)) return operand;
-    const copy = copies.get(operand) ?? { ...operand, name: inside.freshName(operand.name) };
-    copies.set(operand, copy);
-    return copy;
-  };
-  const instructions = inside.instructions.map((i) => ({ ...i, operands: i.operands.map(closing) }));
-  const next = closing(result);
-  const captured = [...copies.keys()].filter((operand) => operand.kind === "value");
-  return { body: { parameters: [...elements, ...copies.values()], instructions, result: next }, captured };
+  return { name: network.name, slots: slots.ordered(), instructions: outer.instructions, results };
 }
 
 /** Values are named by letters, digits and underscores, whatever the user's strings hold; slots keep the string itself. */
@@ -267,20 +194,6 @@ const STREAM = 0x632be5ab;
 
 const outermost: Context = { name: undefined, numbered: true, layer: undefined, place: undefined };
 
-/** What a step reads besides may hang together outside of it, where a derivative inside does not look. */
-const outsideOfStep = ({ op, origin }: Instruction): Diagnostic => ({
-  code: "no-derivative",
-  message: `${op.name}: a step of a scan takes a derivative with respect to a value from outside of the step`,
-  found: "a value that is the same for all steps",
-  expected: "the state, an element, or what the step computes of them",
-  hint: "Take it outside, of the states that scan returns: it then reaches through all steps.",
-  ...(origin.place && { place: origin.place }),
-});
-
-/** As `differentiate/expand.ts` names what stands for it. */
-const derivativeOf = (operands: readonly Operand[]): string =>
-  `d${nameOf(at(operands, 0))}_d${nameOf(at(operands, 1))}`;
-
 const nameOf = (operand: Operand): string => (operand.kind === "value" ? operand.name : "c");
 
 /** The type of the operand of the highest rank, which scalars are broadcast to. */
@@ -291,9 +204,6 @@ function widest(operands: readonly Operand[]): Type {
   );
 }
 
-/** Whatever the user calls the axis of examples, programs call it `count`. */
-const symbolic = (shape: Shape): Shape => shape.map((dim) => (typeof dim === "number" ? dim : COUNT));
-
 const symbolicAttributes = (attributes: Attributes): Attributes =>
   Object.fromEntries(
     Object.entries(attributes).map(([key, value]): [string, AttributeValue] => [
@@ -301,11 +211,3 @@ const symbolicAttributes = (attributes: Attributes): Attributes =>
       key === "shape" && Array.isArray(value) ? symbolic(value) : value,
     ]),
   );
-
-/** Inputs, then parameters, each in order of appearance; what can be trained comes before what is only carried along. */
-const ordered = (slots: readonly Slot[]): readonly Slot[] => [
-  ...slots.filter((slot) => slot.kind === "input"),
-  ...slots.filter((slot) => slot.kind === "parameter" && slot.trainable),
-  ...slots.filter((slot) => slot.kind === "parameter" && !slot.trainable),
-  ...slots.filter((slot) => slot.kind === "state"),
-];

@@ -52,3 +52,6 @@ export const jacobian: Op = derivative("jacobian", "∂y/∂x, all of it", undef
 
 /** Whether an op stands for a derivative that is to be written out. */
 export const isDerivative = (op: Op): boolean => op === vjp || op === jvp || op === jacobian;
+
+/** The name of a derivative that the user gave none: `dy_dx`, shown as ∂y/∂x. */
+export const derivativeName = (of: string, by: string): string => `d${of}_d${by}`;

@@ -362,4 +362,13 @@ describe("mistakes", () => {
       ["shape-mismatch", 2],
     ]);
   });
+
+  it("a layer with statistics of the batch does not stand in a step", () => {
+    const x = nn.input("x", [3, 2]);
+    const start = nn.parameter("start", [2]);
+    const h = nn.scan(start, x, (state, xt) => nn.add(nn.batchNorm(state), xt));
+    expect(() => lower(nn.network({ name: "n", inputs: { x }, outputs: { h } }), notesOf({ h }))).toThrow(
+      /batchNorm stands in a step of a scan/,
+    );
+  });
 });
