@@ -38,7 +38,7 @@ const MODULES = [
   { module: "perceptron", forward: [1, 1, 1], backward: [1, 1, 1] },
   { module: "two-layer", forward: [100, 10], backward: [100, 10], calls: 20_000 },
   { module: "online-agent", forward: [4, 3], backward: [4, 3, 1] },
-  { module: "digits-conv", forward: [64, 10], backward: [64, 10], calls: 2_000 },
+  { module: "digits-conv", forward: [64, 10], backward: [64, 10], calls: 20_000 },
 ];
 
 describe.each(MODULES)("$module allocates nothing, call after call, in", ({ module, forward, backward, calls }) => {
