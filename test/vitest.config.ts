@@ -13,5 +13,6 @@ export default defineConfig({
     // Properties and compilations may take long on a slow machine; nothing here measures time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    setupFiles: ["test/seed.ts"],
   },
 });

@@ -93,6 +93,13 @@ export const badOption = (
   hint,
 });
 
+/** The longest axis. Lengths that follow from others (three gates, padding) so stay whole numbers, and no array is longer. */
+const LONGEST = 2 ** 30;
+
+/** Whether an axis may be this long: units, filters, a dim of a shape. */
+export const isExtent = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && Number(value) > 0 && Number(value) <= LONGEST;
+
 /** A shape as it can be used, with 1 for a dim that can not, and what is wrong with it. */
 export interface ShapeArgument {
   readonly shape: Shape;
@@ -124,7 +131,7 @@ export function readShape(call: string, value: unknown, rows: boolean): ShapeArg
 
 function checkDim(call: string, dims: readonly unknown[], axis: number, rows: boolean): Diagnostic | undefined {
   const dim = dims[axis];
-  if (Number.isSafeInteger(dim) && Number(dim) > 0) return undefined;
+  if (isExtent(dim)) return undefined;
   const text = shown(dims);
   const message = `${call}: dimension ${shown(dim)} in ${text}`;
   if (typeof dim === "string" && dim !== "" && !/^\d+$/.test(dim)) {

@@ -5,7 +5,7 @@ import type { GraphNode } from "../ir/graph.ts";
 import { shapeText, sizeOf } from "../ir/shape.ts";
 import { pad as padOp } from "../ops/slices.ts";
 import { reshape as reshapeOp } from "../ops/views.ts";
-import { badOption, readOperands, readShape } from "./arguments.ts";
+import { badOption, isExtent, readOperands, readShape } from "./arguments.ts";
 import { described, mismatch, mistake } from "./mistakes.ts";
 import { composite, exampleAxes, fitting, inferred, rowsAxis } from "./nodes.ts";
 import type { Flat, Loose, Shape } from "./shapes.ts";
@@ -75,7 +75,7 @@ export function pad(x: Tensor, padding: unknown): Tensor {
 
 type Pair = readonly [before: number, after: number];
 
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+const isCount = (value: unknown): value is number => value === 0 || isExtent(value);
 
 function readPair(given: unknown): Pair | undefined {
   if (!Array.isArray(given) || given.length !== 2) return undefined;

@@ -7,7 +7,7 @@ import { slice } from "../ops/slices.ts";
 import { reshape } from "../ops/views.ts";
 import { fold } from "../ops/windows.ts";
 import { add } from "./algebra.ts";
-import { badOption, checkName, checkOptions, fieldOf, isName, readOperands } from "./arguments.ts";
+import { badOption, checkName, checkOptions, fieldOf, isExtent, isName, readOperands } from "./arguments.ts";
 import { mismatch, mistake } from "./mistakes.ts";
 import { broadcastTo, composite, fitting } from "./nodes.ts";
 import { ownParameters } from "./own.ts";
@@ -194,7 +194,7 @@ function readConvolution(
 }
 
 const checkFilters = (call: string, filters: unknown): Diagnostic | undefined =>
-  Number.isSafeInteger(filters) && Number(filters) > 0
+  isExtent(filters)
     ? undefined
     : badOption(call, "filters", filters, "a positive whole number", `As in ${call}(x, 8, 3): 8 filters of size 3.`);
 

@@ -2,7 +2,7 @@ import { at } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { GraphNode } from "../ir/graph.ts";
 import { gather } from "../ops/indexing.ts";
-import { badOption, checkName, checkOptions, readOperands } from "./arguments.ts";
+import { badOption, checkName, checkOptions, isExtent, readOperands } from "./arguments.ts";
 import { described, mistake, quoted, shown } from "./mistakes.ts";
 import { composite, fitting } from "./nodes.ts";
 import { ownParameters } from "./own.ts";
@@ -26,7 +26,7 @@ export function embedding<S extends Shape, const U extends number>(
 ): Tensor<readonly [...S, U]> {
   const { nodes, wrong } = readOperands("embedding", [x]);
   const bad = (option: string, value: unknown): ReturnType<typeof badOption> | undefined =>
-    Number.isSafeInteger(value) && Number(value) > 0
+    isExtent(value)
       ? undefined
       : badOption("embedding", option, value, "a positive whole number", "As in embedding(text, 26, 8).");
   const odd =

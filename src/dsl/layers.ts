@@ -5,7 +5,7 @@ import type { GraphNode, Initializer, ParameterNode, Regularizer, Role } from ".
 import { sameShape, shapeText } from "../ir/shape.ts";
 import { contract } from "../ops/contraction.ts";
 import { add } from "./algebra.ts";
-import { badOption, checkName, checkOptions, readOperands } from "./arguments.ts";
+import { badOption, checkName, checkOptions, isExtent, readOperands } from "./arguments.ts";
 import { described, mismatch, mistake, shown } from "./mistakes.ts";
 import { apply, broadcastTo, composite } from "./nodes.ts";
 import { badInitializer, ownPenalty, readInitializer } from "./parameters.ts";
@@ -53,7 +53,7 @@ export function dense<S extends Shape, const U extends number>(
 ): Tensor<Units<S, U>> {
   const { nodes, wrong } = readOperands("dense", [x]);
   const front = (nodes[0]?.shape ?? []).slice(0, -1);
-  const valid = Number.isSafeInteger(units) && units > 0;
+  const valid = isExtent(units);
   const out = valid ? units : 1;
   const shape: Shape = [...front, out];
   const odd = wrong ?? (valid ? undefined : badUnits(units)) ?? checkDense(options);

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { logistic } from "./activations.ts";
-import { badOption, checkName, checkOptions, fieldOf, readOperands } from "./arguments.ts";
+import { badOption, checkName, checkOptions, fieldOf, isExtent, readOperands } from "./arguments.ts";
 import type { Unary } from "./elementwise.ts";
 import { dense } from "./layers.ts";
 import type { Features, Units } from "./layers.ts";
@@ -9,6 +9,9 @@ import { rowsAxis } from "./nodes.ts";
 import type { Initial } from "./parameters.ts";
 import type { Shape } from "./shapes.ts";
 import type { Tensor } from "./tensor.ts";
+
+/** The most hidden layers: a slip of the keyboard must not build a graph without end. */
+const DEEPEST = 1000;
 
 export interface MlpOptions<S extends Shape = Shape, U extends number = number> {
   /** [in], or ["m", in] where the rows are examples. */
@@ -38,7 +41,8 @@ export function mlp<S extends Shape, const U extends number>(options: MlpOptions
   const wrong = checkMlp(options);
   if (wrong !== undefined) {
     const rows = rowsAxis(nodes[0]?.shape ?? []);
-    const width = Number.isSafeInteger(fieldOf(options, "outputs")) ? Math.max(1, Number(options.outputs)) : 1;
+    const outputs = fieldOf(options, "outputs");
+    const width = isExtent(outputs) ? outputs : 1;
     return mistake(wrong, nodes, rows === undefined ? [width] : [rows, width]);
   }
   const { hidden, layers = 1, activation = logistic, initialize, name } = options;
@@ -62,12 +66,11 @@ function checkMlp(options: unknown): Diagnostic | undefined {
   if (odd !== undefined) return odd;
   const [hidden, layers, activation] = ["hidden", "layers", "activation"].map((key) => fieldOf(options, key));
   const widths: readonly unknown[] = Array.isArray(hidden) ? hidden : [hidden];
-  const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) > 0;
-  if (widths.length === 0 || !widths.every(isCount))
+  if (widths.length === 0 || !widths.every(isExtent))
     return badOption("mlp", "hidden", hidden, "a width, or a list of widths", hint);
-  if (layers !== undefined && (Array.isArray(hidden) || !isCount(layers))) {
+  if (layers !== undefined && (Array.isArray(hidden) || !isExtent(layers) || layers > DEEPEST)) {
     const advice = "A list of widths says itself how many layers there are.";
-    return badOption("mlp", "layers", layers, "a whole number from 1, beside one width", advice);
+    return badOption("mlp", "layers", layers, `a whole number from 1 to ${DEEPEST}, beside one width`, advice);
   }
   if (activation !== undefined && typeof activation !== "function")
     return badOption(

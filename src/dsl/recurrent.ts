@@ -5,7 +5,7 @@ import { shapeText } from "../ir/shape.ts";
 import { contract } from "../ops/contraction.ts";
 import { concat, slice } from "../ops/slices.ts";
 import { add, exp, mul, neg, reciprocal, sub, tanh } from "./algebra.ts";
-import { badOption, checkName, checkOptions, readOperands } from "./arguments.ts";
+import { badOption, checkName, checkOptions, isExtent, readOperands } from "./arguments.ts";
 import { described, mismatch, mistake } from "./mistakes.ts";
 import { broadcastTo, composite, constant, fitting } from "./nodes.ts";
 import { ownParameters } from "./own.ts";
@@ -177,9 +177,7 @@ function gatesOf(
 const sigma = (z: GraphNode): GraphNode => composite("logistic", [z], reciprocal(add(1, exp(neg(z)))));
 
 const checkUnits = (call: string, units: unknown): Diagnostic | undefined =>
-  Number.isSafeInteger(units) && Number(units) > 0
-    ? undefined
-    : badOption(call, "units", units, "a positive whole number", `As in ${call}(x, 16).`);
+  isExtent(units) ? undefined : badOption(call, "units", units, "a positive whole number", `As in ${call}(x, 16).`);
 
 const checkFlag = (call: string, option: string, value: unknown, hint: string): Diagnostic | undefined =>
   value === undefined || typeof value === "boolean" ? undefined : badOption(call, option, value, "true or false", hint);

@@ -85,15 +85,21 @@ export function argMax<S extends Shape, const A extends Axis = -1>(
   x: Tensor<S>,
   options?: ReductionOptions<A>,
 ): Tensor<Without<S, A>> {
-  return reduce("argMax", x, options ?? { axis: -1 }, (node, axes) => {
-    const [axis = 0] = axes;
-    const last = Number(node.shape[axis]) - 1;
-    const kept = node.shape.map((_, i) => i).filter((i) => i !== axis);
-    const attains = equal(node, broadcastTo(maxOver(node, [axis]), node.shape, kept));
-    // Of the places that attain it, the one that is the farthest from the end.
-    const fromEnd = sub(last, apply(iota, [], { shape: node.shape, axis }, node.shape));
-    return composite("argMax", [node], sub(last, maxOver(mul(attains, fromEnd), [axis])));
-  });
+  return reduce(
+    "argMax",
+    x,
+    options,
+    (node, axes) => {
+      const axis = at(axes, 0);
+      const last = Number(node.shape[axis]) - 1;
+      const kept = node.shape.map((_, i) => i).filter((i) => i !== axis);
+      const attains = equal(node, broadcastTo(maxOver(node, [axis]), node.shape, kept));
+      // Of the places that attain it, the one that is the farthest from the end.
+      const fromEnd = sub(last, apply(iota, [], { shape: node.shape, axis }, node.shape));
+      return composite("argMax", [node], sub(last, maxOver(mul(attains, fromEnd), [axis])));
+    },
+    true,
+  );
 }
 
 const reduced = (op: Op, node: GraphNode, axes: readonly number[]): GraphNode =>
@@ -103,14 +109,25 @@ const maxOver = (node: GraphNode, axes: readonly number[]): GraphNode => reduced
 
 type Over = (node: GraphNode, axes: readonly number[]) => GraphNode;
 
-function reduce(call: string, x: unknown, options: ReductionOptions<Axis> | undefined, over: Over): Tensor {
+/** @param one whether it goes along one axis, the last by default; others go over all by default */
+function reduce(
+  call: string,
+  x: unknown,
+  options: ReductionOptions<Axis> | undefined,
+  over: Over,
+  one: boolean = false,
+): Tensor {
   const { nodes, wrong } = readOperands(call, [x]);
   const odd = wrong ?? checkOptions(call, options, ["axis"]);
   if (odd !== undefined) return mistake(odd, nodes, []);
   const node = at(nodes, 0);
-  const given = options?.axis;
+  const given = one && options?.axis === undefined ? -1 : options?.axis;
   const axes = given === undefined ? node.shape.map((_, axis) => axis) : readAxes(call, given, node);
   if ("code" in axes) return mismatch(call, axes, nodes, []);
+  if (one && axes.length > 1) {
+    const hint = "It is an index, and an index counts along one axis.";
+    return mismatch(call, badOption(call, "axis", given, "one axis", hint), nodes, []);
+  }
   if (axes.some((axis) => typeof node.shape[axis] === "string")) {
     const kept = node.shape.filter((_, axis) => axis === 0 || !axes.includes(axis));
     return mismatch(call, overExamples(call, node), nodes, kept.slice(1));

@@ -5,7 +5,7 @@ import type { GraphNode } from "../ir/graph.ts";
 import { shapeText } from "../ir/shape.ts";
 import { window } from "../ops/windows.ts";
 import { padded } from "./arrange.ts";
-import { badOption } from "./arguments.ts";
+import { badOption, isExtent } from "./arguments.ts";
 import { described } from "./mistakes.ts";
 import { fitting, rowsAxis } from "./nodes.ts";
 
@@ -89,7 +89,7 @@ const counts = (rank: number): string =>
 function perAxis(value: unknown, rank: number, least: number): readonly number[] | undefined {
   const list: readonly unknown[] = Array.isArray(value) ? value : Array.from({ length: rank }, () => value);
   // Array.from, because a hole in an array is no number either.
-  const numbers = Array.from(list, (n) => (Number.isSafeInteger(n) ? Number(n) : -1));
+  const numbers = Array.from(list, (n) => (n === 0 || isExtent(n) ? n : -1));
   return numbers.length === rank && numbers.every((n) => n >= least) ? numbers : undefined;
 }
 

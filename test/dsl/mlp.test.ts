@@ -32,6 +32,7 @@ describe("mlp", () => {
     [{ hidden: [] }, "mlp: hidden is []"],
     [{ hidden: [3, "3"] }, 'mlp: hidden is [3, "3"]'],
     [{ layers: 0 }, "mlp: layers is 0"],
+    [{ layers: 100_000 }, "mlp: layers is 100000"],
     [{ hidden: [3], layers: 2 }, "mlp: layers is 2"],
     [{ activation: "tanh" }, 'mlp: activation is "tanh"'],
     [{ outputs: 1.5 }, "dense: units is 1.5"],

@@ -81,7 +81,7 @@ describe.each(NAMES)("%s", (name) => {
     expect(node.shape).toEqual([3]);
   });
 
-  it.each([[0], [-1], [2.5], ["3"], [undefined]])("reports %o units", (units) => {
+  it.each([[0], [-1], [2.5], [3_722_518_882_209_615], ["3"], [undefined]])("reports %o units", (units) => {
     expect(diagnosticOf(layer(x, units))).toMatchObject({
       code: "bad-option",
       expected: "a positive whole number",

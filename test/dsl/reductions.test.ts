@@ -71,3 +71,17 @@ describe("mean", () => {
     expect(diagnosticOf(nn.mean(X)).code).toBe("unsupported-axis");
   });
 });
+
+describe("argMax", () => {
+  it("goes along one axis, the last where none is given", () => {
+    expect(nn.argMax(A).shape).toEqual([2]);
+    expect(nn.argMax(A, {}).shape).toEqual([2]);
+    expect(nn.argMax(A, { axis: [0] }).shape).toEqual([3]);
+  });
+
+  it("reports several axes, and a scalar", () => {
+    const several = diagnosticOf(nn.argMax(A, { axis: [0, 1] }));
+    expect(several).toMatchObject({ code: "bad-option", found: "[0, 1]", expected: "one axis" });
+    expect(diagnosticOf(untyped(nn.argMax)(0, Int8Array.of())).expected).toBe("no axis: it is a scalar");
+  });
+});
