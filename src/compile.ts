@@ -22,6 +22,7 @@ import { eliminateDead } from "./passes/dead.ts";
 import { hasModes, settleMode } from "./passes/modes.ts";
 import { optimise } from "./passes/pipeline.ts";
 import { stabilise } from "./passes/stabilise.ts";
+import { withFastMath } from "./schedule/fastMath.ts";
 import { schedule } from "./schedule/schedule.ts";
 import type { Unrolling } from "./schedule/schedule.ts";
 import { DOCS } from "./targets/typescript/docs.ts";
@@ -34,6 +35,8 @@ export type Style = "auto" | "readable" | "unrolled" | "rolled";
 export interface CompileOptions {
   readonly precision: Precision;
   readonly style: Style;
+  /** The language's own functions, or e^x and tanh x by a table and a polynomial; left out, exact. */
+  readonly math?: "exact" | "fast";
   /** Only what prediction needs. */
   readonly inferenceOnly: boolean;
 }
@@ -85,9 +88,14 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
   const inputs = ops.slots.filter((slot) => slot.kind === "input");
   const emitted: EmittedFunction[] = [];
   const kernels: Kernel[] = [];
-  const emit = (f: Omit<EmittedFunction, "doc" | "outputs"> & { outputs?: readonly string[] }): void => {
-    emitted.push({ outputs: [], ...f, doc: DOCS[f.name] });
-    if (f.kernel !== undefined) kernels.push(f.kernel);
+  const bits = options.precision === "f64" ? "double" : "single";
+  const emit = ({
+    kernel: exact,
+    ...f
+  }: Omit<EmittedFunction, "doc" | "outputs"> & { outputs?: readonly string[] }): void => {
+    const kernel = exact !== undefined && options.math === "fast" ? withFastMath(exact, bits) : exact;
+    emitted.push({ outputs: [], ...f, ...(kernel && { kernel }), doc: DOCS[f.name] });
+    if (kernel !== undefined) kernels.push(kernel);
   };
   // Prediction alone is asked for where bytes count: nothing is written out, unless the style says otherwise.
   const unrolling =

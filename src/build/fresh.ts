@@ -80,11 +80,12 @@ function readIfThere(path: string): string | undefined {
 }
 
 /** The command line that makes a module with these options. */
-function commandFor(net: string, { out, precision, style, inferenceOnly, weights }: BuildOptions): string {
+function commandFor(net: string, { out, precision, style, math, inferenceOnly, weights }: BuildOptions): string {
   const words = [
     ...(out === undefined ? [] : ["--out", out]),
     ...(precision === DEFAULTS.precision ? [] : ["--precision", precision]),
     ...(style === DEFAULTS.style ? [] : ["--style", style]),
+    ...(math === "fast" ? ["--math", math] : []),
     ...(inferenceOnly ? ["--inference-only"] : []),
     ...(weights === undefined ? [] : ["--weights", weights]),
   ];

@@ -18,6 +18,7 @@ export const checkCommand = (session: Session): Command =>
     .argument("<net.ts>", "the file that exports the network")
     .option("--precision <type>", "the numbers of its arrays: f64 or f32", "f64")
     .option("--style <style>", "the code that is checked: auto, readable, unrolled or rolled", "auto")
+    .option("--math <functions>", "the functions that it computes with: exact or fast", "exact")
     .option("--all", "a row for every derivative, not only the worst of each parameter")
     .option("--json", "print every row as JSON")
     .addHelpText(

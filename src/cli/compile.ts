@@ -17,6 +17,11 @@ export const compileCommand = (session: Session): Command =>
     .option("-o, --out <file>", "where the module goes, .ts or .js (default: beside net.ts, under the network's name)")
     .option("--precision <type>", "the numbers of its arrays: f64 or f32", "f64")
     .option("--style <style>", "auto (for speed), readable (for reading), unrolled or rolled", "auto")
+    .option(
+      "--math <functions>",
+      "exact (Math.exp, Math.tanh) or fast (within 3 units in the last place, less time)",
+      "exact",
+    )
     .option("--inference-only", "only what prediction needs; writes <name>.predict.ts")
     .option("--weights <file>", "start with the parameters of a safetensors file")
     .option("--check", "write nothing; fail when the file is not what the network compiles to now")

@@ -28,6 +28,7 @@ export const compileOptions = z.object({
   out: path.optional(),
   precision: oneOf("f64", "f32"),
   style: oneOf("auto", "readable", "unrolled", "rolled"),
+  math: oneOf("exact", "fast"),
   inferenceOnly: flag,
   weights: path.optional(),
   check: flag,
@@ -39,6 +40,7 @@ export const compileOptions = z.object({
 export const checkOptions = z.object({
   precision: oneOf("f64", "f32"),
   style: oneOf("auto", "readable", "unrolled", "rolled"),
+  math: oneOf("exact", "fast"),
   all: flag,
   json: flag,
 });

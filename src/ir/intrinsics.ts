@@ -1,3 +1,5 @@
+import { exp2Part, exp2Rest, exp2Whole } from "./exp2.ts";
+
 /**
  * The scalar functions that loop bodies are made of: the whole vocabulary between an op's meaning and a target's language.
  * A comparison yields 1 or 0 here; targets may print it as a boolean where it is only tested.
@@ -28,6 +30,10 @@ export const INTRINSICS = {
   xor: (a: number, b: number) => a ^ b,
   shiftRight: (a: number, b: number) => a >>> b,
   imul: (a: number, b: number) => Math.imul(a, b),
+  /** 2^(k/32) = exp2Part(k) · exp2Whole(k) for whole k from −34,440 to 32,799, and what the first factor lacks for its rounding. */
+  exp2Part,
+  exp2Rest,
+  exp2Whole,
   select: (condition: number, then: number, otherwise: number) => (condition !== 0 ? then : otherwise),
 } as const;
 

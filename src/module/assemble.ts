@@ -56,7 +56,9 @@ function statementsOf(plan: Plan, templates: Templates): readonly Statement[] {
       statements.set(name, { kind: StructureKind.TypeAlias, isExported: true, leadingTrivia: "\n", ...type });
       queue.push(...["Rows", "Labels", "ClassScores", "Errors"].filter((mentioned) => type.type.includes(mentioned)));
     } else {
-      const { text, references } = prune(piece.node, plan.absent, undefined, (text) => adopt(text, plan));
+      const { text, references } = prune(piece.node, plan.absent, undefined, (text) =>
+        piece.isDouble ? text : adopt(text, plan),
+      );
       const replacement = name === "Network" ? networkOf(plan, templates) : own.get(name);
       statements.set(name, replacement ?? `\n${piece.exported ? text : withoutExport(text)}`);
       // The tables of the stand-in mention what those of every network do: their types.

@@ -48,6 +48,7 @@ export function createOf(plan: Plan, templates: Templates): Create {
   const fragments = [initializeOf(plan), ...(mentions.has("calls") ? [callsOf(plan)] : [])];
   for (const name of fragments.flatMap((fragment) => fragment.mentions)) mentions.add(name);
   if (kernels.some(({ name }) => name !== "update")) mentions.add("check");
+  for (const table of ["ROOTS", "RESTS", "POWERS"]) if (plan.used.has(table)) mentions.add(table);
   if (plan.code.search !== undefined && !plan.inferenceOnly) mentions.add("lbfgs");
   const generated = fragments.flatMap(({ statements }) => statements);
 

@@ -8,6 +8,8 @@ export interface Piece {
   readonly name: string;
   /** Whether modules export it; the others are helpers. */
   readonly exported: boolean;
+  /** Whether its arrays hold 64 bits whatever the precision of the module. */
+  readonly isDouble: boolean;
   readonly node: ts.Statement;
 }
 
@@ -27,6 +29,7 @@ const FILES: readonly (readonly [name: string, exported: boolean])[] = [
   ["checks", false],
   ["random", false],
   ["rows", false],
+  ["exp2", false],
   ["standardize", false],
   ["fit", false],
   ["lbfgs", false],
@@ -58,7 +61,7 @@ export function loadTemplates(): Templates {
       const declared = declaredName(node);
       if (declared === undefined) continue;
       invariant(!pieces.has(declared), `two templates declare ${declared}`);
-      pieces.set(declared, { name: declared, exported, node });
+      pieces.set(declared, { name: declared, exported, isDouble: name === "exp2", node });
     }
   }
   const network = project.getSourceFileOrThrow("interface.ts").getInterfaceOrThrow("Network").getStructure();

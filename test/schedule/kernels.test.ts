@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Statement } from "../../src/ir/kernel.ts";
 import { bufferKey } from "../../src/ir/kernel.ts";
 import { accessesOf } from "../../src/ir/walk.ts";
+import { fastMath } from "../../src/schedule/fastMath.ts";
 import { forwardStores } from "../../src/schedule/forward.ts";
 import { fuse } from "../../src/schedule/fuse.ts";
 import { interchange } from "../../src/schedule/interchange.ts";
@@ -31,6 +32,7 @@ const PASSES: Readonly<Record<string, Pass>> = {
   tile,
   merge: mergeSteps,
   share: (body) => shareLoads(body),
+  fastMath: (body) => fastMath(body, "double"),
 };
 
 /** A block of four examples, and three that are left over. */

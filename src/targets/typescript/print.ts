@@ -34,6 +34,13 @@ const CALLS: Partial<Record<Intrinsic, string>> = {
   max: "Math.max",
 };
 
+/** Of the tables in `templates/exp2.ts`. The operand is a whole number: that it is written out as one costs nothing, and settles what NaN does. */
+const LOOKUPS: Partial<Record<Intrinsic, (k: string) => string>> = {
+  exp2Part: (k) => `ROOTS[${k} & 31]!`,
+  exp2Rest: (k) => `RESTS[${k} & 31]!`,
+  exp2Whole: (k) => `POWERS[(${k} >> 5) + 1077]!`,
+};
+
 const BITWISE: Partial<Record<Intrinsic, string>> = { xor: "^", shiftRight: ">>>" };
 
 const COMPARISONS: Partial<Record<Intrinsic, string>> = { less: "<", lessEqual: "<=", equal: "===" };
@@ -175,6 +182,8 @@ function printApply(intrinsic: Intrinsic, operands: readonly Expr[], names: Scop
   invariant(a !== undefined, `${intrinsic} has no operands`);
   const call = CALLS[intrinsic];
   if (call !== undefined) return [`${call}(${texts.map(([text]) => text).join(", ")})`, PRECEDENCE.atom];
+  const lookup = LOOKUPS[intrinsic];
+  if (lookup !== undefined) return [lookup(wrap(a, PRECEDENCE.atom)), PRECEDENCE.atom];
   if (intrinsic === "neg") {
     const [text] = a;
     return [`-${text.startsWith("-") ? `(${text})` : wrap(a, PRECEDENCE.unary)}`, PRECEDENCE.unary];
