@@ -20,7 +20,7 @@ import { targetsOf } from "./lower/targets.ts";
 import { batch, namesExamples } from "./passes/batch.ts";
 import { eliminateDead } from "./passes/dead.ts";
 import { hasModes, settleMode } from "./passes/modes.ts";
-import { optimise } from "./passes/pipeline.ts";
+import { fuseUpdate, optimise } from "./passes/pipeline.ts";
 import { stabilise } from "./passes/stabilise.ts";
 import { withFastMath } from "./schedule/fastMath.ts";
 import { schedule } from "./schedule/schedule.ts";
@@ -143,7 +143,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
         : { search }),
       ...(fuses && {
         kernel: schedule(
-          pruned(optimise(training(settleMode(stable, "training"), 1)), ["objective", "replace"]),
+          fuseUpdate(pruned(optimise(training(settleMode(stable, "training"), 1)), ["objective", "replace"])),
           "trainStep",
           unrolling,
           notation,
@@ -161,6 +161,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     name: network.name,
     isProgram: network.isProgram === true,
     precision: options.precision,
+    fixesArrays: options.style !== "readable",
     signature: ops,
     targets,
     state,

@@ -158,11 +158,38 @@ export function create(options: CreateOptions = {}): DigitsConv {
   const div = zeros(128); // div
   const t6Bar = zeros(512); // t6Bar
   const filtersBar = zeros(512); // filtersBar
+  // In nested loops V8 takes an array for fixed where a constant of the function holds it.
+  const views = {
+    t3,
+    b1,
+    W1,
+    h,
+    W2,
+    b2,
+    scores,
+    exp,
+    dW2,
+    b1_allBar,
+    dW1,
+    filters,
+    t6,
+    scoresBar,
+    db2,
+    equal,
+    div,
+    t6Bar,
+    filtersBar,
+    mW1,
+    vW1,
+    mW2,
+    vW2,
+  };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
+    const { t3, b1, W1, h, W2, b2, scores, exp } = views;
     for (let n = 0; n < count - 3; n += 4) {
       // t1 = x * 0.0625   [64]   net.ts:7
       // image = reshape(t1)   [1, 8, 8]   net.ts:7
@@ -509,6 +536,27 @@ export function create(options: CreateOptions = {}): DigitsConv {
   function backward(x: Float64Array = buffers.x, digit: Float64Array = buffers.digit, count: number = 1): void {
     check("backward", inputs[0]!, x, count);
     check("backward", inputs[1]!, digit, count);
+    const {
+      dW2,
+      b1_allBar,
+      dW1,
+      t3,
+      b1,
+      W1,
+      filters,
+      t6,
+      h,
+      W2,
+      b2,
+      scores,
+      exp,
+      scoresBar,
+      db2,
+      equal,
+      div,
+      t6Bar,
+      filtersBar,
+    } = views;
     for (let i = 0; i < 8; i += 4) {
       // b̄2 = 0   [10]   net.ts:10
       db2[i] = 0;
@@ -1040,6 +1088,7 @@ export function create(options: CreateOptions = {}): DigitsConv {
 
   /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
   function update(): void {
+    const { dW1, mW1, vW1, W1, dW2, mW2, vW2, W2 } = views;
     const learningRate = hyper[0]!;
     // beta1Power ← beta1Power·0.9
     const adam_beta1Power = beta1Power[0]! * 0.9;
@@ -1361,6 +1410,7 @@ export function create(options: CreateOptions = {}): DigitsConv {
   function objective(x: Float64Array = buffers.x, digit: Float64Array = buffers.digit, count: number = 1): number {
     check("objective", inputs[0]!, x, count);
     check("objective", inputs[1]!, digit, count);
+    const { t3, W1, b1, h, W2, b2, scores } = views;
     // sum = 0
     let sum_3 = 0;
     for (let n = 0; n < count; n++) {

@@ -152,11 +152,14 @@ export function create(options: CreateOptions = {}): DigitsMlp {
   const exp = zeros(40); // exp
   const hidden = zeros(128); // hidden
   const scoresBar = zeros(40); // scoresBar
+  // In nested loops V8 takes an array for fixed where a constant of the function holds it.
+  const views = { t1, W1, b1, h, W2, b2, scores, exp, dW2, dW1, hidden, scoresBar, db2, db1, mW1, vW1, mW2, vW2 };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
+    const { t1, W1, b1, h, W2, b2, scores, exp } = views;
     for (let n = 0; n < count - 3; n += 4) {
       // t1 = x * 0.0625   [64]   net.ts:7
       for (let i = 0; i < 64; i++) {
@@ -398,6 +401,7 @@ export function create(options: CreateOptions = {}): DigitsMlp {
   function backward(x: Float64Array = buffers.x, digit: Float64Array = buffers.digit, count: number = 1): void {
     check("backward", inputs[0]!, x, count);
     check("backward", inputs[1]!, digit, count);
+    const { dW2, dW1, t1, W1, b1, hidden, h, W2, b2, scores, exp, scoresBar, db2, db1 } = views;
     for (let i = 0; i < 8; i += 4) {
       // b̄2 = 0   [10]   net.ts:9
       db2[i] = 0;
@@ -931,6 +935,7 @@ export function create(options: CreateOptions = {}): DigitsMlp {
 
   /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
   function update(): void {
+    const { dW1, mW1, vW1, W1, dW2, mW2, vW2, W2 } = views;
     const learningRate = hyper[0]!;
     // beta1Power ← beta1Power·0.9
     const adam_beta1Power = beta1Power[0]! * 0.9;
@@ -1204,6 +1209,7 @@ export function create(options: CreateOptions = {}): DigitsMlp {
   function objective(x: Float64Array = buffers.x, digit: Float64Array = buffers.digit, count: number = 1): number {
     check("objective", inputs[0]!, x, count);
     check("objective", inputs[1]!, digit, count);
+    const { t1, W1, b1, h, W2, b2, scores } = views;
     // sum = 0
     let sum = 0;
     for (let n = 0; n < count; n++) {

@@ -150,11 +150,14 @@ export function create(options: CreateOptions = {}): FourClasses {
   const scores = zeros(16); // scores
   const exp = zeros(16); // exp
   const scoresBar = zeros(16); // scoresBar
+  // In nested loops V8 takes an array for fixed where a constant of the function holds it.
+  const views = { W1, b1, h, W2, b2, scores, exp, dW1, scoresBar, db2, dW2, db1, mW1, vW1 };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
+    const { W1, b1, h, W2, b2, scores, exp } = views;
     for (let n = 0; n < count - 3; n += 4) {
       // t1 = x·W1ᵀ   [24]   net.ts:7
       // hidden = t1 + b1   [24]   net.ts:7
@@ -356,6 +359,7 @@ export function create(options: CreateOptions = {}): FourClasses {
   function backward(x: Float64Array = buffers.x, seen: Float64Array = buffers.seen, count: number = 1): void {
     check("backward", inputs[0]!, x, count);
     check("backward", inputs[1]!, seen, count);
+    const { dW1, W1, b1, h, W2, b2, scores, exp, scoresBar, db2, dW2, db1 } = views;
     // b̄2 = 0   [4]   net.ts:9
     db2[0] = 0;
     db2[1] = 0;
@@ -805,6 +809,7 @@ export function create(options: CreateOptions = {}): FourClasses {
 
   /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
   function update(): void {
+    const { dW1, mW1, vW1, W1 } = views;
     const learningRate = hyper[0]!;
     // beta1Power ← beta1Power·0.9
     const adam_beta1Power = beta1Power[0]! * 0.9;
@@ -1022,6 +1027,7 @@ export function create(options: CreateOptions = {}): FourClasses {
   function objective(x: Float64Array = buffers.x, seen: Float64Array = buffers.seen, count: number = 1): number {
     check("objective", inputs[0]!, x, count);
     check("objective", inputs[1]!, seen, count);
+    const { W1, b1, h, W2, b2, scores } = views;
     // sum = 0
     let sum = 0;
     for (let n = 0; n < count; n++) {

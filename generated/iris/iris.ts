@@ -413,85 +413,100 @@ export function create(options: CreateOptions = {}): Iris {
     const scoresBar_2 = exp_2 / sum - species_2;
     // h̄ = W2ᵀ·s̅c̅o̅r̅e̅s̅   [10]   net.ts:9
     // h̅i̅d̅d̅e̅n̅ = h̄ * (h * (1 − h))   [10]   net.ts:8
-    const hiddenBar_0 = (scoresBar_0 * W2[0]! + scoresBar_1 * W2[10]! + scoresBar_2 * W2[20]!) * (h_0 * (1 - h_0));
-    const hiddenBar_1 = (scoresBar_0 * W2[1]! + scoresBar_1 * W2[11]! + scoresBar_2 * W2[21]!) * (h_1 * (1 - h_1));
-    const hiddenBar_2 = (scoresBar_0 * W2[2]! + scoresBar_1 * W2[12]! + scoresBar_2 * W2[22]!) * (h_2 * (1 - h_2));
-    const hiddenBar_3 = (scoresBar_0 * W2[3]! + scoresBar_1 * W2[13]! + scoresBar_2 * W2[23]!) * (h_3 * (1 - h_3));
-    const hiddenBar_4 = (scoresBar_0 * W2[4]! + scoresBar_1 * W2[14]! + scoresBar_2 * W2[24]!) * (h_4 * (1 - h_4));
-    const hiddenBar_5 = (scoresBar_0 * W2[5]! + scoresBar_1 * W2[15]! + scoresBar_2 * W2[25]!) * (h_5 * (1 - h_5));
-    const hiddenBar_6 = (scoresBar_0 * W2[6]! + scoresBar_1 * W2[16]! + scoresBar_2 * W2[26]!) * (h_6 * (1 - h_6));
-    const hiddenBar_7 = (scoresBar_0 * W2[7]! + scoresBar_1 * W2[17]! + scoresBar_2 * W2[27]!) * (h_7 * (1 - h_7));
-    const hiddenBar_8 = (scoresBar_0 * W2[8]! + scoresBar_1 * W2[18]! + scoresBar_2 * W2[28]!) * (h_8 * (1 - h_8));
-    const hiddenBar_9 = (scoresBar_0 * W2[9]! + scoresBar_1 * W2[19]! + scoresBar_2 * W2[29]!) * (h_9 * (1 - h_9));
-    // W̄1 = h̅i̅d̅d̅e̅n̅·t2ᵀ   [10, 2]   net.ts:7
-    // W1 ← W1 − α * W̄1   [10, 2]
-    W1[0]! -= learningRate * (hiddenBar_0 * t2_0);
-    W1[1]! -= learningRate * (hiddenBar_0 * t2_1);
-    W1[2]! -= learningRate * (hiddenBar_1 * t2_0);
-    W1[3]! -= learningRate * (hiddenBar_1 * t2_1);
-    W1[4]! -= learningRate * (hiddenBar_2 * t2_0);
-    W1[5]! -= learningRate * (hiddenBar_2 * t2_1);
-    W1[6]! -= learningRate * (hiddenBar_3 * t2_0);
-    W1[7]! -= learningRate * (hiddenBar_3 * t2_1);
-    W1[8]! -= learningRate * (hiddenBar_4 * t2_0);
-    W1[9]! -= learningRate * (hiddenBar_4 * t2_1);
-    W1[10]! -= learningRate * (hiddenBar_5 * t2_0);
-    W1[11]! -= learningRate * (hiddenBar_5 * t2_1);
-    W1[12]! -= learningRate * (hiddenBar_6 * t2_0);
-    W1[13]! -= learningRate * (hiddenBar_6 * t2_1);
-    W1[14]! -= learningRate * (hiddenBar_7 * t2_0);
-    W1[15]! -= learningRate * (hiddenBar_7 * t2_1);
-    W1[16]! -= learningRate * (hiddenBar_8 * t2_0);
-    W1[17]! -= learningRate * (hiddenBar_8 * t2_1);
-    W1[18]! -= learningRate * (hiddenBar_9 * t2_0);
-    W1[19]! -= learningRate * (hiddenBar_9 * t2_1);
-    // b1 ← b1 − α * h̅i̅d̅d̅e̅n̅   [10]
-    b1[0]! -= learningRate * hiddenBar_0;
-    b1[1]! -= learningRate * hiddenBar_1;
-    b1[2]! -= learningRate * hiddenBar_2;
-    b1[3]! -= learningRate * hiddenBar_3;
-    b1[4]! -= learningRate * hiddenBar_4;
-    b1[5]! -= learningRate * hiddenBar_5;
-    b1[6]! -= learningRate * hiddenBar_6;
-    b1[7]! -= learningRate * hiddenBar_7;
-    b1[8]! -= learningRate * hiddenBar_8;
-    b1[9]! -= learningRate * hiddenBar_9;
-    // W̄2 = s̅c̅o̅r̅e̅s̅·hᵀ   [3, 10]   net.ts:9
-    // W2 ← W2 − α * W̄2   [3, 10]
-    W2[0]! -= learningRate * (scoresBar_0 * h_0);
-    W2[1]! -= learningRate * (scoresBar_0 * h_1);
-    W2[2]! -= learningRate * (scoresBar_0 * h_2);
-    W2[3]! -= learningRate * (scoresBar_0 * h_3);
-    W2[4]! -= learningRate * (scoresBar_0 * h_4);
-    W2[5]! -= learningRate * (scoresBar_0 * h_5);
-    W2[6]! -= learningRate * (scoresBar_0 * h_6);
-    W2[7]! -= learningRate * (scoresBar_0 * h_7);
-    W2[8]! -= learningRate * (scoresBar_0 * h_8);
-    W2[9]! -= learningRate * (scoresBar_0 * h_9);
-    W2[10]! -= learningRate * (scoresBar_1 * h_0);
-    W2[11]! -= learningRate * (scoresBar_1 * h_1);
-    W2[12]! -= learningRate * (scoresBar_1 * h_2);
-    W2[13]! -= learningRate * (scoresBar_1 * h_3);
-    W2[14]! -= learningRate * (scoresBar_1 * h_4);
-    W2[15]! -= learningRate * (scoresBar_1 * h_5);
-    W2[16]! -= learningRate * (scoresBar_1 * h_6);
-    W2[17]! -= learningRate * (scoresBar_1 * h_7);
-    W2[18]! -= learningRate * (scoresBar_1 * h_8);
-    W2[19]! -= learningRate * (scoresBar_1 * h_9);
-    W2[20]! -= learningRate * (scoresBar_2 * h_0);
-    W2[21]! -= learningRate * (scoresBar_2 * h_1);
-    W2[22]! -= learningRate * (scoresBar_2 * h_2);
-    W2[23]! -= learningRate * (scoresBar_2 * h_3);
-    W2[24]! -= learningRate * (scoresBar_2 * h_4);
-    W2[25]! -= learningRate * (scoresBar_2 * h_5);
-    W2[26]! -= learningRate * (scoresBar_2 * h_6);
-    W2[27]! -= learningRate * (scoresBar_2 * h_7);
-    W2[28]! -= learningRate * (scoresBar_2 * h_8);
-    W2[29]! -= learningRate * (scoresBar_2 * h_9);
-    // b2 ← b2 − α * s̅c̅o̅r̅e̅s̅   [3]
-    b2[0]! -= learningRate * scoresBar_0;
-    b2[1]! -= learningRate * scoresBar_1;
-    b2[2]! -= learningRate * scoresBar_2;
+    // hiddenStep = α * h̅i̅d̅d̅e̅n̅   [10]
+    const hiddenStep_0 =
+      learningRate * ((scoresBar_0 * W2[0]! + scoresBar_1 * W2[10]! + scoresBar_2 * W2[20]!) * (h_0 * (1 - h_0)));
+    const hiddenStep_1 =
+      learningRate * ((scoresBar_0 * W2[1]! + scoresBar_1 * W2[11]! + scoresBar_2 * W2[21]!) * (h_1 * (1 - h_1)));
+    const hiddenStep_2 =
+      learningRate * ((scoresBar_0 * W2[2]! + scoresBar_1 * W2[12]! + scoresBar_2 * W2[22]!) * (h_2 * (1 - h_2)));
+    const hiddenStep_3 =
+      learningRate * ((scoresBar_0 * W2[3]! + scoresBar_1 * W2[13]! + scoresBar_2 * W2[23]!) * (h_3 * (1 - h_3)));
+    const hiddenStep_4 =
+      learningRate * ((scoresBar_0 * W2[4]! + scoresBar_1 * W2[14]! + scoresBar_2 * W2[24]!) * (h_4 * (1 - h_4)));
+    const hiddenStep_5 =
+      learningRate * ((scoresBar_0 * W2[5]! + scoresBar_1 * W2[15]! + scoresBar_2 * W2[25]!) * (h_5 * (1 - h_5)));
+    const hiddenStep_6 =
+      learningRate * ((scoresBar_0 * W2[6]! + scoresBar_1 * W2[16]! + scoresBar_2 * W2[26]!) * (h_6 * (1 - h_6)));
+    const hiddenStep_7 =
+      learningRate * ((scoresBar_0 * W2[7]! + scoresBar_1 * W2[17]! + scoresBar_2 * W2[27]!) * (h_7 * (1 - h_7)));
+    const hiddenStep_8 =
+      learningRate * ((scoresBar_0 * W2[8]! + scoresBar_1 * W2[18]! + scoresBar_2 * W2[28]!) * (h_8 * (1 - h_8)));
+    const hiddenStep_9 =
+      learningRate * ((scoresBar_0 * W2[9]! + scoresBar_1 * W2[19]! + scoresBar_2 * W2[29]!) * (h_9 * (1 - h_9)));
+    // W̄1 = hiddenStep·t2ᵀ   [10, 2]   net.ts:7
+    // W1 ← W1 − W̄1   [10, 2]
+    W1[0]! -= hiddenStep_0 * t2_0;
+    W1[1]! -= hiddenStep_0 * t2_1;
+    W1[2]! -= hiddenStep_1 * t2_0;
+    W1[3]! -= hiddenStep_1 * t2_1;
+    W1[4]! -= hiddenStep_2 * t2_0;
+    W1[5]! -= hiddenStep_2 * t2_1;
+    W1[6]! -= hiddenStep_3 * t2_0;
+    W1[7]! -= hiddenStep_3 * t2_1;
+    W1[8]! -= hiddenStep_4 * t2_0;
+    W1[9]! -= hiddenStep_4 * t2_1;
+    W1[10]! -= hiddenStep_5 * t2_0;
+    W1[11]! -= hiddenStep_5 * t2_1;
+    W1[12]! -= hiddenStep_6 * t2_0;
+    W1[13]! -= hiddenStep_6 * t2_1;
+    W1[14]! -= hiddenStep_7 * t2_0;
+    W1[15]! -= hiddenStep_7 * t2_1;
+    W1[16]! -= hiddenStep_8 * t2_0;
+    W1[17]! -= hiddenStep_8 * t2_1;
+    W1[18]! -= hiddenStep_9 * t2_0;
+    W1[19]! -= hiddenStep_9 * t2_1;
+    // b1 ← b1 − hiddenStep   [10]
+    b1[0]! -= hiddenStep_0;
+    b1[1]! -= hiddenStep_1;
+    b1[2]! -= hiddenStep_2;
+    b1[3]! -= hiddenStep_3;
+    b1[4]! -= hiddenStep_4;
+    b1[5]! -= hiddenStep_5;
+    b1[6]! -= hiddenStep_6;
+    b1[7]! -= hiddenStep_7;
+    b1[8]! -= hiddenStep_8;
+    b1[9]! -= hiddenStep_9;
+    // scoresStep = α * s̅c̅o̅r̅e̅s̅   [3]
+    const scoresStep_0 = learningRate * scoresBar_0;
+    const scoresStep_1 = learningRate * scoresBar_1;
+    const scoresStep_2 = learningRate * scoresBar_2;
+    // W̄2 = scoresStep·hᵀ   [3, 10]   net.ts:9
+    // W2 ← W2 − W̄2   [3, 10]
+    W2[0]! -= scoresStep_0 * h_0;
+    W2[1]! -= scoresStep_0 * h_1;
+    W2[2]! -= scoresStep_0 * h_2;
+    W2[3]! -= scoresStep_0 * h_3;
+    W2[4]! -= scoresStep_0 * h_4;
+    W2[5]! -= scoresStep_0 * h_5;
+    W2[6]! -= scoresStep_0 * h_6;
+    W2[7]! -= scoresStep_0 * h_7;
+    W2[8]! -= scoresStep_0 * h_8;
+    W2[9]! -= scoresStep_0 * h_9;
+    W2[10]! -= scoresStep_1 * h_0;
+    W2[11]! -= scoresStep_1 * h_1;
+    W2[12]! -= scoresStep_1 * h_2;
+    W2[13]! -= scoresStep_1 * h_3;
+    W2[14]! -= scoresStep_1 * h_4;
+    W2[15]! -= scoresStep_1 * h_5;
+    W2[16]! -= scoresStep_1 * h_6;
+    W2[17]! -= scoresStep_1 * h_7;
+    W2[18]! -= scoresStep_1 * h_8;
+    W2[19]! -= scoresStep_1 * h_9;
+    W2[20]! -= scoresStep_2 * h_0;
+    W2[21]! -= scoresStep_2 * h_1;
+    W2[22]! -= scoresStep_2 * h_2;
+    W2[23]! -= scoresStep_2 * h_3;
+    W2[24]! -= scoresStep_2 * h_4;
+    W2[25]! -= scoresStep_2 * h_5;
+    W2[26]! -= scoresStep_2 * h_6;
+    W2[27]! -= scoresStep_2 * h_7;
+    W2[28]! -= scoresStep_2 * h_8;
+    W2[29]! -= scoresStep_2 * h_9;
+    // b2 ← b2 − scoresStep   [3]
+    b2[0]! -= scoresStep_0;
+    b2[1]! -= scoresStep_1;
+    b2[2]! -= scoresStep_2;
   }
 
   /** J over `count` examples, regulariser included. Returns a number, which V8 may have to allocate. */

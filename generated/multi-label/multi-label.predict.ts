@@ -64,11 +64,14 @@ export function create(options: CreateOptions = {}): MultiLabel {
   const b2 = parameters.subarray(2304, 2311); // scores.bias
   const t1 = zeros(256); // t1
   const h = zeros(128); // h
+  // In nested loops V8 takes an array for fixed where a constant of the function holds it.
+  const views = { t1, W1, b1, h, W2, b2 };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
+    const { t1, W1, b1, h, W2, b2 } = views;
     const b_6 = b2[6]!;
     for (let n = 0; n < count - 3; n += 4) {
       // t1 = x * 0.0625   [64]   net.ts:7

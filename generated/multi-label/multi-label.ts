@@ -142,11 +142,14 @@ export function create(options: CreateOptions = {}): MultiLabel {
   const hidden = zeros(128); // hidden
   const scores = zeros(28); // scores
   const scoresBar = zeros(28); // scoresBar
+  // In nested loops V8 takes an array for fixed where a constant of the function holds it.
+  const views = { t1, W1, b1, h, W2, b2, dW2, dW1, hidden, scores, scoresBar, db2, db1, mW1, vW1, mW2, vW2 };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
+    const { t1, W1, b1, h, W2, b2 } = views;
     const b_6 = b2[6]!;
     for (let n = 0; n < count - 3; n += 4) {
       // t1 = x * 0.0625   [64]   net.ts:7
@@ -329,6 +332,7 @@ export function create(options: CreateOptions = {}): MultiLabel {
   function backward(x: Float64Array = buffers.x, segments: Float64Array = buffers.segments, count: number = 1): void {
     check("backward", inputs[0]!, x, count);
     check("backward", inputs[1]!, segments, count);
+    const { dW2, dW1, t1, W1, b1, hidden, h, W2, b2, scores, scoresBar, db2, db1 } = views;
     for (let i = 0; i < 4; i += 4) {
       // b̄2 = 0   [7]   net.ts:9
       db2[i] = 0;
@@ -868,6 +872,7 @@ export function create(options: CreateOptions = {}): MultiLabel {
 
   /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
   function update(): void {
+    const { dW1, mW1, vW1, W1, dW2, mW2, vW2, W2 } = views;
     const learningRate = hyper[0]!;
     // beta1Power ← beta1Power·0.9
     const adam_beta1Power = beta1Power[0]! * 0.9;
@@ -1167,6 +1172,7 @@ export function create(options: CreateOptions = {}): MultiLabel {
   ): number {
     check("objective", inputs[0]!, x, count);
     check("objective", inputs[1]!, segments, count);
+    const { t1, W1, b1, h, W2, b2, scores } = views;
     // total = 0
     let total = 0;
     for (let n = 0; n < count; n++) {

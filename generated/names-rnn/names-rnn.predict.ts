@@ -114,11 +114,14 @@ export function create(options: CreateOptions = {}): NamesRnn {
   const t5 = zeros(288); // t5
   const scores = zeros(108); // scores
   const exp = zeros(108); // exp
+  // In nested loops V8 takes an array for fixed where a constant of the function holds it.
+  const views = { W1, embedded, W2, b2, t2, t28, U2, v2, t5, W3, b3, scores, exp };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(before: Float64Array = buffers.before, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, before, count);
     check("forward", outputs[0]!, yHat, count);
+    const { W1, embedded, W2, b2, t2, t28, U2, v2, t5, W3, b3, scores, exp } = views;
     const b_26 = b3[26]!;
     for (let n = 0; n < count - 3; n += 4) {
       // embedded = gather(W1, before)   [6, 8]   net.ts:9

@@ -266,11 +266,69 @@ export function create(options: CreateOptions = {}): NamesRnn {
   const pad_4_2 = zeros(432); // pad.4.2
   const add_8 = zeros(432); // add.8
   const add_9 = zeros(432); // add.9
+  // In nested loops V8 takes an array for fixed where a constant of the function holds it.
+  const views = {
+    W1,
+    embedded,
+    W2,
+    b2,
+    t2,
+    t28,
+    U2,
+    v2,
+    t5,
+    W3,
+    b3,
+    scores,
+    exp,
+    dW3,
+    dU2,
+    b2_allBar,
+    dW2,
+    dW1,
+    scoresBar,
+    db3,
+    t29Bar,
+    t28Bar,
+    scan,
+    t5_2,
+    t11_2,
+    t12,
+    t20,
+    t24,
+    mul_5,
+    pad,
+    pad_2,
+    pad_3,
+    add_3,
+    add,
+    logistic,
+    sub_3,
+    logistic_2,
+    tanh,
+    mul_5_2,
+    pad_4,
+    pad_2_2,
+    pad_3_2,
+    pad_4_2,
+    add_8,
+    dv2,
+    add_9,
+    mW1,
+    vW1,
+    mW2,
+    vW2,
+    mU2,
+    vU2,
+    mW3,
+    vW3,
+  };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(before: Float64Array = buffers.before, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, before, count);
     check("forward", outputs[0]!, yHat, count);
+    const { W1, embedded, W2, b2, t2, t28, U2, v2, t5, W3, b3, scores, exp } = views;
     const b_26 = b3[26]!;
     for (let n = 0; n < count - 3; n += 4) {
       // embedded = gather(W1, before)   [6, 8]   net.ts:9
@@ -846,6 +904,54 @@ export function create(options: CreateOptions = {}): NamesRnn {
   function backward(before: Float64Array = buffers.before, next: Float64Array = buffers.next, count: number = 1): void {
     check("backward", inputs[0]!, before, count);
     check("backward", inputs[1]!, next, count);
+    const {
+      dW3,
+      dU2,
+      b2_allBar,
+      dW2,
+      dW1,
+      W1,
+      embedded,
+      W2,
+      b2,
+      t2,
+      t28,
+      U2,
+      v2,
+      t5,
+      W3,
+      b3,
+      scores,
+      exp,
+      scoresBar,
+      db3,
+      t29Bar,
+      t28Bar,
+      scan,
+      t5_2,
+      t11_2,
+      t12,
+      t20,
+      t24,
+      mul_5,
+      pad,
+      pad_2,
+      pad_3,
+      add_3,
+      add,
+      logistic,
+      sub_3,
+      logistic_2,
+      tanh,
+      mul_5_2,
+      pad_4,
+      pad_2_2,
+      pad_3_2,
+      pad_4_2,
+      add_8,
+      dv2,
+      add_9,
+    } = views;
     for (let i = 0; i < 27; i++) {
       // b̄3 = 0   [27]   net.ts:11
       db3[i] = 0;
@@ -1259,6 +1365,7 @@ export function create(options: CreateOptions = {}): NamesRnn {
 
   /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
   function update(): void {
+    const { dW1, mW1, vW1, W1, dW2, mW2, vW2, W2, dU2, mU2, vU2, U2, dW3, mW3, vW3, W3 } = views;
     const learningRate = hyper[0]!;
     // beta1Power ← beta1Power·0.9
     const adam_beta1Power = beta1Power[0]! * 0.9;
@@ -1647,6 +1754,7 @@ export function create(options: CreateOptions = {}): NamesRnn {
   ): number {
     check("objective", inputs[0]!, before, count);
     check("objective", inputs[1]!, next, count);
+    const { W1, embedded, W2, b2, t2, t28, U2, v2, t5, W3, b3, scores } = views;
     // sum = 0
     let sum = 0;
     for (let n = 0; n < count; n++) {

@@ -131,11 +131,14 @@ export function create(options: CreateOptions = {}): TwoLayer {
   const exp = zeros(40); // exp
   const linear2Bar = zeros(40); // linear2Bar
   const h_reluBar = zeros(50); // h_reluBar
+  // In nested loops V8 takes an array for fixed where a constant of the function holds it.
+  const views = { W1, b1, h_relu, W2, b2, dW2, dW1, linear1, linear2, exp, linear2Bar, db2, db1, h_reluBar };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, y_pred: Float64Array = buffers.y_pred, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, y_pred, count);
+    const { W1, b1, h_relu, W2, b2 } = views;
     for (let n = 0; n < count - 3; n += 4) {
       // t1 = x·W1ᵀ   [50]   net.ts:8
       // linear1 = t1 + b1   [50]   net.ts:8
@@ -298,6 +301,7 @@ export function create(options: CreateOptions = {}): TwoLayer {
   function backward(x: Float64Array = buffers.x, labels: Float64Array = buffers.labels, count: number = 1): void {
     check("backward", inputs[0]!, x, count);
     check("backward", inputs[1]!, labels, count);
+    const { dW2, dW1, W1, b1, linear1, h_relu, W2, b2, linear2, exp, linear2Bar, db2, db1 } = views;
     for (let i = 0; i < 8; i += 4) {
       // b̄2 = 0   [10]   net.ts:10
       db2[i] = 0;
@@ -886,6 +890,7 @@ export function create(options: CreateOptions = {}): TwoLayer {
 
   /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
   function update(): void {
+    const { W1, dW1, W2, dW2 } = views;
     const learningRate = hyper[0]!;
     for (let i = 0; i < 48; i += 4) {
       // W1 ← W1 − α * ∇W1   [50, 100]
@@ -954,6 +959,7 @@ export function create(options: CreateOptions = {}): TwoLayer {
       update();
       return;
     }
+    const { W1, h_relu, W2, h_reluBar } = views;
     const learningRate = hyper[0]!;
     for (let i = 0; i < 48; i += 4) {
       // t1 = W1·x   [50]   net.ts:8
@@ -1071,6 +1077,7 @@ export function create(options: CreateOptions = {}): TwoLayer {
       linear2Bar[i + 1] = exp[i + 1]! / sum - labels[i + 1]!;
     }
     // h̅_̅r̅e̅l̅u̅ = W2ᵀ·l̅i̅n̅e̅a̅r̅2   [50]   net.ts:10
+    // l̅i̅n̅e̅a̅r̅1 = h̅_̅r̅e̅l̅u̅ * 1₊(linear1)   [50]   net.ts:9
     for (let i = 0; i < 50; i += 2) {
       h_reluBar[i] = 0;
       h_reluBar[i + 1] = 0;
@@ -1124,93 +1131,96 @@ export function create(options: CreateOptions = {}): TwoLayer {
     h_reluBar[48]! += linear2Bar[8]! * W2[448]! + linear2Bar[9]! * W2[498]!;
     h_reluBar[49]! += linear2Bar[8]! * W2[449]! + linear2Bar[9]! * W2[499]!;
     for (let i = 0; i < 48; i += 4) {
-      // l̅i̅n̅e̅a̅r̅1 = h̅_̅r̅e̅l̅u̅ * 1₊(linear1)   [50]   net.ts:9
-      const linear1Bar_0 = h_reluBar[i]! * (0 < linear1[i]! ? 1 : 0);
-      const linear1Bar_1 = h_reluBar[i + 1]! * (0 < linear1[i + 1]! ? 1 : 0);
-      const linear1Bar_2 = h_reluBar[i + 2]! * (0 < linear1[i + 2]! ? 1 : 0);
-      const linear1Bar_3 = h_reluBar[i + 3]! * (0 < linear1[i + 3]! ? 1 : 0);
-      // W̄1 = l̅i̅n̅e̅a̅r̅1·xᵀ   [50, 100]   net.ts:8
-      // W1 ← W1 − α * W̄1   [50, 100]
+      // linear1Step = α * l̅i̅n̅e̅a̅r̅1   [50]
+      const linear1Step_0 = learningRate * (h_reluBar[i]! * (0 < linear1[i]! ? 1 : 0));
+      const linear1Step_1 = learningRate * (h_reluBar[i + 1]! * (0 < linear1[i + 1]! ? 1 : 0));
+      const linear1Step_2 = learningRate * (h_reluBar[i + 2]! * (0 < linear1[i + 2]! ? 1 : 0));
+      const linear1Step_3 = learningRate * (h_reluBar[i + 3]! * (0 < linear1[i + 3]! ? 1 : 0));
+      // W̄1 = linear1Step·xᵀ   [50, 100]   net.ts:8
+      // W1 ← W1 − W̄1   [50, 100]
       for (let j = 0; j < 100; j += 2) {
         const x_j = x[j]!;
-        W1[i * 100 + j]! -= learningRate * (linear1Bar_0 * x_j);
+        W1[i * 100 + j]! -= linear1Step_0 * x_j;
         const x_j_2 = x[j + 1]!;
-        W1[i * 100 + j + 1]! -= learningRate * (linear1Bar_0 * x_j_2);
-        W1[i * 100 + j + 100]! -= learningRate * (linear1Bar_1 * x_j);
-        W1[i * 100 + j + 101]! -= learningRate * (linear1Bar_1 * x_j_2);
-        W1[i * 100 + j + 200]! -= learningRate * (linear1Bar_2 * x_j);
-        W1[i * 100 + j + 201]! -= learningRate * (linear1Bar_2 * x_j_2);
-        W1[i * 100 + j + 300]! -= learningRate * (linear1Bar_3 * x_j);
-        W1[i * 100 + j + 301]! -= learningRate * (linear1Bar_3 * x_j_2);
+        W1[i * 100 + j + 1]! -= linear1Step_0 * x_j_2;
+        W1[i * 100 + j + 100]! -= linear1Step_1 * x_j;
+        W1[i * 100 + j + 101]! -= linear1Step_1 * x_j_2;
+        W1[i * 100 + j + 200]! -= linear1Step_2 * x_j;
+        W1[i * 100 + j + 201]! -= linear1Step_2 * x_j_2;
+        W1[i * 100 + j + 300]! -= linear1Step_3 * x_j;
+        W1[i * 100 + j + 301]! -= linear1Step_3 * x_j_2;
       }
-      // b1 ← b1 − α * l̅i̅n̅e̅a̅r̅1   [50]
-      b1[i]! -= learningRate * linear1Bar_0;
-      b1[i + 1]! -= learningRate * linear1Bar_1;
-      b1[i + 2]! -= learningRate * linear1Bar_2;
-      b1[i + 3]! -= learningRate * linear1Bar_3;
+      // b1 ← b1 − linear1Step   [50]
+      b1[i]! -= linear1Step_0;
+      b1[i + 1]! -= linear1Step_1;
+      b1[i + 2]! -= linear1Step_2;
+      b1[i + 3]! -= linear1Step_3;
     }
-    // l̅i̅n̅e̅a̅r̅1 = h̅_̅r̅e̅l̅u̅ * 1₊(linear1)   [50]   net.ts:9
-    const linear1Bar_0 = h_reluBar[48]! * (0 < linear1[48]! ? 1 : 0);
-    const linear1Bar_1 = h_reluBar[49]! * (0 < linear1[49]! ? 1 : 0);
-    // W̄1 = l̅i̅n̅e̅a̅r̅1·xᵀ   [50, 100]   net.ts:8
-    // W1 ← W1 − α * W̄1   [50, 100]
+    // linear1Step = α * l̅i̅n̅e̅a̅r̅1   [50]
+    const linear1Step_0 = learningRate * (h_reluBar[48]! * (0 < linear1[48]! ? 1 : 0));
+    const linear1Step_1 = learningRate * (h_reluBar[49]! * (0 < linear1[49]! ? 1 : 0));
+    // W̄1 = linear1Step·xᵀ   [50, 100]   net.ts:8
+    // W1 ← W1 − W̄1   [50, 100]
     for (let j = 0; j < 100; j += 2) {
       const x_j = x[j]!;
-      W1[j + 4800]! -= learningRate * (linear1Bar_0 * x_j);
+      W1[j + 4800]! -= linear1Step_0 * x_j;
       const x_j_2 = x[j + 1]!;
-      W1[j + 4801]! -= learningRate * (linear1Bar_0 * x_j_2);
-      W1[j + 4900]! -= learningRate * (linear1Bar_1 * x_j);
-      W1[j + 4901]! -= learningRate * (linear1Bar_1 * x_j_2);
+      W1[j + 4801]! -= linear1Step_0 * x_j_2;
+      W1[j + 4900]! -= linear1Step_1 * x_j;
+      W1[j + 4901]! -= linear1Step_1 * x_j_2;
     }
-    // b1 ← b1 − α * l̅i̅n̅e̅a̅r̅1   [50]
-    b1[48]! -= learningRate * linear1Bar_0;
-    b1[49]! -= learningRate * linear1Bar_1;
+    // b1 ← b1 − linear1Step   [50]
+    b1[48]! -= linear1Step_0;
+    b1[49]! -= linear1Step_1;
     for (let i = 0; i < 8; i += 4) {
-      // W̄2 = l̅i̅n̅e̅a̅r̅2·h_reluᵀ   [10, 50]   net.ts:10
-      // W2 ← W2 − α * W̄2   [10, 50]
-      const linear2Bar_i = linear2Bar[i]!;
-      const linear2Bar_i_2 = linear2Bar[i + 1]!;
-      const linear2Bar_i_3 = linear2Bar[i + 2]!;
-      const linear2Bar_i_4 = linear2Bar[i + 3]!;
+      // linear2Step = α * l̅i̅n̅e̅a̅r̅2   [10]
+      const linear2Step_0 = learningRate * linear2Bar[i]!;
+      const linear2Step_1 = learningRate * linear2Bar[i + 1]!;
+      const linear2Step_2 = learningRate * linear2Bar[i + 2]!;
+      const linear2Step_3 = learningRate * linear2Bar[i + 3]!;
+      // W̄2 = linear2Step·h_reluᵀ   [10, 50]   net.ts:10
+      // W2 ← W2 − W̄2   [10, 50]
       for (let j = 0; j < 50; j += 2) {
         const h_relu_j = h_relu[j]!;
-        W2[i * 50 + j]! -= learningRate * (linear2Bar_i * h_relu_j);
+        W2[i * 50 + j]! -= linear2Step_0 * h_relu_j;
         const h_relu_j_2 = h_relu[j + 1]!;
-        W2[i * 50 + j + 1]! -= learningRate * (linear2Bar_i * h_relu_j_2);
-        W2[i * 50 + j + 50]! -= learningRate * (linear2Bar_i_2 * h_relu_j);
-        W2[i * 50 + j + 51]! -= learningRate * (linear2Bar_i_2 * h_relu_j_2);
-        W2[i * 50 + j + 100]! -= learningRate * (linear2Bar_i_3 * h_relu_j);
-        W2[i * 50 + j + 101]! -= learningRate * (linear2Bar_i_3 * h_relu_j_2);
-        W2[i * 50 + j + 150]! -= learningRate * (linear2Bar_i_4 * h_relu_j);
-        W2[i * 50 + j + 151]! -= learningRate * (linear2Bar_i_4 * h_relu_j_2);
+        W2[i * 50 + j + 1]! -= linear2Step_0 * h_relu_j_2;
+        W2[i * 50 + j + 50]! -= linear2Step_1 * h_relu_j;
+        W2[i * 50 + j + 51]! -= linear2Step_1 * h_relu_j_2;
+        W2[i * 50 + j + 100]! -= linear2Step_2 * h_relu_j;
+        W2[i * 50 + j + 101]! -= linear2Step_2 * h_relu_j_2;
+        W2[i * 50 + j + 150]! -= linear2Step_3 * h_relu_j;
+        W2[i * 50 + j + 151]! -= linear2Step_3 * h_relu_j_2;
       }
-      // b2 ← b2 − α * l̅i̅n̅e̅a̅r̅2   [10]
-      b2[i]! -= learningRate * linear2Bar_i;
-      b2[i + 1]! -= learningRate * linear2Bar_i_2;
-      b2[i + 2]! -= learningRate * linear2Bar_i_3;
-      b2[i + 3]! -= learningRate * linear2Bar_i_4;
+      // b2 ← b2 − linear2Step   [10]
+      b2[i]! -= linear2Step_0;
+      b2[i + 1]! -= linear2Step_1;
+      b2[i + 2]! -= linear2Step_2;
+      b2[i + 3]! -= linear2Step_3;
     }
-    // W̄2 = l̅i̅n̅e̅a̅r̅2·h_reluᵀ   [10, 50]   net.ts:10
-    // W2 ← W2 − α * W̄2   [10, 50]
+    // linear2Step = α * l̅i̅n̅e̅a̅r̅2   [10]
+    const linear2Step_0 = learningRate * linear2Bar[8]!;
+    const linear2Step_1 = learningRate * linear2Bar[9]!;
+    // W̄2 = linear2Step·h_reluᵀ   [10, 50]   net.ts:10
+    // W2 ← W2 − W̄2   [10, 50]
     for (let j = 0; j < 50; j += 2) {
-      const linear2Bar_8 = linear2Bar[8]!;
       const h_relu_j = h_relu[j]!;
-      W2[j + 400]! -= learningRate * (linear2Bar_8 * h_relu_j);
+      W2[j + 400]! -= linear2Step_0 * h_relu_j;
       const h_relu_j_2 = h_relu[j + 1]!;
-      W2[j + 401]! -= learningRate * (linear2Bar_8 * h_relu_j_2);
-      const linear2Bar_9 = linear2Bar[9]!;
-      W2[j + 450]! -= learningRate * (linear2Bar_9 * h_relu_j);
-      W2[j + 451]! -= learningRate * (linear2Bar_9 * h_relu_j_2);
+      W2[j + 401]! -= linear2Step_0 * h_relu_j_2;
+      W2[j + 450]! -= linear2Step_1 * h_relu_j;
+      W2[j + 451]! -= linear2Step_1 * h_relu_j_2;
     }
-    // b2 ← b2 − α * l̅i̅n̅e̅a̅r̅2   [10]
-    b2[8]! -= learningRate * linear2Bar[8]!;
-    b2[9]! -= learningRate * linear2Bar[9]!;
+    // b2 ← b2 − linear2Step   [10]
+    b2[8]! -= linear2Step_0;
+    b2[9]! -= linear2Step_1;
   }
 
   /** J over `count` examples, regulariser included. Returns a number, which V8 may have to allocate. */
   function objective(x: Float64Array = buffers.x, labels: Float64Array = buffers.labels, count: number = 1): number {
     check("objective", inputs[0]!, x, count);
     check("objective", inputs[1]!, labels, count);
+    const { W1, b1, h_relu, W2, b2, linear2 } = views;
     // sum = 0
     let sum = 0;
     for (let n = 0; n < count; n++) {

@@ -21,7 +21,16 @@ export function arraysOf(plan: Plan): readonly string[] {
     ...code.scratch
       .filter(({ identifier }) => used.has(identifier))
       .map(({ identifier, size, holds }) => `const ${identifier} = zeros(${size}); // ${words(holds)}`),
+    ...viewsOf(plan),
   ];
+}
+
+/** The arrays that functions take into constants of their own. */
+function viewsOf({ code: { views }, used }: Plan): readonly string[] {
+  const arrays = (views?.arrays ?? []).filter((identifier) => used.has(identifier));
+  if (views === undefined || arrays.length === 0) return [];
+  const why = "// In nested loops V8 takes an array for fixed where a constant of the function holds it.";
+  return [why, `const ${views.identifier} = { ${arrays.join(", ")} };`];
 }
 
 const view = (array: string, { identifier, offset, size, name }: Omit<StateCode, "initial">): string =>

@@ -4,14 +4,14 @@ import type { Dim, Type } from "../ir/shape.ts";
 import { affine } from "./attributes.ts";
 import { broadcast } from "./reduction.ts";
 
-interface Spec {
+export interface Spec {
   readonly left: string;
   readonly right: string;
   readonly out: string;
 }
 
 /** Splits `"oi,i->o"`. */
-function specOf(attributes: Attributes): Spec {
+export function specOf(attributes: Attributes): Spec {
   const [inputs = "", out = ""] = String(attributes["spec"]).split("->");
   const [left = "", right = ""] = inputs.split(",");
   return { left, right, out };

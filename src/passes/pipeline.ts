@@ -9,6 +9,7 @@ import { eliminateDead } from "./dead.ts";
 import { expandDerived } from "./expand.ts";
 import { useInputFacts } from "./facts.ts";
 import { foldConstants } from "./fold.ts";
+import { scaleFactors } from "./scale.ts";
 import { simplify } from "./simplify.ts";
 import { tidyNames } from "./tidy.ts";
 
@@ -59,6 +60,17 @@ function settle(program: Program): Program {
   }
   return current;
 }
+
+/** What a step of one example may do, as it never stores the gradient: the order of the factors of a product is free, as that of its sums. */
+const FUSION: readonly Pass[] = [
+  { name: "scale", run: scaleFactors },
+  // α·d of the weights is α·d of the biases.
+  { name: "cse", run: eliminateCommon },
+  { name: "dead", run: eliminateDead },
+];
+
+/** Prepares an optimised training step of one example. */
+export const fuseUpdate = (program: Program): Program => runPasses(program, FUSION);
 
 /** The whole optimiser. Bodies are programs of their own, and come first: what they are made of does not change outside. */
 export const optimise = (program: Program): Program =>

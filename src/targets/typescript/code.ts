@@ -26,6 +26,8 @@ export interface ModuleCode {
   /** The layout of the array `hyper`, in order, with initial values: learningRate, trainingSize, … */
   readonly hyperparameters: readonly { readonly name: string; readonly initial: number }[];
   readonly scratch: readonly { readonly identifier: string; readonly size: number; readonly holds: string }[];
+  /** One object with arrays of the instance, from which functions take them into constants of their own. */
+  readonly views?: { readonly identifier: string; readonly arrays: readonly string[] };
   /** The part of the state that L-BFGS works on. */
   readonly search?: string;
   readonly functions: readonly FunctionCode[];

@@ -5,6 +5,7 @@ import { accessesOf } from "../../ir/walk.ts";
 import { callLines, returning, searchLines } from "./calls.ts";
 import type { FunctionCode, ModuleCode } from "./code.ts";
 import { inputCode, layoutParameters, layoutState, outputCodes } from "./layout.ts";
+import { nestedArrays } from "./locals.ts";
 import { namer, toIdentifier } from "./names.ts";
 import type { ModulePlan } from "./plan.ts";
 import { printStatements } from "./print.ts";
@@ -48,6 +49,11 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
     return known;
   };
 
+  // Loops of a small network are few, and its module is to stay small.
+  const fixes = plan.fixesArrays && parameters.reduce((sum, p) => sum + p.size, 0) >= FIXED_FROM;
+  const arraysName = fixes ? names.identifier("views", "views") : "";
+  const views = new Set<string>();
+
   const functions = plan.functions.map((f): FunctionCode => {
     const used = f.kernel === undefined ? [] : accessesOf(f.kernel.body);
     const buffer = (b: Buffer): string => {
@@ -78,6 +84,8 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
       const identifier = known?.identifier ?? names.identifier(bufferKey(b), b.name);
       scratch.set(bufferKey(b), { identifier, size: Math.max(b.size, known?.size ?? 0), holds: b.name });
     }
+    const own = fixes && f.kernel !== undefined ? nestedArrays(f.kernel.body).map((b) => buffer(b)) : [];
+    own.forEach((identifier) => views.add(identifier));
     // After the arrays above are named: a variable of the function must not hide one of them.
     const scope = names.scope();
     const hyper = hyperparameters.flatMap((name, i) =>
@@ -100,6 +108,7 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
     const body = [
       ...callLines(f, arrays),
       ...searchLines(f, arrays, work),
+      ...(own.length > 0 ? [`const { ${own.join(", ")} } = ${arraysName};`] : []),
       ...hyper,
       f.name === "objective" ? returning(statements) : statements,
     ].join("\n");
@@ -123,11 +132,15 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
     })),
     ...(work !== undefined && { search: work }),
     scratch: [...scratch.values()],
+    ...(views.size > 0 && { views: { identifier: arraysName, arrays: [...views] } }),
     functions,
     layers: plan.layers,
     ...(plan.optimizer !== undefined && { optimizer: plan.optimizer }),
   };
 }
+
+/** The parameters from which on functions hold arrays in constants of their own. */
+const FIXED_FROM = 1000;
 
 const HYPERPARAMETERS = ["learningRate", "trainingSize"] as const;
 

@@ -29,6 +29,8 @@ export interface ModulePlan {
   readonly name: string;
   readonly isProgram: boolean;
   readonly precision: Precision;
+  /** Whether functions with nested loops hold the instance's arrays in constants of their own, for speed (`locals.ts`). */
+  readonly fixesArrays: boolean;
   /** Any program with the network's slots and outputs. */
   readonly signature: Program;
   readonly targets: readonly string[];
