@@ -17,6 +17,7 @@ import type { Examples } from "./lower/objective.ts";
 import { addUpdate, updateProgram } from "./lower/optimizer.ts";
 import { addPenalty } from "./lower/penalty.ts";
 import { targetsOf } from "./lower/targets.ts";
+import { inputsReadAsIndices } from "./ops/indices.ts";
 import { batch, namesExamples } from "./passes/batch.ts";
 import { eliminateDead } from "./passes/dead.ts";
 import { hasModes, settleMode } from "./passes/modes.ts";
@@ -164,6 +165,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     fixesArrays: options.style !== "readable",
     signature: ops,
     targets,
+    indices: inputsReadAsIndices(ops),
     state,
     learningRate: network.optimizer.kind === "lbfgs" ? undefined : network.optimizer.learningRate,
     optimizer: trains ? network.optimizer.kind : undefined,

@@ -34,6 +34,7 @@ export { averagePool1d, averagePool2d, globalAveragePool, globalMaxPool, maxPool
 export { batchNorm, groupNorm, layerNorm } from "./dsl/normalization.ts";
 export { dropout } from "./dsl/dropout.ts";
 export { embedding } from "./dsl/embedding.ts";
+export { gather, oneHot, scatterAdd } from "./dsl/gather.ts";
 export { cumulativeSum, scan } from "./dsl/recurrence.ts";
 export { gru, lstm, simpleRnn } from "./dsl/recurrent.ts";
 export { attention, multiHeadAttention, residual } from "./dsl/attention.ts";

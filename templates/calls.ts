@@ -2,7 +2,7 @@
 import type { Metrics } from "./interface.ts";
 
 /** In the order inputs, outputs, targets. */
-export type Arrays = readonly Float64Array[];
+export type Arrays = readonly (Float64Array | Int32Array)[];
 
 export type Examples = readonly [arrays: Arrays, count: number];
 

@@ -20,7 +20,7 @@ export function check(method: string, input: Input, { length }: ArrayLike<unknow
  * The numbers of some rows one after another, `count` rows where that is known; they are copied. A row of a label may
  * also be the name of its class or, where `count` is known, its index. What is no finite number is named with its place.
  */
-export function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
+export function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array | Int32Array {
   rows ??= [];
   let areRows = typeof rows[0] === "object";
   if (input.label) areRows ||= typeof rows[0] === "string" || rows.length === count;
@@ -31,9 +31,22 @@ export function pack(method: string, input: Input, rows: Labels, count?: number)
     }).flat();
   }
   check(method, input, rows, count ?? Math.ceil(rows.length / input.size || 1));
+  if (input.range) checkRange(method, input, rows as ArrayLike<number>);
+  if (input.element) return Int32Array.from(rows as ArrayLike<number>);
   return Float64Array.from(rows as ArrayLike<number>, (value, i) =>
     Number.isFinite(value) ? value : fail(method, `${input.name}[${i}] is ${value} (${typeof value})`),
   );
+}
+
+/** Fails where a value is none of the indices that may come in: it would be read as the index of something else, or of nothing. */
+export function checkRange(method: string, { name, range = [0, 0] }: Input, values: ArrayLike<number>): void {
+  const from = range[0];
+  const to = range[1];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (!(value >= from && value <= to && Number.isInteger(value)))
+      fail(method, `${name}[${i}] is ${shown(value)}, no whole number from ${from} to ${to}`);
+  }
 }
 
 /** The values of a label for the name or the index of a class. */
@@ -73,3 +86,6 @@ export function known(place: string, name: string, table: object): void {
 
 /** An array of zeros. */
 export const zeros = (size: number): Float64Array => new Float64Array(size);
+
+/** An array of zeros for indices. */
+export const integers = (size: number): Int32Array => new Int32Array(size);

@@ -102,20 +102,20 @@ export function create(options: CreateOptions = {}): Network {
   }
 
   const calls: Calls = {
-    predictArrays: (arrays, count) => forward(arrays[0]!, arrays[1]!, count),
-    backward: (arrays, count) => backward(arrays[0]!, arrays[2]!, count),
-    trainStep: (arrays, count) => trainStep(arrays[0]!, arrays[2]!, count),
+    predictArrays: (arrays, count) => forward(arrays[0] as Float64Array, arrays[1] as Float64Array, count),
+    backward: (arrays, count) => backward(arrays[0] as Float64Array, arrays[2] as Float64Array, count),
+    trainStep: (arrays, count) => trainStep(arrays[0] as Float64Array, arrays[2] as Float64Array, count),
     confusion(arrays, count) {
-      forward(arrays[0]!, arrays[1]!, count);
-      return confusion(arrays[2]!, arrays[1]!, 3, largest);
+      forward(arrays[0] as Float64Array, arrays[1] as Float64Array, count);
+      return confusion(arrays[2] as Float64Array, arrays[1] as Float64Array, 3, largest);
     },
     metrics: (arrays, count) => ({
-      loss: objective(arrays[0]!, arrays[2]!, count),
+      loss: objective(arrays[0] as Float64Array, arrays[2] as Float64Array, count),
       ...classScores(calls.confusion(arrays, count)),
-      ...errors(arrays[2]!, arrays[1]!, 3),
+      ...errors(arrays[2] as Float64Array, arrays[1] as Float64Array, 3),
     }),
     adapt(arrays) {
-      fitColumns(arrays[0]!, mean, scale);
+      fitColumns(arrays[0] as Float64Array, mean, scale);
       network.adapted = true;
     },
   };
@@ -155,7 +155,7 @@ export function create(options: CreateOptions = {}): Network {
     adapt: (x, y) => calls.adapt(readRows("adapt", x, y)[0]),
     fit: (x, y, options) => fit(network, calls, x, y, options),
     predict(x, out) {
-      const rows = pack("predict", inputs[0]!, x);
+      const rows = pack("predict", inputs[0]!, x) as Float64Array;
       const count = rows.length / 2;
       out ??= zeros(count * 3);
       forward(rows, out, count);

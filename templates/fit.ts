@@ -1,6 +1,6 @@
 /** Training on rows. */
 import type { Arrays, Calls, Examples } from "./calls.ts";
-import { fail, known, settings, zeros } from "./checks.ts";
+import { fail, known, settings } from "./checks.ts";
 import { create } from "./create.ts";
 import type { Callbacks, FitOptions, History, Inputs, Network, Targets } from "./interface.ts";
 import { metadata } from "./metadata.ts";
@@ -155,7 +155,7 @@ function orderOf(length: number, next: (() => number) | undefined): Uint32Array 
 function take([from, total]: Examples, order: Uint32Array, start: number, count: number, into?: Arrays): Examples {
   const taken = from.map((source, i) => {
     const size = source.length / total;
-    const target = into?.[i] ?? zeros(count * size);
+    const target = into?.[i] ?? source.slice(0, count * size);
     for (let k = 0; k < count; k++) {
       for (let j = 0; j < size; j++) target[k * size + j] = source[order[start + k]! * size + j]!;
     }

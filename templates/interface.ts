@@ -14,6 +14,10 @@ export interface Input extends Tensor {
   readonly target?: true;
   /** What the label is called. */
   readonly label?: string;
+  /** Its values are held in an Int32Array. */
+  readonly element?: "int32";
+  /** They are indices, whole numbers from the first to the last; others are a RangeError. */
+  readonly range?: readonly [from: number, to: number];
 }
 
 /** A piece of a flat array. */

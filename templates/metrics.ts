@@ -1,4 +1,5 @@
 /** How well outputs meet targets. */
+import { zeros } from "./checks.ts";
 import type { ClassScores, Errors } from "./interface.ts";
 
 /** How many rows of each class (first index) were taken for each class (second); `classOf` tells it from the values of a row. */
@@ -14,6 +15,13 @@ export function confusion(
     matrix[classOf(target.subarray(i, i + size))]![classOf(output.subarray(i, i + size))]!++;
   }
   return matrix;
+}
+
+/** The rows that class indices stand for: a 1 at the index, else 0. */
+export function classRows(indices: Int32Array, classes: number): Float64Array {
+  const rows = zeros(indices.length * classes);
+  indices.forEach((k, i) => (rows[i * classes + k] = 1));
+  return rows;
 }
 
 /** The class of one probability: 1 from above the threshold 0.5. */

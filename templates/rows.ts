@@ -7,7 +7,7 @@ import { metadata } from "./metadata.ts";
 /** Where there are several inputs or targets, `x` or `y` is an object of rows by name. Without `y` there are no targets. */
 export function readRows(method: string, x: unknown, y?: unknown): Examples {
   let count: number | undefined;
-  const read = (given: unknown, target?: true): Float64Array[] =>
+  const read = (given: unknown, target?: true): (Float64Array | Int32Array)[] =>
     metadata.inputs
       .filter((input) => input.target === target)
       .map((input, _, { length }) => {

@@ -8,7 +8,7 @@ const LETTERS = ".abcdefghijklmnopqrstuvwxyz";
 
 export interface Examples {
   /** Six letters an example, as numbers; 0 is "." and stands before a name. */
-  readonly before: Float64Array;
+  readonly before: Int32Array;
   /** The letter that comes next; 0 is the end of the name. */
   readonly next: Int32Array;
 }
@@ -30,7 +30,7 @@ export const windowOf = (beginning: string): readonly number[] =>
 export function examplesOf(names: readonly string[]): Examples {
   const beginnings = names.flatMap((name) => [...name, "."].map((_, i) => name.slice(0, i)));
   const next = names.flatMap((name) => [...name, "."].map((letter) => LETTERS.indexOf(letter)));
-  return { before: Float64Array.from(beginnings.flatMap(windowOf)), next: Int32Array.from(next) };
+  return { before: Int32Array.from(beginnings.flatMap(windowOf)), next: Int32Array.from(next) };
 }
 
 /** Bits a letter of a model that knows only how often each letter comes in `train`: the cross entropy of `test` with that. */

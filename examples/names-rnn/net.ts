@@ -3,7 +3,7 @@ import { adam, dense, embedding, gru, input, label, network, softmax, softmaxCro
 
 const letters = [".", ..."abcdefghijklmnopqrstuvwxyz"];
 
-const before = input("before", [6], { domain: [0, 26] }); // "..mari" of "marie"; 0 is "."
+const before = input("before", [6], { element: "int32", domain: [0, 26] }); // "..mari" of "marie"; 0 is "."
 const next = label("next", letters);
 
 const embedded = embedding(before, 27, 8);

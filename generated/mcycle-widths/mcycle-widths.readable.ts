@@ -1582,7 +1582,7 @@ function orderOf(length: number, next: (() => number) | undefined): Uint32Array 
 function take([from, total]: Examples, order: Uint32Array, start: number, count: number, into?: Arrays): Examples {
   const taken = from.map((source, i) => {
     const size = source.length / total;
-    const target = into?.[i] ?? zeros(count * size);
+    const target = into?.[i] ?? source.slice(0, count * size);
     for (let k = 0; k < count; k++) {
       for (let j = 0; j < size; j++) target[k * size + j] = source[order[start + k]! * size + j]!;
     }
@@ -1599,10 +1599,10 @@ const pause = (): Promise<void> =>
   });
 
 /** All outputs, in the order of their declaration; written to the arrays of `out` where given. */
-function predictAll(calls: Calls, x: unknown, out: readonly (Float64Array | undefined)[]): Arrays {
+function predictAll(calls: Calls, x: unknown, out: readonly (Float64Array | undefined)[]): Float64Array[] {
   const [arrays, count] = readRows("predict", x);
   const first = arrays.length - metadata.outputs.length;
-  const outputs = arrays.slice(first).map((array, i) => out[i] ?? array);
+  const outputs = arrays.slice(first).map((array, i) => out[i] ?? (array as Float64Array));
   calls.predictArrays([...arrays.slice(0, first), ...outputs], count);
   return outputs;
 }

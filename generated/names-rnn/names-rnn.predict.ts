@@ -6,8 +6,8 @@
  *   inputs     before [6]
  *   outputs    yHat [27] (., a, b, c, d, e, f, g, h, i, …)
  *   precision  f64
- *   memory     51744 bytes a network
- *   sha256     d20a283dc8888bf62776a9c8261082e3cf4a847a226ccb5850e28247e9182690
+ *   memory     51720 bytes a network
+ *   sha256     a365a39c3f96c24e7af5007e0fdd54c318dc9d01c94e0d70dabad38d74cdadcb
  *
  *   W1 = embedded.weight [27, 8]
  *   W2 = h.weight [72, 8]
@@ -25,7 +25,7 @@ export const PARAMETER_COUNT: number = 3339;
 export const metadata: Metadata = {
   name: "names-rnn",
   precision: "f64",
-  inputs: [{ name: "before", shape: [6], size: 6 }],
+  inputs: [{ name: "before", shape: [6], size: 6, element: "int32", range: [0, 26] }],
   outputs: [
     {
       name: "yHat",
@@ -81,9 +81,9 @@ export interface NamesRnn {
   /** Flat, in the order of `metadata.parameters`. */
   readonly parameters: Float64Array;
   /** One example each, used where arrays are left out. */
-  readonly buffers: { readonly before: Float64Array; readonly yHat: Float64Array };
+  readonly buffers: { readonly before: Int32Array; readonly yHat: Float64Array };
   /** Predicts: writes the outputs. Allocates nothing. */
-  forward(before?: Float64Array, yHat?: Float64Array, count?: number): void;
+  forward(before?: Int32Array, yHat?: Float64Array, count?: number): void;
   /** The outputs for each row. Allocates the result unless given `out`, and a copy of rows that are not typed arrays. */
   predict(x: Inputs, out?: Outputs): Outputs;
   /** The likeliest class of each row: `const [species] = net.classify([1.4, 0.2])`. Allocates as `predict` does. */
@@ -100,7 +100,7 @@ export function create(options: CreateOptions = {}): NamesRnn {
   const parameters = zeros(PARAMETER_COUNT);
   const inputs = metadata.inputs;
   const outputs = metadata.outputs;
-  const buffers: NamesRnn["buffers"] = { before: zeros(6), yHat: zeros(27) };
+  const buffers: NamesRnn["buffers"] = { before: integers(6), yHat: zeros(27) };
   const W1 = parameters.subarray(0, 216); // embedded.weight
   const W2 = parameters.subarray(216, 792); // h.weight
   const b2 = parameters.subarray(792, 864); // h.bias
@@ -118,8 +118,9 @@ export function create(options: CreateOptions = {}): NamesRnn {
   const views = { W1, embedded, W2, b2, t2, t28, U2, v2, t5, W3, b3, scores, exp };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
-  function forward(before: Float64Array = buffers.before, yHat: Float64Array = buffers.yHat, count: number = 1): void {
+  function forward(before: Int32Array = buffers.before, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, before, count);
+    checkRange("forward", inputs[0]!, before);
     check("forward", outputs[0]!, yHat, count);
     const { W1, embedded, W2, b2, t2, t28, U2, v2, t5, W3, b3, scores, exp } = views;
     const b_26 = b3[26]!;
@@ -698,7 +699,7 @@ export function create(options: CreateOptions = {}): NamesRnn {
     buffers,
     forward,
     predict(x, out) {
-      const rows = pack("predict", inputs[0]!, x);
+      const rows = pack("predict", inputs[0]!, x) as Int32Array;
       const count = rows.length / 6;
       out ??= zeros(count * 27);
       forward(rows, out, count);
@@ -731,6 +732,10 @@ export interface Tensor {
 export interface Input extends Tensor {
   /** Only the loss reads it. */
   readonly target?: true;
+  /** Its values are held in an Int32Array. */
+  readonly element?: "int32";
+  /** They are indices, whole numbers from the first to the last; others are a RangeError. */
+  readonly range?: readonly [from: number, to: number];
 }
 
 /** A piece of a flat array. */
@@ -812,7 +817,7 @@ function check(method: string, input: Input, { length }: ArrayLike<unknown>, cou
  * The numbers of some rows one after another, `count` rows where that is known; they are copied. A row of a label may
  * also be the name of its class or, where `count` is known, its index. What is no finite number is named with its place.
  */
-function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
+function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array | Int32Array {
   rows ??= [];
   let areRows = typeof rows[0] === "object";
   if (areRows) {
@@ -821,13 +826,32 @@ function pack(method: string, input: Input, rows: Labels, count?: number): Float
     }).flat();
   }
   check(method, input, rows, count ?? Math.ceil(rows.length / input.size || 1));
+  if (input.range) checkRange(method, input, rows as ArrayLike<number>);
+  if (input.element) return Int32Array.from(rows as ArrayLike<number>);
   return Float64Array.from(rows as ArrayLike<number>, (value, i) =>
     Number.isFinite(value) ? value : fail(method, `${input.name}[${i}] is ${value} (${typeof value})`),
   );
 }
 
+/** Fails where a value is none of the indices that may come in: it would be read as the index of something else, or of nothing. */
+function checkRange(method: string, { name, range = [0, 0] }: Input, values: ArrayLike<number>): void {
+  const from = range[0];
+  const to = range[1];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (!(value >= from && value <= to && Number.isInteger(value)))
+      fail(method, `${name}[${i}] is ${shown(value)}, no whole number from ${from} to ${to}`);
+  }
+}
+
+/** Text in quotes: "1" is no number. */
+const shown = (value: unknown): unknown => (value === `${value}` ? `"${value}"` : value);
+
 /** An array of zeros. */
 const zeros = (size: number): Float64Array => new Float64Array(size);
+
+/** An array of zeros for indices. */
+const integers = (size: number): Int32Array => new Int32Array(size);
 
 /** The class with the largest value, for every row of an output. */
 function likeliest(output: Float64Array, classes: readonly string[]): Class[] {

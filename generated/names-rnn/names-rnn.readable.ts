@@ -8,9 +8,9 @@
  *   outputs    yHat [27] (., a, b, c, d, e, f, g, h, i, …)
  *   optimizer  adam
  *   precision  f64
- *   memory     154864 bytes a network
+ *   memory     154840 bytes a network
  *   gradient   agrees with central differences: the largest error is 1.1e-10, at h.recurrent[13, 17]
- *   sha256     d20a283dc8888bf62776a9c8261082e3cf4a847a226ccb5850e28247e9182690
+ *   sha256     a365a39c3f96c24e7af5007e0fdd54c318dc9d01c94e0d70dabad38d74cdadcb
  *
  *   W1 = embedded.weight [27, 8]
  *   W2 = h.weight [72, 8]
@@ -29,7 +29,7 @@ export const metadata: Metadata = {
   name: "names-rnn",
   precision: "f64",
   inputs: [
-    { name: "before", shape: [6], size: 6 },
+    { name: "before", shape: [6], size: 6, element: "int32", range: [0, 26] },
     {
       name: "next",
       shape: [27],
@@ -146,7 +146,7 @@ export interface NamesRnn {
   /** [J] of the latest `backward` or `trainStep`, the regulariser included. */
   readonly loss: Float64Array;
   /** One example each, used where arrays are left out. */
-  readonly buffers: { readonly before: Float64Array; readonly next: Float64Array; readonly yHat: Float64Array };
+  readonly buffers: { readonly before: Int32Array; readonly next: Float64Array; readonly yHat: Float64Array };
   /** Set to true in a callback, it ends `fit` after the step or epoch at hand; `fit` sets it to false when it begins. */
   stopTraining: boolean;
   /** The step size α. */
@@ -156,15 +156,15 @@ export interface NamesRnn {
   /** Draws all parameters anew and clears the state: the same numbers for a seed on every machine. Allocates a little. */
   initialize(seed?: number): void;
   /** Predicts: writes the outputs. Allocates nothing. */
-  forward(before?: Float64Array, yHat?: Float64Array, count?: number): void;
+  forward(before?: Int32Array, yHat?: Float64Array, count?: number): void;
   /** Writes `gradient` and `loss[0]`. Allocates nothing. */
-  backward(before?: Float64Array, next?: Float64Array, count?: number): void;
+  backward(before?: Int32Array, next?: Float64Array, count?: number): void;
   /** One step of the optimiser, from `gradient` as it stands. Allocates nothing. */
   update(): void;
   /** `backward`, then `update`, in one: `loss[0]` is J before the step, `gradient` is left unspecified. Allocates nothing. */
-  trainStep(before?: Float64Array, next?: Float64Array, count?: number): void;
+  trainStep(before?: Int32Array, next?: Float64Array, count?: number): void;
   /** J. Allocates nothing but the number that it returns. */
-  objective(before?: Float64Array, next?: Float64Array, count?: number): number;
+  objective(before?: Int32Array, next?: Float64Array, count?: number): number;
   /** Takes over the parameters and the state of another network of this kind. Allocates nothing. */
   copyFrom(other: NamesRnn): void;
   /**
@@ -202,7 +202,7 @@ export function create(options: CreateOptions = {}): NamesRnn {
   const outputs = metadata.outputs;
   const state = zeros(6680);
   const hyper = Float64Array.of(0.01, 0); // learningRate, trainingSize
-  const buffers: NamesRnn["buffers"] = { before: zeros(6), next: zeros(27), yHat: zeros(27) };
+  const buffers: NamesRnn["buffers"] = { before: integers(6), next: zeros(27), yHat: zeros(27) };
   const W1 = parameters.subarray(0, 216); // embedded.weight
   const W2 = parameters.subarray(216, 792); // h.weight
   const b2 = parameters.subarray(792, 864); // h.bias
@@ -268,8 +268,9 @@ export function create(options: CreateOptions = {}): NamesRnn {
   const add_9 = zeros(432); // add.9
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
-  function forward(before: Float64Array = buffers.before, yHat: Float64Array = buffers.yHat, count: number = 1): void {
+  function forward(before: Int32Array = buffers.before, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, before, count);
+    checkRange("forward", inputs[0]!, before);
     check("forward", outputs[0]!, yHat, count);
     for (let n = 0; n < count; n++) {
       // embedded = gather(W¹, before)   [6, 8]   net.ts:9
@@ -348,8 +349,9 @@ export function create(options: CreateOptions = {}): NamesRnn {
   }
 
   /** Backpropagation over `count` examples: writes ∇J to `gradient` and J to `loss[0]`, regulariser included. Allocates nothing. */
-  function backward(before: Float64Array = buffers.before, next: Float64Array = buffers.next, count: number = 1): void {
+  function backward(before: Int32Array = buffers.before, next: Float64Array = buffers.next, count: number = 1): void {
     check("backward", inputs[0]!, before, count);
+    checkRange("backward", inputs[0]!, before);
     check("backward", inputs[1]!, next, count);
     for (let i = 0; i < 27; i++) {
       // ∇b³ = 0   [27]   net.ts:11
@@ -853,12 +855,9 @@ export function create(options: CreateOptions = {}): NamesRnn {
   }
 
   /** `backward`, then `update`; `loss[0]` is J before the update, and `gradient` is left unspecified. Allocates nothing. */
-  function trainStep(
-    before: Float64Array = buffers.before,
-    next: Float64Array = buffers.next,
-    count: number = 1,
-  ): void {
+  function trainStep(before: Int32Array = buffers.before, next: Float64Array = buffers.next, count: number = 1): void {
     check("trainStep", inputs[0]!, before, count);
+    checkRange("trainStep", inputs[0]!, before);
     check("trainStep", inputs[1]!, next, count);
     backward(before, next, count);
     update();
@@ -866,11 +865,12 @@ export function create(options: CreateOptions = {}): NamesRnn {
 
   /** J over `count` examples, regulariser included. Returns a number, which V8 may have to allocate. */
   function objective(
-    before: Float64Array = buffers.before,
+    before: Int32Array = buffers.before,
     next: Float64Array = buffers.next,
     count: number = 1,
   ): number {
     check("objective", inputs[0]!, before, count);
+    checkRange("objective", inputs[0]!, before);
     check("objective", inputs[1]!, next, count);
     // sum = 0
     let sum = 0;
@@ -967,14 +967,17 @@ export function create(options: CreateOptions = {}): NamesRnn {
   }
 
   const calls: Calls = {
-    backward: (arrays, count) => backward(arrays[0]!, arrays[2]!, count),
-    trainStep: (arrays, count) => trainStep(arrays[0]!, arrays[2]!, count),
+    backward: (arrays, count) => backward(arrays[0]! as Int32Array, arrays[2]! as Float64Array, count),
+    trainStep: (arrays, count) => trainStep(arrays[0]! as Int32Array, arrays[2]! as Float64Array, count),
     confusion(arrays, count) {
-      forward(arrays[0]!, arrays[1]!, count);
-      return confusion(arrays[2]!, arrays[1]!, 27, largest);
+      forward(arrays[0]! as Int32Array, arrays[1]! as Float64Array, count);
+      return confusion(arrays[2]! as Float64Array, arrays[1]! as Float64Array, 27, largest);
     },
     metrics(arrays, count) {
-      return { loss: objective(arrays[0]!, arrays[2]!, count), ...classScores(calls.confusion(arrays, count)) };
+      return {
+        loss: objective(arrays[0]! as Int32Array, arrays[2]! as Float64Array, count),
+        ...classScores(calls.confusion(arrays, count)),
+      };
     },
   };
   const network: NamesRnn = {
@@ -1010,7 +1013,7 @@ export function create(options: CreateOptions = {}): NamesRnn {
     },
     fit: (x, y, options) => fit(network, calls, x, y, options),
     predict(x, out) {
-      const rows = pack("predict", inputs[0]!, x);
+      const rows = pack("predict", inputs[0]!, x) as Int32Array;
       const count = rows.length / 6;
       out ??= zeros(count * 27);
       forward(rows, out, count);
@@ -1049,6 +1052,10 @@ export interface Input extends Tensor {
   readonly target?: true;
   /** What the label is called. */
   readonly label?: string;
+  /** Its values are held in an Int32Array. */
+  readonly element?: "int32";
+  /** They are indices, whole numbers from the first to the last; others are a RangeError. */
+  readonly range?: readonly [from: number, to: number];
 }
 
 /** A piece of a flat array. */
@@ -1215,7 +1222,7 @@ export interface CreateOptions {
 }
 
 /** In the order inputs, outputs, targets. */
-type Arrays = readonly Float64Array[];
+type Arrays = readonly (Float64Array | Int32Array)[];
 
 type Examples = readonly [arrays: Arrays, count: number];
 
@@ -1245,7 +1252,7 @@ function check(method: string, input: Input, { length }: ArrayLike<unknown>, cou
  * The numbers of some rows one after another, `count` rows where that is known; they are copied. A row of a label may
  * also be the name of its class or, where `count` is known, its index. What is no finite number is named with its place.
  */
-function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
+function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array | Int32Array {
   rows ??= [];
   let areRows = typeof rows[0] === "object";
   if (input.label) areRows ||= typeof rows[0] === "string" || rows.length === count;
@@ -1256,9 +1263,22 @@ function pack(method: string, input: Input, rows: Labels, count?: number): Float
     }).flat();
   }
   check(method, input, rows, count ?? Math.ceil(rows.length / input.size || 1));
+  if (input.range) checkRange(method, input, rows as ArrayLike<number>);
+  if (input.element) return Int32Array.from(rows as ArrayLike<number>);
   return Float64Array.from(rows as ArrayLike<number>, (value, i) =>
     Number.isFinite(value) ? value : fail(method, `${input.name}[${i}] is ${value} (${typeof value})`),
   );
+}
+
+/** Fails where a value is none of the indices that may come in: it would be read as the index of something else, or of nothing. */
+function checkRange(method: string, { name, range = [0, 0] }: Input, values: ArrayLike<number>): void {
+  const from = range[0];
+  const to = range[1];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (!(value >= from && value <= to && Number.isInteger(value)))
+      fail(method, `${name}[${i}] is ${shown(value)}, no whole number from ${from} to ${to}`);
+  }
 }
 
 /** The values of a label for the name or the index of a class. */
@@ -1294,6 +1314,9 @@ function known(place: string, name: string, table: object): void {
 
 /** An array of zeros. */
 const zeros = (size: number): Float64Array => new Float64Array(size);
+
+/** An array of zeros for indices. */
+const integers = (size: number): Int32Array => new Int32Array(size);
 
 /** A 32-bit hash of 32 bits, one to one: the finaliser of splitmix32. */
 function scramble(bits: number): number {
@@ -1349,7 +1372,7 @@ function drawOrthogonal(tensor: Float64Array, width: number, next: () => number)
 /** Where there are several inputs or targets, `x` or `y` is an object of rows by name. Without `y` there are no targets. */
 function readRows(method: string, x: unknown, y?: unknown): Examples {
   let count: number | undefined;
-  const read = (given: unknown, target?: true): Float64Array[] =>
+  const read = (given: unknown, target?: true): (Float64Array | Int32Array)[] =>
     metadata.inputs
       .filter((input) => input.target === target)
       .map((input, _, { length }) => {
@@ -1506,7 +1529,7 @@ function orderOf(length: number, next: (() => number) | undefined): Uint32Array 
 function take([from, total]: Examples, order: Uint32Array, start: number, count: number, into?: Arrays): Examples {
   const taken = from.map((source, i) => {
     const size = source.length / total;
-    const target = into?.[i] ?? zeros(count * size);
+    const target = into?.[i] ?? source.slice(0, count * size);
     for (let k = 0; k < count; k++) {
       for (let j = 0; j < size; j++) target[k * size + j] = source[order[start + k]! * size + j]!;
     }

@@ -843,7 +843,7 @@ function orderOf(length: number, next: (() => number) | undefined): Uint32Array 
 function take([from, total]: Examples, order: Uint32Array, start: number, count: number, into?: Arrays): Examples {
   const taken = from.map((source, i) => {
     const size = source.length / total;
-    const target = into?.[i] ?? zeros(count * size);
+    const target = into?.[i] ?? source.slice(0, count * size);
     for (let k = 0; k < count; k++) {
       for (let j = 0; j < size; j++) target[k * size + j] = source[order[start + k]! * size + j]!;
     }

@@ -36,7 +36,8 @@ export function subjectOf(code: ModuleCode): Subject {
   const inputs = (backward?.arrays ?? []).map(({ identifier }) => {
     const input = code.inputs.find((candidate) => candidate.identifier === identifier);
     invariant(input !== undefined, `backward takes ${identifier}, which is no input`);
-    return { name: input.name, size: input.size, element: "float" as const, domain: input.domain };
+    const element = input.isInt32 ? ("int32" as const) : ("float" as const);
+    return { name: input.name, size: input.size, element, domain: input.domain };
   });
   return { precision: code.precision, inputs, parameters: code.parameters };
 }

@@ -67,7 +67,7 @@ function verifyDerivatives(net: EmittedNetwork, compilation: Compilation, all: b
   const count = ops.slots.some(({ kind, value }) => kind === "input" && value.type.shape.includes(COUNT)) ? 2 : 1;
   const { precision } = code;
   const inputs = code.inputs.map((input) => {
-    const values = sampleInput({ ...input, element: "float" }, count, precision, random);
+    const values = sampleInput({ ...input, element: input.isInt32 ? "int32" : "float" }, count, precision, random);
     return { ...input, values };
   });
   const outputs = code.outputs.map((output) => ({

@@ -5,7 +5,7 @@ import { NODE } from "../ir/graph.ts";
 import type { GraphNode } from "../ir/graph.ts";
 import type { Dim, Shape } from "../ir/shape.ts";
 import { quoted, named, shown } from "./mistakes.ts";
-import { constant } from "./nodes.ts";
+import { constant, holdsIndices } from "./nodes.ts";
 import { isTensor } from "./tensor.ts";
 
 /** The operands of a call: those that can be used, and what is wrong with the first that can not. */
@@ -14,14 +14,19 @@ export interface Operands {
   readonly wrong?: Diagnostic;
 }
 
-export function readOperands(call: string, values: readonly unknown[]): Operands {
+/** @param takes whether indices, which int32 inputs hold, may stand where numbers do: where elements are only moved, or name places */
+export function readOperands(
+  call: string,
+  values: readonly unknown[],
+  takes: "numbers" | "indices" = "numbers",
+): Operands {
   const nodes: GraphNode[] = [];
   let wrong: Diagnostic | undefined;
   for (const [index, value] of values.entries()) {
     const node = isTensor(value) ? value[NODE] : Number.isFinite(value) ? constant(Number(value)) : undefined;
     if (node !== undefined) nodes.push(node);
     if (node === undefined) wrong ??= notAnOperand(call, index, value);
-    else if (node.kind === "input" && node.element !== "float") wrong ??= notFloat(call, node.element, node);
+    else if (takes === "numbers" && holdsIndices(node)) wrong ??= notNumbers(call, node);
   }
   return wrong === undefined ? { nodes } : { nodes, wrong };
 }
@@ -42,12 +47,13 @@ function operandHint(value: unknown): string {
   return "Constants are finite numbers; anything else comes from input, parameter, or a function of them.";
 }
 
-const notFloat = (call: string, element: string, node: GraphNode): Diagnostic => ({
+/** Indices where numbers are meant: their sums and products say nothing. */
+export const notNumbers = (call: string, node: GraphNode): Diagnostic => ({
   code: "bad-argument",
-  message: `${call}: ${named(node)} holds ${element} values`,
-  found: element,
+  message: `${call}: ${named(node)} holds int32 values`,
+  found: "int32",
   expected: "float",
-  hint: "Leave `element` out: inputs hold floats unless told otherwise.",
+  hint: "Indices are read by embedding, oneHot and gather. For numbers leave `element` out: inputs hold floats.",
 });
 
 /** A name: any string but the empty one. What it holds is data and never code. */

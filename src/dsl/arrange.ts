@@ -15,7 +15,7 @@ import type { Tensor } from "./tensor.ts";
 /** The same elements in the same (row-major) order, in another shape of as many: [6] → [2, 3], and ["m", 6] → ["m", 2, 3]. */
 export function reshape<const S extends Shape>(x: Tensor, shape: S): Tensor<S>;
 export function reshape(x: Tensor, shape: Shape): Tensor {
-  const { nodes, wrong } = readOperands("reshape", [x]);
+  const { nodes, wrong } = readOperands("reshape", [x], "indices");
   const read = readShape("reshape", shape, true);
   const odd = wrong ?? read.wrong;
   if (odd !== undefined) return mistake(odd, nodes, read.shape);
@@ -48,7 +48,7 @@ function otherSize(node: GraphNode, shape: Shape): Diagnostic {
 /** All elements of an example in one vector: [8, 4, 4] → [128]. */
 export function flatten<S extends Shape>(x: Tensor<S>): Tensor<Flat<S>>;
 export function flatten(x: Tensor): Tensor {
-  const { nodes, wrong } = readOperands("flatten", [x]);
+  const { nodes, wrong } = readOperands("flatten", [x], "indices");
   if (wrong !== undefined) return mistake(wrong, nodes, [1]);
   const { shape } = at(nodes, 0);
   const rows = rowsAxis(shape);

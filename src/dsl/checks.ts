@@ -3,10 +3,11 @@ import type { GraphNode } from "../ir/graph.ts";
 import { sameShape, shapeText } from "../ir/shape.ts";
 import { isInput, notDeclared } from "./findings.ts";
 import type { Entry, Finding, Roots } from "./findings.ts";
+import { notNumbers } from "./arguments.ts";
 import { checkFits } from "./fits.ts";
 import { described, quoted, restsOnMistake } from "./mistakes.ts";
 import { checkNames } from "./names.ts";
-import { rowsAxis } from "./nodes.ts";
+import { holdsIndices, rowsAxis } from "./nodes.ts";
 import { everyNode } from "../ir/nodes.ts";
 
 /** Whether all inputs, and all outputs and losses, could be read; what is missing must not be reported a second time. */
@@ -83,6 +84,7 @@ function checkAxes(inputs: readonly Entry[]): readonly Finding[] {
 
 function checkLoss(loss: GraphNode, inputs: readonly Entry[]): readonly Finding[] {
   if (restsOnMistake([loss])) return [];
+  if (holdsIndices(loss)) return [{ node: loss, diagnostic: notNumbers("network: the loss", loss) }];
   const axis = inputs.map((entry) => rowsAxis(entry.node.shape)).find((name) => name !== undefined);
   const expected = axis === undefined ? [] : [axis];
   if (sameShape(loss.shape, expected)) return [];

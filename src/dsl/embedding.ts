@@ -1,9 +1,8 @@
 import { at } from "../diagnostics/diagnostic.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import type { GraphNode } from "../ir/graph.ts";
 import { gather } from "../ops/indexing.ts";
 import { badOption, checkName, checkOptions, isExtent, readOperands } from "./arguments.ts";
-import { described, mistake, quoted, shown } from "./mistakes.ts";
+import { checkIndices, guarded } from "./indices.ts";
+import { mistake } from "./mistakes.ts";
 import { composite, fitting } from "./nodes.ts";
 import { ownParameters } from "./own.ts";
 import type { Shape } from "./shapes.ts";
@@ -13,8 +12,9 @@ import type { Tensor } from "./tensor.ts";
 const NAMED = 'As in embedding(text, 26, 8, { name: "letters" }).';
 
 /**
- * A vector for each token: [T] → [T, units], row by row from a table W [tokens, units] that is trained. The input holds whole numbers from 0
- * to tokens − 1: `input("text", [20], { domain: [0, 25] })`; one outside gives NaN. W starts at N(0, 1), as PyTorch's `Embedding`.
+ * A vector for each token: [T] → [T, units], row by row from a table W [tokens, units] that is trained. Tokens are whole numbers from 0 to
+ * tokens − 1: `input("text", [20], { element: "int32", domain: [0, 25] })`. A module refuses others; of those that are computed, one that is
+ * none gives NaN. W starts at N(0, 1), as PyTorch's `Embedding`.
  * @param tokens how many different ones there are
  * @param units the width of their vectors
  */
@@ -24,7 +24,7 @@ export function embedding<S extends Shape, const U extends number>(
   units: U,
   options?: { readonly name?: string },
 ): Tensor<readonly [...S, U]> {
-  const { nodes, wrong } = readOperands("embedding", [x]);
+  const { nodes, wrong } = readOperands("embedding", [x], "indices");
   const bad = (option: string, value: unknown): ReturnType<typeof badOption> | undefined =>
     isExtent(value)
       ? undefined
@@ -35,25 +35,11 @@ export function embedding<S extends Shape, const U extends number>(
     bad("units", units) ??
     checkOptions("embedding", options, ["name"]) ??
     (options?.name === undefined ? undefined : checkName("embedding", options.name, NAMED)) ??
-    checkTokens(nodes[0], tokens);
+    checkIndices("embedding", at(nodes, 0), tokens, "tokens");
   if (odd !== undefined) return mistake(odd, nodes, [...(nodes[0]?.shape ?? []), 1]);
   const own = ownParameters(options?.name);
   const W = own.make("weight", "weight", [tokens, units], { kind: "normal", deviation: 1 });
-  return tensorOf(composite("embedding", nodes, fitting(gather, [W, at(nodes, 0)], { batch: 0 }), own.all));
-}
-
-/** An input that may hold something else than a token would be read as NaN. */
-function checkTokens(node: GraphNode | undefined, tokens: number): Diagnostic | undefined {
-  if (node?.kind !== "input") return undefined;
-  const { domain } = node;
-  const isRange = domain.kind === "integer";
-  if (isRange && domain.from >= 0 && domain.to < tokens) return undefined;
-  const found = isRange ? `[${domain.from}, ${domain.to}]` : shown(domain.kind);
-  return {
-    code: "bad-argument",
-    message: `embedding: the domain of ${described(node)} is ${found}, and there are ${tokens} tokens`,
-    found,
-    expected: `whole numbers from 0 to ${tokens - 1}`,
-    hint: `Declare it: input(${quoted(node.name)}, [${node.shape.join(", ")}], { domain: [0, ${tokens - 1}] }).`,
-  };
+  return tensorOf(
+    composite("embedding", nodes, fitting(gather, [W, guarded(at(nodes, 0), tokens)], { batch: 0 }), own.all),
+  );
 }

@@ -1,10 +1,11 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { CompositeNode, GraphNode, ParameterNode } from "../ir/graph.ts";
 import { sameShape, shapeText } from "../ir/shape.ts";
+import { notNumbers } from "./arguments.ts";
 import { isInput, notDeclared } from "./findings.ts";
 import type { Entry, Finding, Roots } from "./findings.ts";
 import { described, quoted } from "./mistakes.ts";
-import { exampleAxes } from "./nodes.ts";
+import { exampleAxes, holdsIndices } from "./nodes.ts";
 import { everyNode } from "../ir/nodes.ts";
 
 /** What `standardize` and `unstandardize` are fitted to must be there: the input that they name, or the only target. */
@@ -33,6 +34,7 @@ function checkTarget(node: CompositeNode, mean: ParameterNode, roots: Roots): Di
     const hint = "Classes have no mean: only numbers are standardized.";
     return { code: "bad-argument", message, found: "a label", expected: "an input of numbers", hint };
   }
+  if (holdsIndices(target.node)) return notNumbers(node.name, target.node);
   const shape = exampleAxes(target.node.shape).map((axis) => target.node.shape[axis] ?? 1);
   if (sameShape(shape, mean.shape)) return undefined;
   const message = `${node.name}: the prediction ${shapeText(node.shape)} and the target ${described(target.node)} differ`;

@@ -13,7 +13,10 @@ export interface InputOptions {
    * or the whole numbers from the first to the second, both included. Default "any".
    */
   readonly domain?: "any" | "positive" | "probability" | readonly [from: number, to: number];
-  /** Default "float"; class and token indices are "int32". */
+  /**
+   * Default "float". Class and token indices are "int32": they come in as an `Int32Array` and are read by `embedding`, `oneHot` and
+   * `gather`. A "bool" is a number that is 0 or 1, as comparisons make.
+   */
   readonly element?: ElementType;
 }
 
@@ -28,7 +31,7 @@ export function input<const S extends Shape = Scalar>(name: string, shape?: S, o
   const odd = checkName("input", name) ?? wrong ?? checkOptions("input", options, ["domain", "element"]);
   if (odd !== undefined) return mistake(odd, [], dims);
   const { domain: given = "any", element = "float" } = options ?? {};
-  const domain = readDomain(given);
+  const domain = readDomain(element === "bool" && given === "any" ? [0, 1] : given);
   if (domain === undefined) return mistake(badDomain(call, given), [], dims);
   const bad = checkElement(call, element);
   return bad === undefined ? tensorOf({ kind: "input", name, shape: dims, element, domain }) : mistake(bad, [], dims);

@@ -5,9 +5,9 @@ import type { GraphNode, Initializer, ParameterNode, Regularizer, Role } from ".
 import { sameShape, shapeText } from "../ir/shape.ts";
 import { contract } from "../ops/contraction.ts";
 import { add } from "./algebra.ts";
-import { badOption, checkName, checkOptions, isExtent, readOperands } from "./arguments.ts";
+import { badOption, checkName, checkOptions, isExtent, notNumbers, readOperands } from "./arguments.ts";
 import { described, mismatch, mistake, shown } from "./mistakes.ts";
-import { apply, broadcastTo, composite } from "./nodes.ts";
+import { apply, broadcastTo, composite, holdsIndices } from "./nodes.ts";
 import { badInitializer, ownPenalty, readInitializer } from "./parameters.ts";
 import type { Initial } from "./parameters.ts";
 import type { Shape } from "./shapes.ts";
@@ -126,8 +126,10 @@ function checkDense(options: DenseOptions | undefined): Diagnostic | undefined {
 const tiedNode = (given: boolean | Tensor | undefined): GraphNode | undefined =>
   typeof given === "object" ? given[NODE] : undefined;
 
-const checkTied = (role: Role, given: GraphNode | undefined, shape: Shape): Diagnostic | undefined =>
-  given === undefined || sameShape(given.shape, shape)
+function checkTied(role: Role, given: GraphNode | undefined, shape: Shape): Diagnostic | undefined {
+  if (given === undefined) return undefined;
+  if (holdsIndices(given)) return notNumbers("dense", given);
+  return sameShape(given.shape, shape)
     ? undefined
     : {
         code: "shape-mismatch",
@@ -136,6 +138,7 @@ const checkTied = (role: Role, given: GraphNode | undefined, shape: Shape): Diag
         expected: shapeText(shape),
         hint: role === "weight" ? "A weight is [units, in], as in PyTorch." : "A bias is [units].",
       };
+}
 
 const notFeatures = (node: GraphNode): Diagnostic => ({
   code: "shape-mismatch",

@@ -1,10 +1,12 @@
 /** Builds graph nodes from operands that have been checked. */
 import { invariant } from "../diagnostics/diagnostic.ts";
-import type { CompositeNode, ConstantNode, GraphNode, OpNode, ParameterNode } from "../ir/graph.ts";
+import type { CompositeNode, ConstantNode, GraphNode, InputNode, OpNode, ParameterNode } from "../ir/graph.ts";
 import type { Attributes, Op } from "../ir/op.ts";
 import { float } from "../ir/shape.ts";
 import type { Dim, Shape } from "../ir/shape.ts";
 import * as reduction from "../ops/reduction.ts";
+import { slice } from "../ops/slices.ts";
+import { reshape } from "../ops/views.ts";
 
 export const constant = (value: number, shape: Shape = []): ConstantNode => ({ kind: "constant", value, shape });
 
@@ -71,3 +73,16 @@ export const rowsAxis = (shape: Shape): string | undefined => {
 /** The axes of one example: all but the axis of examples. */
 export const exampleAxes = (shape: Shape): readonly number[] =>
   shape.map((_, axis) => axis).filter((axis) => typeof shape[axis] === "number");
+
+/** The input whose values a node holds, if it is one, a part of one or one in another shape. */
+export function inputOf(node: GraphNode): InputNode | undefined {
+  if (node.kind === "input") return node;
+  const [inner] =
+    node.kind === "composite" ? [node.body] : node.kind === "op" && VIEWS.has(node.op) ? node.operands : [];
+  return inner === undefined ? undefined : inputOf(inner);
+}
+
+const VIEWS: ReadonlySet<Op> = new Set([slice, reshape]);
+
+/** Whether a node holds indices: what is computed from numbers are numbers, so only what comes in as such does. */
+export const holdsIndices = (node: GraphNode): boolean => inputOf(node)?.element === "int32";

@@ -44,7 +44,7 @@ function part(
   known: readonly string[],
   read: (options: unknown, dim: number) => Part | undefined,
 ): Tensor {
-  const { nodes, wrong } = readOperands(call, [x]);
+  const { nodes, wrong } = readOperands(call, [x], "indices");
   const odd = wrong ?? checkOptions(call, options, known) ?? (options === undefined ? noRange(call) : undefined);
   const node = nodes[0];
   if (odd !== undefined || node === undefined) return mistake(odd ?? noRange(call), nodes, node?.shape ?? []);

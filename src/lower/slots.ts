@@ -31,7 +31,9 @@ export function slotMaker(
   const slots: Slot[] = [];
   const shared = new Map<GraphNode | string, Value>();
   const input = (name: string, node: InputNode): Value => {
-    const value = slotValue(name, { element: node.element, shape: symbolic(node.shape) });
+    // A bool is a number that is 0 or 1, as comparisons make.
+    const element = node.element === "bool" ? "float" : node.element;
+    const value = slotValue(name, { element, shape: symbolic(node.shape) });
     const classes = node.classes === undefined ? {} : { classes: node.classes };
     slots.push({ kind: "input", name, value, domain: node.domain, ...classes, ...placeOf(node) });
     return value;

@@ -6,7 +6,10 @@ import { literal, propertyKey, words } from "./quote.ts";
 export function arraysOf(plan: Plan): readonly string[] {
   const { code, absent, used } = plan;
   const needed = neededViews(plan);
-  const buffers = [...plan.inputs, ...code.outputs].map(({ name, size }) => `${propertyKey(name)}: zeros(${size})`);
+  const buffers = [
+    ...plan.inputs.map(({ name, size, isInt32 }) => `${propertyKey(name)}: ${isInt32 ? "integers" : "zeros"}(${size})`),
+    ...code.outputs.map(({ name, size }) => `${propertyKey(name)}: zeros(${size})`),
+  ];
   return [
     ...(plan.inputs.length > 0 ? ["const inputs = metadata.inputs;"] : []),
     ...(code.outputs.length > 0 ? ["const outputs = metadata.outputs;"] : []),
@@ -70,10 +73,15 @@ export function memoryOf({ code, absent, used, inputs, arrayType }: Plan): numbe
     code.parameterCount * (absent.has("gradient") ? 1 : 2) +
     (absent.has("state") ? 0 : code.stateCount) +
     (absent.has("loss") ? 0 : 1) +
-    sum(inputs) +
+    sum(inputs.filter(({ isInt32 }) => !isInt32)) +
     sum(code.outputs) +
     sum(code.scratch.filter(({ identifier }) => used.has(identifier)));
-  return values * (arrayType === "Float64Array" ? 8 : 4) + (absent.has("hyper") ? 0 : code.hyperparameters.length * 8);
+  const indices = 4 * sum(inputs.filter(({ isInt32 }) => isInt32));
+  return (
+    values * (arrayType === "Float64Array" ? 8 : 4) +
+    indices +
+    (absent.has("hyper") ? 0 : code.hyperparameters.length * 8)
+  );
 }
 
 const sum = (tensors: readonly { readonly size: number }[]): number =>

@@ -1,12 +1,16 @@
 import type { Role } from "../ir/graph.ts";
 import type { FunctionName } from "../targets/typescript/code.ts";
+import { arrayTypeOf } from "./plan.ts";
 import type { Fragment, Plan } from "./plan.ts";
 
 /** The functions of one network as functions of a list of arrays: inputs, outputs, targets. */
 export function callsOf(plan: Plan): Fragment {
   const { features, targets, code, absent } = plan;
   const order = [...features, ...code.outputs, ...targets].map(({ identifier }) => identifier);
-  const array = (identifier: string): string => `arrays[${order.indexOf(identifier)}]!`;
+  const array = (identifier: string): string => {
+    const text = `arrays[${order.indexOf(identifier)}]!`;
+    return plan.absent.has("integers") ? text : `(${text} as ${arrayTypeOf(plan, identifier)})`;
+  };
   const call = (name: FunctionName): string => {
     const taken = plan.functions.find((f) => f.name === name)?.arrays ?? [];
     return `${name}(${[...taken.map(({ identifier }) => array(identifier)), "count"].join(", ")})`;
@@ -18,10 +22,12 @@ export function callsOf(plan: Plan): Fragment {
   ];
   const mentions = ["Calls"];
   const confusionOf = ({ output, target }: Plan["predictions"][number]): string => {
-    const arrays = `${array(target.identifier)}, ${array(output.identifier)}`;
     const isOne = output.scores === "probabilities";
-    mentions.push("confusion", isOne ? "aboveHalf" : "largest");
-    return `confusion(${arrays}, ${isOne ? "1, aboveHalf, 2" : `${target.size}, largest`})`;
+    const classes = Number(output.shape.at(-1) ?? 1);
+    const actual = array(target.identifier);
+    mentions.push("confusion", isOne ? "aboveHalf" : "largest", ...(target.isInt32 ? ["classRows"] : []));
+    const rows = target.isInt32 ? `classRows(${actual}, ${classes})` : actual;
+    return `confusion(${rows}, ${array(output.identifier)}, ${isOne ? "1, aboveHalf, 2" : `${classes}, largest`})`;
   };
   if (plan.scored !== undefined && !absent.has("confusion")) {
     entries.push(`confusion(arrays, count) {

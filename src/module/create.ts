@@ -49,6 +49,8 @@ export function createOf(plan: Plan, templates: Templates): Create {
   for (const name of fragments.flatMap((fragment) => fragment.mentions)) mentions.add(name);
   if (kernels.some(({ name }) => name !== "update")) mentions.add("check");
   for (const table of ["ROOTS", "RESTS", "POWERS"]) if (plan.used.has(table)) mentions.add(table);
+  if (!plan.absent.has("range")) mentions.add("checkRange");
+  if (!plan.absent.has("integers")) mentions.add("integers");
   if (plan.code.search !== undefined && !plan.inferenceOnly) mentions.add("lbfgs");
   const generated = fragments.flatMap(({ statements }) => statements);
 

@@ -1,6 +1,7 @@
 import { type FunctionDeclarationStructure, type ParameterDeclarationStructure, StructureKind } from "ts-morph";
 import { invariant } from "../diagnostics/diagnostic.ts";
 import type { FunctionCode, InputCode, OutputCode } from "../targets/typescript/code.ts";
+import { arrayTypeOf } from "./plan.ts";
 import type { Plan } from "./plan.ts";
 import { commentText, elementAccess } from "./quote.ts";
 
@@ -29,18 +30,21 @@ export function parametersOf(
       : { kind: StructureKind.Parameter, name, type, initializer };
   return [
     ...arrays.map(({ identifier }) =>
-      parameter(identifier, plan.arrayType, elementAccess("buffers", tensorOf(plan, identifier).name)),
+      parameter(identifier, arrayTypeOf(plan, identifier), elementAccess("buffers", tensorOf(plan, identifier).name)),
     ),
     // What reads no examples is the same for any number of them.
     parameter(declared || arrays.length > 0 || /\bcount\b/.test(body) ? "count" : "_count", "number", "1"),
   ];
 }
 
-/** The checks of lengths and count on entry. They allocate nothing unless they fail. */
+/** The checks of lengths, count and indices on entry. They allocate nothing unless they fail. */
 const checksOf = (plan: Plan, { name, arrays }: FunctionCode): readonly string[] =>
-  arrays.map(
-    ({ identifier }) => `check("${name}", ${tableOf(plan, tensorOf(plan, identifier))}, ${identifier}, count);`,
-  );
+  arrays.flatMap(({ identifier }) => {
+    const tensor = tensorOf(plan, identifier);
+    const given = `"${name}", ${tableOf(plan, tensor)}, ${identifier}`;
+    const isIndex = "range" in tensor && tensor.range !== undefined;
+    return [`check(${given}, count);`, ...(isIndex ? [`checkRange(${given});`] : [])];
+  });
 
 /** The compiled functions, as they stand in `create`. */
 export function kernelsOf(plan: Plan): readonly FunctionDeclarationStructure[] {

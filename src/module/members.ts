@@ -1,5 +1,6 @@
 import { accessorsOf } from "./arrays.ts";
 import { tableOf } from "./kernels.ts";
+import { arrayTypeOf } from "./plan.ts";
 import type { Plan } from "./plan.ts";
 import type { InputCode, OutputCode } from "../targets/typescript/code.ts";
 import { elementAccess, propertyKey } from "./quote.ts";
@@ -41,7 +42,7 @@ const FIT_WHOLE =
 
 /** The usual case, one array in and one out, needs no lists of arrays. */
 const predictOne = (plan: Plan, input: InputCode, output: OutputCode): string => `predict(x, out) {
-  const rows = pack("predict", ${tableOf(plan, input)}, x);
+  const rows = pack("predict", ${tableOf(plan, input)}, x)${plan.absent.has("integers") ? "" : ` as ${arrayTypeOf(plan, input.identifier)}`};
   const count = rows.length${times("/", input.size)};
   out ??= zeros(count${times("*", output.size)});
   forward(rows, out, count);

@@ -5,6 +5,7 @@ import {
   StructureKind,
 } from "ts-morph";
 import { parametersOf } from "./kernels.ts";
+import { arrayTypeOf } from "./plan.ts";
 import type { Plan } from "./plan.ts";
 import { propertyKey } from "./quote.ts";
 import { adopt, type Templates } from "./templates.ts";
@@ -21,12 +22,12 @@ const SEARCH: Readonly<Record<string, string[]>> = {
 
 /** The interface of the network: the template's, with the network's arrays, and without what it does not have. */
 export function networkOf(plan: Plan, templates: Templates): InterfaceDeclarationStructure {
-  const { code, absent, arrayType } = plan;
+  const { code, absent } = plan;
   const template: InterfaceDeclarationStructure = JSON.parse(adopt(JSON.stringify(templates.network), plan));
   const hyperparameters = absent.has("hyper") ? [] : code.hyperparameters.map(({ name }) => name);
   const known = new Map(template.properties?.map((property) => [property.name, property]));
   const buffers = [...plan.inputs, ...code.outputs]
-    .map(({ name }) => `readonly ${propertyKey(name)}: ${arrayType}`)
+    .map(({ name, identifier }) => `readonly ${propertyKey(name)}: ${arrayTypeOf(plan, identifier)}`)
     .join("; ");
 
   const properties = [...known.values()]

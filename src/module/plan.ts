@@ -96,6 +96,9 @@ export function planModule(code: ModuleCode, inferenceOnly: boolean, weights?: F
     confusionMatrix: has("objective") && scored !== undefined,
     stopTraining: has("trainStep") && has("objective") && takesRows,
     predictArrays: !isSingle && takesRows,
+    integers: [...features, ...targets].some(({ isInt32 }) => isInt32),
+    element: [...features, ...targets].some(({ isInt32 }) => isInt32),
+    range: [...features, ...targets].some(({ range }) => range !== undefined),
     label: [...features, ...targets].some(({ classes }) => classes !== undefined),
     oneHot: [...features, ...targets].some(({ classes }) => classes !== undefined),
     summary: !inferenceOnly,
@@ -120,3 +123,7 @@ export function planModule(code: ModuleCode, inferenceOnly: boolean, weights?: F
     arrayType: code.precision === "f64" ? "Float64Array" : "Float32Array",
   };
 }
+
+/** What an input, an output or a target is held in. */
+export const arrayTypeOf = ({ code, arrayType }: Plan, identifier: string): string =>
+  code.inputs.some((input) => input.identifier === identifier && input.isInt32 === true) ? "Int32Array" : arrayType;

@@ -12,10 +12,12 @@ const STATE_PREFIX = "state.";
 /** The tables of a module, as statements. Data, never code: whatever the names hold. */
 export function tablesOf(plan: Plan): ReadonlyMap<string, string> {
   const { code } = plan;
-  const inputs = plan.inputs.map(({ name, shape, size, role, label, classes }) => ({
+  const inputs = plan.inputs.map(({ name, shape, size, role, label, classes, isInt32, range }) => ({
     name,
     shape: numbersOf(shape),
     size,
+    element: isInt32 ? "int32" : undefined,
+    range,
     target: role === "target" || undefined,
     label: classes && (label ?? name),
     classes,

@@ -91,8 +91,9 @@ export function declaredName(node: ts.Statement): string | undefined {
 }
 
 /** Text of the templates in the words of one network: its type's name and its arrays' (but in a table of types by their name). */
-export function adopt(text: string, { code, arrayType }: Plan): string {
-  const adopted = text.replace(/\bNetwork\b/g, code.typeName);
+export function adopt(text: string, { code, arrayType, absent }: Plan): string {
+  const named = text.replace(/\bNetwork\b/g, code.typeName);
+  const adopted = absent.has("integers") ? named.replaceAll(" | Int32Array", "") : named;
   return arrayType === "Float64Array"
     ? adopted
     : adopted.replace(/(?<!F64: )\bFloat64Array\b/g, arrayType).replace('dtype: "F64",', 'dtype: "F32",');

@@ -183,3 +183,33 @@ export const iota: Op = {
   ],
   misfits: [{ shapes: [], attributes: { shape: [2], axis: 1 } }],
 };
+
+/** Rows of zeros with a 1 at an index: the class k of K as a target. Where an index is none of 0 … K − 1, all are 0. */
+export const oneHot: Op = {
+  name: "oneHot",
+  kind: "indexed",
+  doc: "1 at the operand's index along a new last axis of `classes`, else 0",
+  arity: 1,
+  notation: call("oneHot"),
+  infer: ([indices], attributes) => {
+    const classes = Number(attributes["classes"]);
+    return indices !== undefined && classes > 0
+      ? { element: "float", shape: [...indices.shape, classes] }
+      : `oneHot of ${classes} classes`;
+  },
+  comprehension: ([indices], attributes) => {
+    const axes = indices?.shape ?? [];
+    return {
+      outputs: [...axes, Number(attributes["classes"])],
+      reads: [identityRead(axes.length), { position: affine(axes.length) }],
+      body: (on, index, position) => on.select(on.equal(index, position), on.constant(1), on.constant(0)),
+    };
+  },
+  batch: (attributes) => attributes,
+  vjp: () => [null],
+  samples: [
+    { shapes: [[]], attributes: { classes: 3 }, indices: { 0: 3 } },
+    { shapes: [[4]], attributes: { classes: 2 }, indices: { 0: 2 } },
+  ],
+  misfits: [{ shapes: [[2]], attributes: { classes: 0 } }],
+};

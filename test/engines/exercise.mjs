@@ -15,15 +15,13 @@ function numbers(count, seed) {
   });
 }
 
-/** Inputs of whole numbers, and what they stay below: an embedding takes nothing else. */
-const TOKENS = { "names-rnn": 27 };
-
-/** Rows for every input that is asked for; one-hot rows for labels. One input stands for itself, several go by name. */
-function rowsOf(inputs, seed, tokens) {
-  const rows = inputs.map(({ name, size, classes }, index) => {
+/** Rows for every input that is asked for; indices where they are, one-hot rows for labels. One input stands for itself, several go by name. */
+function rowsOf(inputs, seed) {
+  const rows = inputs.map(({ name, size, classes, range }, index) => {
     const values = numbers(ROWS * size, seed + index);
     const indices = Array.from({ length: ROWS }, (_, row) => Math.floor((values[row * size] ?? 0) * size));
-    const numbersOf = () => (tokens === undefined ? values : values.map((value) => Math.floor(value * tokens)));
+    const inRange = (value) => range[0] + Math.floor(value * (range[1] - range[0] + 1));
+    const numbersOf = () => (range === undefined ? values : Int32Array.from(values, inRange));
     return [name, classes === undefined ? numbersOf() : indices];
   });
   return rows.length === 1 ? rows[0][1] : Object.fromEntries(rows);
@@ -38,7 +36,6 @@ async function exercise({ create, metadata }) {
   const x = rowsOf(
     metadata.inputs.filter(({ target }) => !target),
     1,
-    TOKENS[metadata.name],
   );
   const net = create({ seed: 7 });
   take(bytesOf(net.parameters));

@@ -1,10 +1,13 @@
 // Prints the bytes that a method of an emitted module allocates a call, exactly: nothing is collected while it is measured.
 //   node --expose-gc --min-semi-space-size=512 --max-semi-space-size=512 allocation.mjs module.mjs method calls sizes…
+// A size of "int32:6" is that of an Int32Array.
 const [path, method, calls, ...sizes] = process.argv.slice(2);
 const CALLS = Number(calls);
 const { create } = await import(path);
 const net = create({ seed: 1 });
-const arrays = sizes.map((size) => new Float64Array(Number(size)).fill(0.4));
+const arrays = sizes.map((size) =>
+  size.startsWith("int32:") ? new Int32Array(Number(size.slice(6))).fill(3) : new Float64Array(Number(size)).fill(0.4),
+);
 
 const [a, b, c] = arrays;
 const loops = [

@@ -7,6 +7,9 @@ import { promisify } from "node:util";
 import { transformSync } from "esbuild";
 import { afterAll, describe, expect, it } from "vitest";
 
+/** How many values an array has; indices are "int32:6". */
+type Size = number | `int32:${number}`;
+
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), "nngen-allocation-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -14,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const SCRIPT = fileURLToPath(new URL("allocation.mjs", import.meta.url));
 const FLAGS = ["--expose-gc", "--min-semi-space-size=512", "--max-semi-space-size=512"];
 
-async function bytes(module: string, method: string, calls: number, sizes: readonly number[]): Promise<number> {
+async function bytes(module: string, method: string, calls: number, sizes: readonly Size[]): Promise<number> {
   const text = readFileSync(new URL(`../../generated/${module}/${module}.ts`, import.meta.url), "utf8");
   const path = join(folder, `${module}.mjs`);
   writeFileSync(path, transformSync(text, { loader: "ts", format: "esm" }).code);
@@ -26,11 +29,18 @@ async function bytes(module: string, method: string, calls: number, sizes: reado
 /** What the measuring itself and the optimising compiler leave behind; a number a call would be sixteen bytes a call. */
 const NOTHING = 100_000;
 
+interface Measured {
+  readonly module: string;
+  readonly forward: readonly Size[];
+  readonly backward: readonly Size[];
+  readonly calls?: number;
+}
+
 /**
  * The sizes of what each method takes. Fewer calls of a large network, and of Adam: on one example over and over its moments become
  * denormal numbers, which are slow.
  */
-const MODULES = [
+const MODULES: readonly Measured[] = [
   { module: "neuron", forward: [1, 1], backward: [1, 1] },
   { module: "mcycle", forward: [1, 1], backward: [1, 1], calls: 200_000 },
   { module: "iris", forward: [2, 3], backward: [2, 3] },
@@ -39,6 +49,7 @@ const MODULES = [
   { module: "two-layer", forward: [100, 10], backward: [100, 10], calls: 20_000 },
   { module: "online-agent", forward: [4, 3], backward: [4, 3, 1] },
   { module: "digits-conv", forward: [64, 10], backward: [64, 10], calls: 20_000 },
+  { module: "names-rnn", forward: ["int32:6", 27], backward: ["int32:6", 27], calls: 20_000 },
 ];
 
 describe.each(MODULES)("$module allocates nothing, call after call, in", ({ module, forward, backward, calls }) => {

@@ -181,6 +181,8 @@ const PLACED: Readonly<Record<string, (given: Given) => ReturnType<typeof refere
     const [row = NaN, column = NaN] = numbersOf(attributes["axes"]);
     return tensor(numbersOf(attributes["shape"]), (index) => (index[row] === index[column] ? 1 : 0));
   },
+  oneHot: ({ attributes, dims: [by = []], reads: [which = never], tensor }) =>
+    tensor([...by, Number(attributes["classes"])], (index) => (which(index.slice(0, -1)) === index.at(-1) ? 1 : 0)),
   iota: ({ attributes, tensor }) =>
     tensor(numbersOf(attributes["shape"]), (index) => index[Number(attributes["axis"])] ?? NaN),
 };

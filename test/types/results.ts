@@ -212,6 +212,13 @@ const withUnranked = nn.add(cutUnranked, h);
 const text = nn.input("text", [20], { domain: [0, 25] });
 const embedded = nn.embedding(text, 26, 8);
 const embeddedOne = nn.embedding(nn.input("token", [], { domain: [0, 25] }), 26, 8);
+const tokens = nn.input("tokens", [20], { element: "int32", domain: [0, 9] });
+const oneClass = nn.oneHot(nn.input("one", [], { element: "int32", domain: [0, 9] }), 10);
+const rowsOfOne = nn.oneHot(tokens, 10);
+const classesOfRows = nn.oneHot(nn.input("ks", ["m"], { element: "int32", domain: [0, 2] }), 3);
+const taken = nn.gather(nn.parameter("table", [10, 3, 2]), tokens);
+const takenOfRows = nn.gather(X, nn.input("column", ["m"], { element: "int32", domain: [0, 2] }));
+const summedUp = nn.scatterAdd(nn.input("amounts", [20, 4]), tokens, 10);
 const attended = nn.attention(nn.input("q", [5, 4]), nn.input("k", [20, 4]), nn.input("v", [20, 3]));
 const attendedOpen = nn.attention(mixed, mixed, mixed, { causal: true });
 const attendedUnranked = nn.attention(unranked, unranked, unranked);
@@ -229,6 +236,12 @@ export type Sequences = [
   Holds<Equal<typeof withUnranked, Ten>>,
   Holds<Equal<typeof embedded, Tensor<readonly [20, 8]>>>,
   Holds<Equal<typeof embeddedOne, Tensor<readonly [8]>>>,
+  Holds<Equal<typeof oneClass, Ten>>,
+  Holds<Equal<typeof rowsOfOne, Tensor<readonly [20, 10]>>>,
+  Holds<Equal<typeof classesOfRows, Tensor<readonly ["m", 3]>>>,
+  Holds<Equal<typeof taken, Tensor<readonly [20, 3, 2]>>>,
+  Holds<Equal<typeof takenOfRows, Tensor>>,
+  Holds<Equal<typeof summedUp, Tensor<readonly [10, 4]>>>,
   Holds<Equal<typeof attended, Tensor<readonly [5, 3]>>>,
   Holds<Equal<typeof attendedOpen, Tensor<readonly [number, 3]>>>,
   Holds<Equal<typeof attendedUnranked, Tensor<readonly [number, number]>>>,

@@ -14,7 +14,8 @@ export function predictionsOf({ outputs, inputs }: ModuleCode): readonly Pick<De
   const only = outputs.length === 1 && targets.length === 1 ? targets[0] : undefined;
   return outputs.flatMap((output) => {
     const target = targets.find(({ name }) => name === output.predicts) ?? only;
-    return target !== undefined && target.size === output.size ? [{ output, target }] : [];
+    const fits = target?.size === output.size || (target !== undefined && output.predicts === target.name);
+    return target !== undefined && fits ? [{ output, target }] : [];
   });
 }
 
@@ -22,12 +23,15 @@ export function predictionsOf({ outputs, inputs }: ModuleCode): readonly Pick<De
 export const decisionsOf = (code: ModuleCode, data: Data): readonly Decision[] =>
   predictionsOf(code).flatMap(({ output, target }): readonly Decision[] => {
     if (target.classes !== undefined) return [{ output, target, classes: target.classes }];
+    if (output.scores === "classes")
+      return [{ output, target, classes: Array.from({ length: output.size }, (_, k) => String(k)) }];
     const isBinary = target.size === 1 && data.values.get(target.name)?.every((value) => value === 0 || value === 1);
     return isBinary === true ? [{ output, target, classes: ["0", "1"] }] : [];
   });
 
-/** The class of each row: of several values the place of the largest, the first of equals; of one value whether it is ½ or more. */
+/** The class of each row: what class indices say; of several values the place of the largest, the first of equals; of one value whether it is ½ or more. */
 export function classesOf({ output }: Decision, values: Values): Uint32Array {
+  if (values instanceof Int32Array) return Uint32Array.from(values);
   const { size } = output;
   return Uint32Array.from({ length: values.length / size }, (_, row) => {
     if (size === 1) return (values[row] ?? 0) >= 0.5 ? 1 : 0;

@@ -45,6 +45,10 @@ export interface InputCode {
   readonly size: number;
   readonly role: "input" | "target";
   readonly domain: Domain;
+  /** It comes as an Int32Array. */
+  readonly isInt32?: true;
+  /** The indices that may come in, from the first to the last: others name nothing, and are refused. */
+  readonly range?: readonly [from: number, to: number];
   /** A one-hot label's classes. */
   readonly classes?: readonly string[];
   /** The name given to `label(…)`, where it is not the public one; for messages. */

@@ -29,7 +29,7 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
     names,
   );
   const state = [...layoutState(plan.state, names)];
-  const inputs = slots.filter((slot) => slot.kind === "input").map((slot) => inputCode(slot, plan.targets, names));
+  const inputs = slots.filter((slot) => slot.kind === "input").map((slot) => inputCode(slot, plan, names));
   const outputs = outputCodes(plan, inputs, names);
   const scratch = new Map<string, Scratch>();
 

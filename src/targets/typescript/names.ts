@@ -36,7 +36,7 @@ const MODULE = [
   ),
   ..."options inputs outputs seed rows out bytes calls arrays given".split(" "),
   // Helpers that `create` calls.
-  ..."zeros check fail pack random drawUniform drawNormal drawOrthogonal lbfgs readRows fitColumns predictAll likeliest confusion largest aboveHalf classScores errors average settings known ROOTS RESTS POWERS powersOfTwo".split(
+  ..."zeros integers check checkRange fail pack random drawUniform drawNormal drawOrthogonal lbfgs readRows fitColumns predictAll likeliest confusion classRows largest aboveHalf classScores errors average settings known ROOTS RESTS POWERS powersOfTwo".split(
     " ",
   ),
   // Types, its own and TypeScript's, that the name of the network's type must not hide.

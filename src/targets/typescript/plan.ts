@@ -34,6 +34,8 @@ export interface ModulePlan {
   /** Any program with the network's slots and outputs. */
   readonly signature: Program;
   readonly targets: readonly string[];
+  /** The inputs that are read as indices: by name. */
+  readonly indices: ReadonlySet<string>;
   readonly state: readonly StateSlot[];
   /** Absent for an optimiser without one. */
   readonly learningRate: number | undefined;
