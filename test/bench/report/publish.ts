@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Sweep } from "../sweep.ts";
 import { judge } from "./goals.ts";
@@ -11,11 +11,11 @@ const path = (file: string): string => fileURLToPath(new URL(`../results/${file}
 const README = fileURLToPath(new URL("../../../README.md", import.meta.url));
 
 /** Four digits are more than what is measured is worth. */
-const save = (file: string, value: unknown): void =>
-  writeFileSync(
-    path(file),
-    `${JSON.stringify(value, (_, v: unknown) => (typeof v === "number" ? Number(v.toPrecision(4)) : v), 2)}\n`,
-  );
+function save(file: string, value: unknown): void {
+  const rounded = (_: string, v: unknown): unknown => (typeof v === "number" ? Number(v.toPrecision(4)) : v);
+  mkdirSync(path("."), { recursive: true });
+  writeFileSync(path(file), `${JSON.stringify(value, rounded, 2)}\n`);
+}
 
 const read = (file: string): unknown =>
   existsSync(path(file)) ? JSON.parse(readFileSync(path(file), "utf8")) : undefined;
