@@ -1,4 +1,5 @@
 import { at } from "../diagnostics/diagnostic.ts";
+import type { Values } from "./numerical.ts";
 import { slope } from "./slope.ts";
 import type { Slope } from "./slope.ts";
 import { createRandom } from "./random.ts";
@@ -79,35 +80,37 @@ function compare(
   if (nonFinite !== undefined) return { ok: false, rows: [], loss, nonFinite, complete };
 
   const point = runnable.parameters.slice();
-  /** J at `point` + step · direction. */
-  const moved = (parameter: SubjectParameter, direction: Float64Array, step: number): number => {
-    for (let i = 0; i < parameter.size; i++) {
-      const j = parameter.offset + i;
-      runnable.parameters[j] = at(point, j) + step * at(direction, i);
-    }
-    const value = evaluate();
-    runnable.parameters.set(point.subarray(parameter.offset, parameter.offset + parameter.size), parameter.offset);
-    return value;
+  const { precision } = subject;
+  /** With respect to one value: nothing else is touched, since there may be a million others. */
+  const checkCoordinate = ({ name, offset }: SubjectParameter, index: number): GradientRow => {
+    const [j, x] = [offset + index, at(point, offset + index)];
+    const moved = (step: number): number => {
+      runnable.parameters[j] = x + step;
+      const value = evaluate();
+      runnable.parameters[j] = x;
+      return value;
+    };
+    return { parameter: name, index, ...slope(moved, { analytic: at(gradient, j), x, loss, precision }) };
   };
-  const check = (parameter: SubjectParameter, direction: Float64Array, index?: number): GradientRow => {
+  const checkDirection = ({ name, offset, size }: SubjectParameter, direction: Float64Array): GradientRow => {
+    const start = point.subarray(offset, offset + size);
+    const moved = (step: number): number => {
+      for (let i = 0; i < size; i++) runnable.parameters[offset + i] = at(start, i) + step * at(direction, i);
+      const value = evaluate();
+      runnable.parameters.set(start, offset);
+      return value;
+    };
     let analytic = 0;
-    for (let i = 0; i < parameter.size; i++) analytic += at(gradient, parameter.offset + i) * at(direction, i);
-    const x = index === undefined ? 1 : at(point, parameter.offset + index);
-    const measured = slope((step) => moved(parameter, direction, step), {
-      analytic,
-      x,
-      loss,
-      precision: subject.precision,
-    });
-    return { parameter: parameter.name, ...(index !== undefined && { index }), ...measured };
+    for (let i = 0; i < size; i++) analytic += at(gradient, offset + i) * at(direction, i);
+    return { parameter: name, ...slope(moved, { analytic, x: 1, loss, precision }) };
   };
 
   const rows = trained.flatMap((parameter) => {
     const chosen = complete ? range(parameter.size) : sample(parameter.size, SAMPLES, random);
     const directions = complete ? [] : range(DIRECTIONS).map(() => direction(parameter.size, random));
     return [
-      ...directions.map((along) => check(parameter, along)),
-      ...chosen.map((index) => check(parameter, unit(parameter.size, index), index)),
+      ...directions.map((along) => checkDirection(parameter, along)),
+      ...chosen.map((index) => checkCoordinate(parameter, index)),
     ];
   });
   const largest = rows.reduce<GradientRow | undefined>(
@@ -118,16 +121,10 @@ function compare(
   return { ok, rows, loss, complete, ...(largest !== undefined && { largest }) };
 }
 
-const finite = (gradient: ArrayLike<number>, { offset, size }: SubjectParameter): boolean =>
-  range(size).every((i) => Number.isFinite(gradient[offset + i]));
+const finite = (gradient: Values, { offset, size }: SubjectParameter): boolean =>
+  gradient.subarray(offset, offset + size).every((value) => Number.isFinite(value));
 
 const range = (count: number): readonly number[] => Array.from({ length: count }, (_, i) => i);
-
-function unit(size: number, index: number): Float64Array {
-  const direction = new Float64Array(size);
-  direction[index] = 1;
-  return direction;
-}
 
 /** Uniform on the sphere of radius 1. */
 function direction(size: number, random: Random): Float64Array {
