@@ -121,8 +121,8 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
   if (trains) {
     const reads = readBy(ops, "loss", inputs);
     const parameters = ops.slots.filter((slot): slot is ParameterSlot => slot.kind === "parameter");
-    const search = searchOf(network.optimizer, parameters);
     const counters = ops.slots.filter((slot): slot is StateSlot => slot.kind === "state");
+    const search = searchOf(network.optimizer, parameters, counters);
     const update = optimise(updateProgram(network.name, [...parameters, ...counters], network.optimizer));
     state = update.slots.filter((slot) => slot.kind === "state");
     const fuses = options.style !== "readable" && state.length === 0 && !namesExamples(stable) && search === undefined;
@@ -188,10 +188,15 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
 }
 
 /** What the line search of L-BFGS works on; other optimisers have none. */
-function searchOf({ kind, settings }: Optimizer, parameters: readonly ParameterSlot[]): Search | undefined {
+function searchOf(
+  { kind, settings }: Optimizer,
+  parameters: readonly ParameterSlot[],
+  counted: readonly StateSlot[],
+): Search | undefined {
   const trained = parameters.filter((slot) => slot.trainable);
   const size = trained.reduce((sum, { value }) => sum + sizeOf(value.type.shape), 0);
-  return kind === "lbfgs" ? { size, memory: Number(settings["memory"]) } : undefined;
+  const counters = counted.map(({ name }) => name);
+  return kind === "lbfgs" ? { size, memory: Number(settings["memory"]), counters } : undefined;
 }
 
 const UNROLLING: Readonly<Record<Style, Unrolling>> = {

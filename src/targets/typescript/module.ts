@@ -104,10 +104,14 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
     const statements =
       f.kernel === undefined
         ? ""
-        : printStatements(f.kernel.body, { buffer, local: (name) => scope.identifier(name, name) });
+        : printStatements(f.kernel.body, {
+            buffer,
+            local: (name) => scope.identifier(name, name),
+            isSingle: plan.precision === "f32",
+          });
     const body = [
       ...callLines(f, arrays),
-      ...searchLines(f, arrays, work),
+      ...searchLines(f, arrays, work, state),
       ...(own.length > 0 ? [`const { ${own.join(", ")} } = ${arraysName};`] : []),
       ...hyper,
       f.name === "objective" ? returning(statements) : statements,

@@ -23,6 +23,8 @@ export interface Search {
   readonly size: number;
   /** How many steps are remembered. */
   readonly memory: number;
+  /** State that counts the steps, by name. */
+  readonly counters: readonly string[];
 }
 
 export interface ModulePlan {

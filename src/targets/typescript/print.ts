@@ -10,6 +10,8 @@ export interface Names {
   /** The array that a buffer is; for a local, the variable; for a hyperparameter, the constant at the top of the function. */
   buffer(buffer: Buffer): string;
   local(name: string): string;
+  /** Numbers are kept in single precision. */
+  readonly isSingle?: boolean;
 }
 
 /** TypeScript's operators, and how strongly they bind. */
@@ -177,7 +179,7 @@ function printNumber(value: number): Text {
 function printApply(intrinsic: Intrinsic, operands: readonly Expr[], names: Scope): Text {
   if (intrinsic === "select") return printSelect(operands, names);
   // Once each: expressions are deep, and printing an operand twice at every level would take for ever.
-  const texts = operands.map((operand) => print(operand, names));
+  const texts = operands.map((operand) => printOperand(intrinsic, operand, names));
   const [a, b] = texts;
   invariant(a !== undefined, `${intrinsic} has no operands`);
   const call = CALLS[intrinsic];
@@ -209,6 +211,20 @@ function printApply(intrinsic: Intrinsic, operands: readonly Expr[], names: Scop
   }
 }
 
+/**
+ * In single precision a value that was stored is not quite the one that goes on in a variable. Both sides of an equality are rounded, or the
+ * largest of some numbers would equal none of them.
+ */
+function printOperand(intrinsic: Intrinsic, operand: Expr, names: Scope): Text {
+  const text = print(operand, names);
+  if (names.isSingle !== true || intrinsic !== "equal" || operand.kind === "index") return text;
+  const isRounded =
+    operand.kind === "constant"
+      ? Math.fround(operand.value) === operand.value
+      : operand.kind === "load" && operand.buffer.storage !== "local" && operand.buffer.storage !== "hyperparameter";
+  return isRounded ? text : [`Math.fround(${text[0]})`, PRECEDENCE.atom];
+}
+
 function printSelect([condition, then, otherwise]: readonly Expr[], names: Scope): Text {
   invariant(then !== undefined && otherwise !== undefined, "select needs three operands");
   const branches = `${printExpr(then, names)} : ${printExpr(otherwise, names)}`;
@@ -222,7 +238,7 @@ function printCondition(expr: Expr | undefined, names: Scope): string {
   if (indicated !== undefined) return printCondition(indicated, names);
   const comparison = expr.kind === "apply" ? COMPARISONS[expr.intrinsic] : undefined;
   if (expr.kind !== "apply" || comparison === undefined) return `${wrap(print(expr, names), PRECEDENCE.add)} !== 0`;
-  const [a, b] = expr.operands.map((operand) => print(operand, names));
+  const [a, b] = expr.operands.map((operand) => printOperand(expr.intrinsic, operand, names));
   invariant(a !== undefined && b !== undefined, `${expr.intrinsic} needs two operands`);
   return `${wrap(a, PRECEDENCE.add)} ${comparison} ${wrap(b, PRECEDENCE.add)}`;
 }
