@@ -38,7 +38,8 @@ async function results(
 ): Promise<readonly ArrayLike<number>[]> {
   const net: Net = (await importModule(text)).create({ seed: 1 });
   const COUNT = 7;
-  const fill = (size: number): ArrayLike<number> => numbers.from({ length: size }, (_, i) => Math.sin(3 * i + 1));
+  const fill = (size: number): ArrayLike<number> =>
+    numbers.from(Array.from({ length: size }, (_, i) => Math.sin(3 * i + 1)));
   const [x, y, yHat] = [fill(12 * COUNT), fill(3 * COUNT), fill(3 * COUNT)];
   net.forward(x, yHat, COUNT);
   net.backward(x, y, COUNT);
