@@ -6,6 +6,7 @@ import { requireGradients } from "./differentiate/required.ts";
 import type { DerivativeClaims } from "./ir/claims.ts";
 import type { Network, SourceNotes } from "./ir/graph.ts";
 import type { Kernel } from "./ir/kernel.ts";
+import type { MemoryPlan } from "./ir/memory.ts";
 import type { Optimizer } from "./ir/optimizer.ts";
 import type { InputSlot, ParameterSlot, Program, Result, StateSlot, Value } from "./ir/program.ts";
 import { isValue } from "./ir/program.ts";
@@ -24,6 +25,7 @@ import { hasModes, settleMode } from "./passes/modes.ts";
 import { fuseUpdate, optimise } from "./passes/pipeline.ts";
 import { stabilise } from "./passes/stabilise.ts";
 import { withFastMath } from "./schedule/fastMath.ts";
+import { planMemory } from "./schedule/memory/plan.ts";
 import { schedule } from "./schedule/schedule.ts";
 import type { Unrolling } from "./schedule/schedule.ts";
 import { DOCS } from "./targets/typescript/docs.ts";
@@ -57,6 +59,8 @@ export interface Compilation {
   /** The stabilised, batched, differentiated, optimised program that is emitted. */
   readonly optimized: Program;
   readonly kernels: readonly Kernel[];
+  /** Where the values on the way lie. */
+  readonly memory: MemoryPlan;
   readonly code: ModuleCode;
 }
 
@@ -158,6 +162,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
       kernel: schedule(pruned(measured, ["objective"]), "objective", "never", notation),
     });
   }
+  const memory = planMemory(kernels);
   const code = moduleCode({
     name: network.name,
     isProgram: network.isProgram === true,
@@ -170,6 +175,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     learningRate: network.optimizer.kind === "lbfgs" ? undefined : network.optimizer.learningRate,
     optimizer: trains ? network.optimizer.kind : undefined,
     functions: emitted,
+    memory,
     layers: layersOf(network, notes),
     probabilities: probabilitiesOf(network),
   });
@@ -183,6 +189,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     modes,
     optimized: whole,
     kernels,
+    memory,
     code,
   };
 }

@@ -6,7 +6,7 @@
  *   inputs     before [6]
  *   outputs    yHat [27] (., a, b, c, d, e, f, g, h, i, …)
  *   precision  f64
- *   memory     51720 bytes a network
+ *   memory     48456 bytes a network
  *   sha256     a365a39c3f96c24e7af5007e0fdd54c318dc9d01c94e0d70dabad38d74cdadcb
  *
  *   W1 = embedded.weight [27, 8]
@@ -108,12 +108,13 @@ export function create(options: CreateOptions = {}): NamesRnn {
   const v2 = parameters.subarray(2592, 2664); // h.recurrentBias
   const W3 = parameters.subarray(2664, 3312); // scores.weight
   const b3 = parameters.subarray(3312, 3339); // scores.bias
-  const embedded = zeros(192); // embedded
-  const t2 = zeros(1728); // t2
-  const t28 = zeros(672); // t28
-  const t5 = zeros(288); // t5
-  const scores = zeros(108); // scores
-  const exp = zeros(108); // exp
+  const memory = zeros(2688); // values on the way
+  const embedded = memory.subarray(1728, 1920); // embedded
+  const t2 = memory.subarray(0, 1728); // t2
+  const t28 = memory.subarray(1728, 2400); // t28
+  const t5 = memory.subarray(2400, 2688); // t5
+  const scores = memory.subarray(0, 108); // scores
+  const exp = memory.subarray(108, 216); // exp
   // In nested loops V8 takes an array for fixed where a constant of the function holds it.
   const views = { W1, embedded, W2, b2, t2, t28, U2, v2, t5, W3, b3, scores, exp };
 

@@ -7,7 +7,7 @@
  *   outputs      x [], velocity []
  *   optimizer    lbfgs
  *   precision    f64
- *   memory       73616 bytes a network
+ *   memory       71184 bytes a network
  *   gradient     agrees with central differences: the largest error is 8.7e-10, at hidden.weight[12, 0]
  *   derivatives  agree with central differences: the largest error is 4.6e-11, at velocity
  *   sha256       ad1d66c6d28e76c762dec752ed91018d67c4754621ed11c53af05ca773b1f5f1
@@ -114,35 +114,36 @@ export function create(options: CreateOptions = {}): Oscillator {
   const dW3 = gradient.subarray(304, 320); // ∂J/∂ out.weight
   const db3 = gradient.subarray(320, 321); // ∂J/∂ out.bias
   const search = state.subarray(0, 7419); // lbfgs
-  const t3Dot = zeros(16); // t3Dot
-  const hidden = zeros(64); // hidden
-  const waves = zeros(64); // waves
-  const t7 = zeros(64); // t7
-  const wavesDot = zeros(64); // wavesDot
-  const sum_7 = zeros(16); // sum.7
-  const sum_3_2 = zeros(16); // sum.3.2
-  const contract_4 = zeros(16); // contract.4
-  const contract_5 = zeros(256); // contract.5
-  const sum_4_2 = zeros(16); // sum.4.2
-  const contract_7 = zeros(16); // contract.7
-  const contract_9 = zeros(256); // contract.9
-  const sub = zeros(16); // sub
-  const cos = zeros(16); // cos
-  const t5Dot = zeros(16); // t5Dot
-  const t7Dot = zeros(16); // t7Dot
-  const squareDot = zeros(16); // squareDot
-  const mul_6 = zeros(16); // mul.6
-  const mul_14Dot = zeros(16); // mul.14Dot
-  const contract_9Dot = zeros(16); // contract.9Dot
-  const mul_16Dot = zeros(16); // mul.16Dot
-  const t7DotDotBar = zeros(16); // t7DotDotBar
-  const t6DotDotBar = zeros(16); // t6DotDotBar
-  const cosDotBar = zeros(16); // cosDotBar
-  const mul_21 = zeros(16); // mul.21
-  const t7DotBar = zeros(16); // t7DotBar
-  const t6DotBar = zeros(16); // t6DotBar
-  const wavesDotBar = zeros(16); // wavesDotBar
-  const t6Bar = zeros(16); // t6Bar
+  const memory = zeros(832); // values on the way
+  const t3Dot = memory.subarray(704, 720); // t3Dot
+  const hidden = memory.subarray(512, 576); // hidden
+  const waves = memory.subarray(576, 640); // waves
+  const t7 = memory.subarray(640, 704); // t7
+  const wavesDot = memory.subarray(512, 576); // wavesDot
+  const sum_7 = memory.subarray(528, 544); // sum.7
+  const sum_3_2 = memory.subarray(544, 560); // sum.3.2
+  const contract_4 = memory.subarray(560, 576); // contract.4
+  const contract_5 = memory.subarray(0, 256); // contract.5
+  const sum_4_2 = memory.subarray(592, 608); // sum.4.2
+  const contract_7 = memory.subarray(608, 624); // contract.7
+  const contract_9 = memory.subarray(256, 512); // contract.9
+  const sub = memory.subarray(624, 640); // sub
+  const cos = memory.subarray(656, 672); // cos
+  const t5Dot = memory.subarray(672, 688); // t5Dot
+  const t7Dot = memory.subarray(688, 704); // t7Dot
+  const squareDot = memory.subarray(720, 736); // squareDot
+  const mul_6 = memory.subarray(736, 752); // mul.6
+  const mul_14Dot = memory.subarray(752, 768); // mul.14Dot
+  const contract_9Dot = memory.subarray(768, 784); // contract.9Dot
+  const mul_16Dot = memory.subarray(784, 800); // mul.16Dot
+  const t7DotDotBar = memory.subarray(800, 816); // t7DotDotBar
+  const t6DotDotBar = memory.subarray(784, 800); // t6DotDotBar
+  const cosDotBar = memory.subarray(816, 832); // cosDotBar
+  const mul_21 = memory.subarray(736, 752); // mul.21
+  const t7DotBar = memory.subarray(752, 768); // t7DotBar
+  const t6DotBar = memory.subarray(720, 736); // t6DotBar
+  const wavesDotBar = memory.subarray(784, 800); // wavesDotBar
+  const t6Bar = memory.subarray(512, 528); // t6Bar
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(

@@ -1,4 +1,4 @@
-import type { StateCode } from "../targets/typescript/code.ts";
+import type { ScratchCode, StateCode } from "../targets/typescript/code.ts";
 import type { Plan } from "./plan.ts";
 import { literal, propertyKey, words } from "./quote.ts";
 
@@ -21,12 +21,25 @@ export function arraysOf(plan: Plan): readonly string[] {
       .filter(({ gradientIdentifier }) => used.has(gradientIdentifier))
       .map((slot) => view("gradient", { ...slot, identifier: slot.gradientIdentifier, name: `∂J/∂ ${slot.name}` })),
     ...plan.state.filter(({ identifier }) => needed.has(identifier)).map((slot) => view("state", slot)),
-    ...code.scratch
-      .filter(({ identifier }) => used.has(identifier))
-      .map(({ identifier, size, holds }) => `const ${identifier} = zeros(${size}); // ${words(holds)}`),
+    ...(sharedOf(plan) === 0
+      ? []
+      : [`const ${code.memory?.identifier} = zeros(${sharedOf(plan)}); // values on the way`]),
+    ...scratchOf(plan).map(({ identifier, size, holds, offset }) =>
+      offset === undefined || code.memory === undefined
+        ? `const ${identifier} = zeros(${size}); // ${words(holds)}`
+        : view(code.memory.identifier, { identifier, offset, size, name: holds }),
+    ),
     ...viewsOf(plan),
   ];
 }
+
+/** The arrays for values on the way that a module's functions need. */
+const scratchOf = ({ code, used }: Plan): readonly ScratchCode[] =>
+  code.scratch.filter(({ identifier }) => used.has(identifier));
+
+/** The size of the memory that some of them share. */
+const sharedOf = (plan: Plan): number =>
+  scratchOf(plan).some(({ offset }) => offset !== undefined) ? (plan.code.memory?.size ?? 0) : 0;
 
 /** The arrays that functions take into constants of their own. */
 function viewsOf({ code: { views }, used }: Plan): readonly string[] {
@@ -36,7 +49,7 @@ function viewsOf({ code: { views }, used }: Plan): readonly string[] {
   return [why, `const ${views.identifier} = { ${arrays.join(", ")} };`];
 }
 
-const view = (array: string, { identifier, offset, size, name }: Omit<StateCode, "initial">): string =>
+const view = (array: string, { identifier, offset, size, name }: Omit<StateCode, "initial" | "shape">): string =>
   `const ${identifier} = ${array}.subarray(${offset}, ${offset + size}); // ${words(name)}`;
 
 /** Views that statements mention: those of the functions, of `initialize` and of `adapt`. */
@@ -68,14 +81,16 @@ export function accessorsOf({ code, absent }: Plan): readonly string[] {
 }
 
 /** What one network holds in its arrays, in bytes. */
-export function memoryOf({ code, absent, used, inputs, arrayType }: Plan): number {
+export function memoryOf(plan: Plan): number {
+  const { code, absent, inputs, arrayType } = plan;
   const values =
     code.parameterCount * (absent.has("gradient") ? 1 : 2) +
     (absent.has("state") ? 0 : code.stateCount) +
     (absent.has("loss") ? 0 : 1) +
     sum(inputs.filter(({ isInt32 }) => !isInt32)) +
     sum(code.outputs) +
-    sum(code.scratch.filter(({ identifier }) => used.has(identifier)));
+    sharedOf(plan) +
+    sum(scratchOf(plan).filter(({ offset }) => offset === undefined));
   const indices = 4 * sum(inputs.filter(({ isInt32 }) => isInt32));
   return (
     values * (arrayType === "Float64Array" ? 8 : 4) +

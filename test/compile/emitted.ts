@@ -30,6 +30,16 @@ const views = (array: string, list: readonly View[]): string =>
     .map(({ identifier, offset, size }) => `const ${identifier} = ${array}.subarray(${offset}, ${offset + size});`)
     .join("\n");
 
+/** Arrays for values on the way, and views of the memory that they share; NaN, so that what is read before it is written is seen. */
+const scratchLines = ({ scratch, memory }: ModuleCode, array: string): readonly string[] => [
+  ...(memory === undefined ? [] : [`const ${memory.identifier} = new ${array}(${memory.size}).fill(NaN);`]),
+  ...scratch.map(({ identifier, size, offset }) =>
+    offset === undefined || memory === undefined
+      ? `const ${identifier} = new ${array}(${size}).fill(NaN);`
+      : views(memory.identifier, [{ identifier, offset, size }]),
+  ),
+];
+
 /** The emitted functions in one closure, as the module has them. Strict mode finds undeclared names. */
 export const moduleText = (code: ModuleCode): string =>
   `((parameters, gradient, state, loss, hyper) => {
@@ -40,7 +50,7 @@ export const moduleText = (code: ModuleCode): string =>
       code.parameters.map((p) => ({ ...p, identifier: p.gradientIdentifier })),
     )}
     ${views("state", code.state)}
-    ${code.scratch.map(({ identifier, size }) => `const ${identifier} = new Float64Array(${size}).fill(NaN);`).join("\n")}
+    ${scratchLines(code, "Float64Array").join("\n")}
     ${code.functions.map(functionText).join("\n")}
     return { ${code.functions.map((f) => f.name).join(", ")} };
   })`.replaceAll(NON_NULL, "]");

@@ -13,14 +13,16 @@ interface Scope {
 /**
  * Runs loop nests as a target would: names are declared once, in the block where they stand, and memory that was never written is NaN.
  * @param given the contents of inputs, parameters, states and hyperparameters by buffer key: `parameter w`
+ * @param arrays the memory of buffers that are not to get an array of their own
  * @returns everything that was read or written, by buffer key
  */
 export function runKernel(
   body: readonly Statement[],
   given: Readonly<Record<string, ArrayLike<number>>>,
   count: number = 1,
+  arrays: ReadonlyMap<string, Float64Array> = new Map(),
 ): ReadonlyMap<string, Float64Array> {
-  const memory = new Map<string, Float64Array>();
+  const memory = new Map<string, Float64Array>(arrays);
   for (const { buffer } of accessesOf(body)) {
     const key = bufferKey(buffer);
     if (buffer.storage === "local" || memory.has(key)) continue;

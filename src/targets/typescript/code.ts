@@ -25,7 +25,9 @@ export interface ModuleCode {
   readonly stateCount: number;
   /** The layout of the array `hyper`, in order, with initial values: learningRate, trainingSize, … */
   readonly hyperparameters: readonly { readonly name: string; readonly initial: number }[];
-  readonly scratch: readonly { readonly identifier: string; readonly size: number; readonly holds: string }[];
+  readonly scratch: readonly ScratchCode[];
+  /** The array that scratch arrays with an offset are views of. */
+  readonly memory?: { readonly identifier: string; readonly size: number };
   /** One object with arrays of the instance, from which functions take them into constants of their own. */
   readonly views?: { readonly identifier: string; readonly arrays: readonly string[] };
   /** The part of the state that L-BFGS works on. */
@@ -103,6 +105,15 @@ export interface StateCode {
   readonly offset: number;
   readonly size: number;
   readonly initial: number;
+}
+
+/** An array for values on the way. */
+export interface ScratchCode {
+  readonly identifier: string;
+  readonly size: number;
+  readonly holds: string;
+  /** Where it begins in the common memory; without, it is an array of its own. */
+  readonly offset?: number;
 }
 
 export type FunctionName = "forward" | "backward" | "update" | "trainStep" | "objective";

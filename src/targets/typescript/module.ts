@@ -3,14 +3,12 @@ import { bufferKey } from "../../ir/kernel.ts";
 import type { Buffer } from "../../ir/kernel.ts";
 import { accessesOf } from "../../ir/walk.ts";
 import { callLines, returning, searchLines } from "./calls.ts";
-import type { FunctionCode, ModuleCode } from "./code.ts";
+import type { FunctionCode, ModuleCode, ScratchCode } from "./code.ts";
 import { inputCode, layoutParameters, layoutState, outputCodes } from "./layout.ts";
 import { nestedArrays } from "./locals.ts";
 import { namer, toIdentifier } from "./names.ts";
 import type { ModulePlan } from "./plan.ts";
 import { printStatements } from "./print.ts";
-
-type Scratch = ModuleCode["scratch"][number];
 
 /** The entry of a table that a buffer stands for. */
 function named<T extends { readonly name: string }>(table: readonly T[], { name }: Buffer): T {
@@ -31,7 +29,9 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
   const state = [...layoutState(plan.state, names)];
   const inputs = slots.filter((slot) => slot.kind === "input").map((slot) => inputCode(slot, plan, names));
   const outputs = outputCodes(plan, inputs, names);
-  const scratch = new Map<string, Scratch>();
+  const scratch = new Map<string, ScratchCode>();
+  const planned = new Map(plan.memory.buffers.map((buffer) => [buffer.key, buffer]));
+  const shared = plan.memory.shared === 0 ? undefined : names.identifier("memory", "memory");
 
   const hyperparameters = HYPERPARAMETERS.filter((name) => name !== "learningRate" || plan.learningRate !== undefined);
   const search = plan.functions.find((f) => f.search !== undefined)?.search;
@@ -43,7 +43,7 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
     state.push({ name: "lbfgs", identifier: work, shape: [size], offset, size, initial: 0 });
   }
 
-  const scratchOf = (buffer: Buffer): Scratch => {
+  const scratchOf = (buffer: Buffer): ScratchCode => {
     const known = scratch.get(bufferKey(buffer));
     invariant(known !== undefined, `${buffer.name} has no array`);
     return known;
@@ -80,9 +80,11 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
     };
     for (const { buffer: b } of used) {
       if (b.storage !== "scratch") continue;
-      const known = scratch.get(bufferKey(b));
-      const identifier = known?.identifier ?? names.identifier(bufferKey(b), b.name);
-      scratch.set(bufferKey(b), { identifier, size: Math.max(b.size, known?.size ?? 0), holds: b.name });
+      const place = planned.get(bufferKey(b));
+      invariant(place !== undefined, `${b.name} has no place in memory`);
+      const { size, offset } = place;
+      const identifier = scratch.get(bufferKey(b))?.identifier ?? names.identifier(bufferKey(b), b.name);
+      scratch.set(bufferKey(b), { identifier, size, holds: b.name, ...(offset !== undefined && { offset }) });
     }
     const own = fixes && f.kernel !== undefined ? nestedArrays(f.kernel.body).map((b) => buffer(b)) : [];
     own.forEach((identifier) => views.add(identifier));
@@ -137,6 +139,7 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
     ...(work !== undefined && { search: work }),
     scratch: [...scratch.values()],
     ...(views.size > 0 && { views: { identifier: arraysName, arrays: [...views] } }),
+    ...(shared !== undefined && { memory: { identifier: shared, size: plan.memory.shared } }),
     functions,
     layers: plan.layers,
     ...(plan.optimizer !== undefined && { optimizer: plan.optimizer }),

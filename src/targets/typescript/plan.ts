@@ -1,5 +1,6 @@
 /** What is to be emitted, before anything has a name in TypeScript. */
 import type { Kernel } from "../../ir/kernel.ts";
+import type { MemoryPlan } from "../../ir/memory.ts";
 import type { Program, StateSlot } from "../../ir/program.ts";
 import type { FunctionName, LayerCode, Precision } from "./code.ts";
 
@@ -43,6 +44,8 @@ export interface ModulePlan {
   readonly learningRate: number | undefined;
   readonly optimizer: string | undefined;
   readonly functions: readonly EmittedFunction[];
+  /** Where the scratch buffers of all functions lie. */
+  readonly memory: MemoryPlan;
   readonly layers: readonly LayerCode[];
   /** The outputs that are probabilities, for the loss: by name. */
   readonly probabilities: readonly string[];
