@@ -1,17 +1,20 @@
 import { Script } from "node:vm";
+import { lbfgs } from "../../templates/lbfgs.ts";
 import { at } from "../../src/diagnostics/diagnostic.ts";
 import type { FunctionName, ModuleCode } from "../../src/targets/typescript/code.ts";
 
+export type Numbers = Float64Array | Float32Array;
+
 /** An instance of emitted code, without the module around it: the arrays, and the functions as they were emitted. */
-export interface Emitted {
-  readonly parameters: Float64Array;
-  readonly gradient: Float64Array;
-  readonly state: Float64Array;
-  readonly loss: Float64Array;
+export interface Emitted<T extends Numbers = Float64Array> {
+  readonly parameters: T;
+  readonly gradient: T;
+  readonly state: T;
+  readonly loss: T;
   /** learningRate, trainingSize */
   readonly hyper: Float64Array;
   /** Calls a function with arrays by the public names of inputs and outputs. */
-  run(name: FunctionName, arrays: Readonly<Record<string, Float64Array>>, count?: number): number | undefined;
+  run(name: FunctionName, arrays: Readonly<Record<string, Numbers>>, count?: number): number | undefined;
   /** The function as it runs, types stripped. */
   source(name: FunctionName): string;
 }
@@ -41,8 +44,8 @@ const scratchLines = ({ scratch, memory }: ModuleCode, array: string): readonly 
 ];
 
 /** The emitted functions in one closure, as the module has them. Strict mode finds undeclared names. */
-export const moduleText = (code: ModuleCode): string =>
-  `((parameters, gradient, state, loss, hyper) => {
+export const moduleText = (code: ModuleCode, array: string = "Float64Array"): string =>
+  `((parameters, gradient, state, loss, hyper, lbfgs) => {
     "use strict";
     ${views("parameters", code.parameters)}
     ${views(
@@ -50,22 +53,29 @@ export const moduleText = (code: ModuleCode): string =>
       code.parameters.map((p) => ({ ...p, identifier: p.gradientIdentifier })),
     )}
     ${views("state", code.state)}
-    ${scratchLines(code, "Float64Array").join("\n")}
+    ${scratchLines(code, array).join("\n")}
+    ${code.views === undefined ? "" : `const ${code.views.identifier} = { ${code.views.arrays.join(", ")} };`}
     ${code.functions.map(functionText).join("\n")}
     return { ${code.functions.map((f) => f.name).join(", ")} };
   })`.replaceAll(NON_NULL, "]");
 
 /** Makes an instance. Scratch memory starts as NaN, so that what is read before it is written is seen. */
-export function instantiate(code: ModuleCode): Emitted {
-  const parameters = new Float64Array(code.parameterCount);
-  const gradient = new Float64Array(code.parameterCount);
-  const state = new Float64Array(code.stateCount);
+export const instantiate = (code: ModuleCode): Emitted => instanceOf(code, "Float64Array", (n) => new Float64Array(n));
+
+/** The same in single precision, as a module has it: numbers are kept in it, and computed with in double precision. */
+export const instantiateSingle = (code: ModuleCode): Emitted<Float32Array> =>
+  instanceOf(code, "Float32Array", (n) => new Float32Array(n));
+
+function instanceOf<T extends Numbers>(code: ModuleCode, array: string, zeros: (size: number) => T): Emitted<T> {
+  const parameters = zeros(code.parameterCount);
+  const gradient = zeros(code.parameterCount);
+  const state = zeros(code.stateCount);
   for (const { offset, size, initial } of code.state) state.fill(initial, offset, offset + size);
-  const loss = new Float64Array(1);
+  const loss = zeros(1);
   const hyper = Float64Array.from(code.hyperparameters, ({ initial }) => initial);
-  const make: unknown = new Script(moduleText(code)).runInThisContext();
+  const make: unknown = new Script(moduleText(code, array)).runInThisContext();
   if (typeof make !== "function") throw new Error("the emitted code is not a function");
-  const functions: unknown = Reflect.apply(make, undefined, [parameters, gradient, state, loss, hyper]);
+  const functions: unknown = Reflect.apply(make, undefined, [parameters, gradient, state, loss, hyper, lbfgs]);
   const publicName = new Map([...code.inputs, ...code.outputs].map((tensor) => [tensor.identifier, tensor.name]));
   const find = (name: FunctionName): { call: (...args: unknown[]) => unknown; arrays: readonly string[] } => {
     const f = at(

@@ -10,6 +10,9 @@ export const STYLES: readonly Style[] = ["auto", "rolled", "unrolled", "readable
 export const compiled = (network: Network, style: Style, notes: SourceNotes = new Map()): Compilation =>
   compile(network, notes, { precision: "f64", style, inferenceOnly: false });
 
+export const compiledSingle = (network: Network, style: Style): Compilation =>
+  compile(network, new Map(), { precision: "f32", style, inferenceOnly: false });
+
 /** Numbers between −1 and 1, the same on every machine. */
 function randomNumbers(seed: number): (size: number) => Float64Array {
   let state = seed | 0;
@@ -31,21 +34,33 @@ export interface Trial {
   readonly count: number;
 }
 
-export function trial({ code }: Compilation, count: number, seed: number): Trial {
+/** @param reach of the parameters */
+export function trial({ code }: Compilation, count: number, seed: number, reach: number = 1): Trial {
   const net = instantiate(code);
   const random = randomNumbers(seed);
-  net.parameters.set(random(net.parameters.length));
-  // A scale near 0 would make everything huge.
-  for (const { role, offset, size } of code.parameters) {
-    if (role === "scale")
-      for (let i = offset; i < offset + size; i++) net.parameters[i] = 1 + (net.parameters[i] ?? 0) / 2;
+  net.parameters.set(random(net.parameters.length).map((value) => value * reach));
+  // A scale near 0 would make everything huge; a variance has no root below it.
+  for (const { name, role, trainable, offset, size } of code.parameters) {
+    const isVariance = !trainable && name.endsWith(".variance");
+    if (role !== "scale" && !isVariance) continue;
+    for (let i = offset; i < offset + size; i++) net.parameters[i] = 1 + (net.parameters[i] ?? 0) / 2;
   }
-  const rows = code.inputs.map(({ name, role, size }) => {
+  const rows = code.inputs.map(({ name, role, size, domain }) => {
     const values = random(size * count);
+    if (domain.kind === "oneHot") return [name, oneHot(values, size)] as const;
+    if (domain.kind === "integer")
+      return [name, values.map((v) => domain.from + Math.min(2, Math.floor(Math.abs(v) * 3)))] as const;
     return [name, role === "target" ? values.map(Math.abs) : values] as const;
   });
   return { code, net, rows: Object.fromEntries(rows), count };
 }
+
+/** One class of so many for each row: the largest of its numbers. */
+const oneHot = (values: Float64Array, classes: number): Float64Array =>
+  values.map((value, i) => {
+    const first = i - (i % classes);
+    return Number(value === Math.max(...values.subarray(first, first + classes)));
+  });
 
 /** Some of the rows. */
 export const rowsFrom = ({ code, rows }: Trial, from: number, to: number): Arrays =>

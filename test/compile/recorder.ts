@@ -38,7 +38,7 @@ export function recorder(): Recorder {
       const f: unknown = Reflect.get(nn, name);
       if (typeof f !== "function") throw new Error(`the DSL has no ${name}`);
       const result: unknown = Reflect.apply(f, undefined, operands);
-      const own = name === "input" || name === "parameter" ? String(operands[0]) : `t${++values}`;
+      const own = name === "input" || name === "label" || name === "parameter" ? String(operands[0]) : `t${++values}`;
       // After the call: a body has been written by then.
       lines.push(`const ${own} = ${named(name)}(${operands.map(write).join(", ")});`);
       names.set(result, own);
