@@ -3,11 +3,13 @@ import { at } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { GraphNode } from "../ir/graph.ts";
 import { shapeText } from "../ir/shape.ts";
+import { iota } from "../ops/indexing.ts";
 import { window } from "../ops/windows.ts";
+import { greaterEqual, lessEqual, select } from "./algebra.ts";
 import { padded } from "./arrange.ts";
 import { badOption, isExtent } from "./arguments.ts";
 import { described } from "./mistakes.ts";
-import { fitting, rowsAxis } from "./nodes.ts";
+import { apply, fitting, rowsAxis } from "./nodes.ts";
 
 /** One number for all axes, or one an axis. */
 export type PerAxis = number | readonly number[];
@@ -109,11 +111,29 @@ function readPadding(
   return perAxis(padding, sizes.length, 0)?.map((n) => [n, n] as const);
 }
 
-/** [C, …] → [C, positions…, window…] */
-export function slide(node: GraphNode, { sizes, strides, dilations, pads }: Window): GraphNode {
+/**
+ * [C, …] → [C, positions…, window…]
+ * @param around what padding holds
+ */
+export function slide(node: GraphNode, { sizes, strides, dilations, pads }: Window, around: number = 0): GraphNode {
   const first = node.shape.length - sizes.length;
-  const around = [...node.shape.slice(0, first).map(() => [0, 0] as const), ...pads];
-  return fitting(window, [padded(node, around)], { axes: sizes.map((_, i) => first + i), sizes, strides, dilations });
+  const zeros = padded(node, [...node.shape.slice(0, first).map(() => [0, 0] as const), ...pads]);
+  const whole = around === 0 ? zeros : pads.reduce((x, pad, i) => outside(x, first + i, pad, around), zeros);
+  return fitting(window, [whole], { axes: sizes.map((_, i) => first + i), sizes, strides, dilations });
+}
+
+/** The node, with a number in the first and the last places of an axis. */
+function outside(
+  node: GraphNode,
+  axis: number,
+  [before, after]: readonly [before: number, after: number],
+  value: number,
+): GraphNode {
+  const { shape } = node;
+  const place = apply(iota, [], { shape, axis }, shape);
+  const last = Number(shape[axis]) - 1 - after;
+  const kept = after === 0 ? node : select(lessEqual(place, last), node, value);
+  return before === 0 ? kept : select(greaterEqual(place, before), kept, value);
 }
 
 const notChannels = (call: string, node: GraphNode, rank: number): Diagnostic => ({

@@ -52,8 +52,17 @@ describe.each(
       message: `${name}: stride is 0`,
       expected: count,
     });
-    expect(diagnosticOf(call(operand, 2, { padding: 1 })).message).toBe(`${name} has no option "padding"`);
+    expect(diagnosticOf(call(operand, 2, { dilation: 1 })).message).toBe(`${name} has no option "dilation"`);
     expect(diagnosticOf(call(operand, 2, 2)).message).toBe(`${name}: the options are 2`);
+  });
+
+  it.each([
+    ["all", '"same", "valid" or zeros on each side'],
+    [-1, '"same", "valid" or zeros on each side'],
+    [2, rank === 1 ? "at most half of [3]" : "at most half of [3, 3]"],
+  ])("the padding %o", (padding, expected) => {
+    const message = `${name}: padding is ${JSON.stringify(padding)}`;
+    expect(diagnosticOf(call(operand, 3, { padding }))).toMatchObject({ code: "bad-option", message, expected });
   });
 
   it("windows that do not fit", () => {
