@@ -78,6 +78,8 @@ export type { AttentionOptions, MultiHeadOptions } from "./dsl/attention.ts";
 export type { ConvolutionOptions } from "./dsl/convolution.ts";
 export type { NormalizationOptions } from "./dsl/normalization.ts";
 export type { DropoutOptions } from "./dsl/dropout.ts";
+export type { EmbeddingOptions } from "./dsl/embedding.ts";
+export type { WeightOptions } from "./dsl/own.ts";
 export type { RecurrentOptions } from "./dsl/recurrent.ts";
 export type { PoolOptions } from "./dsl/pooling.ts";
 export type { Padding, PerAxis } from "./dsl/windows.ts";

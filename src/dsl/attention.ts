@@ -7,10 +7,11 @@ import { iota } from "../ops/indexing.ts";
 import { reshape } from "../ops/views.ts";
 import { softmaxOf } from "./activations.ts";
 import { add, div, lessEqual, select } from "./algebra.ts";
-import { badOption, checkName, checkOptions, readOperands } from "./arguments.ts";
+import { badOption, checkOptions, readOperands } from "./arguments.ts";
 import { described, mismatch, mistake, shown } from "./mistakes.ts";
 import { apply, broadcastTo, composite, constant, fitting } from "./nodes.ts";
-import { ownParameters } from "./own.ts";
+import { checkWeights, ownParameters, WEIGHT_OPTIONS } from "./own.ts";
+import type { WeightOptions } from "./own.ts";
 import type { Shape } from "./shapes.ts";
 import { isTensor, tensorOf } from "./tensor.ts";
 import type { Tensor } from "./tensor.ts";
@@ -42,7 +43,7 @@ export function attention(query: Tensor, key: Tensor, value: Tensor, options?: A
   return tensorOf(composite("attention", nodes, fitting(contract, [weights, v], { spec: "ts,se->te" })));
 }
 
-export interface MultiHeadOptions extends AttentionOptions {
+export interface MultiHeadOptions extends AttentionOptions, WeightOptions {
   /** The layer's name: its parameters are `<name>.query`, `.key`, `.value` and `.output`, [d, d] each, without biases. */
   readonly name?: string;
 }
@@ -58,9 +59,11 @@ export function multiHeadAttention<S extends Shape>(
 ): Tensor<S> {
   const call = "multiHeadAttention";
   const { nodes, wrong } = readOperands(call, [x]);
-  const named =
-    options?.name === undefined ? undefined : checkName(call, options.name, `As in ${call}(x, 4, { name: "heads" }).`);
-  const odd = wrong ?? checkOptions(call, options, ["causal", "name"]) ?? checkCausal(call, options) ?? named;
+  const odd =
+    wrong ??
+    checkOptions(call, options, ["causal", ...WEIGHT_OPTIONS]) ??
+    checkCausal(call, options) ??
+    checkWeights(call, options, `${call}(x, 4, { name: "heads" })`);
   if (odd !== undefined) return mistake(odd, nodes, nodes[0]?.shape ?? []);
   const node = at(nodes, 0);
   if (!isMatrix(node)) return mismatch(call, unfit(call, nodes, "a sequence [T, d]"), nodes, node.shape);
@@ -69,9 +72,9 @@ export function multiHeadAttention<S extends Shape>(
     const bad = badOption(call, "heads", heads, `a divisor of ${width}`, "Each head has an equal share of the width.");
     return mismatch(call, bad, nodes, node.shape);
   }
-  const own = ownParameters(options?.name);
+  const own = ownParameters(options);
   const project = (from: GraphNode, part: string): GraphNode => {
-    const W = own.make(part, "weight", [width, width], { kind: "glorotUniform" });
+    const W = own.weight(part, [width, width], options?.initialize ?? "glorotUniform");
     return fitting(contract, [from, W], { spec: "ti,oi->to" });
   };
   const head = (part: string): GraphNode =>

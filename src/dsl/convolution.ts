@@ -7,17 +7,18 @@ import { slice } from "../ops/slices.ts";
 import { reshape } from "../ops/views.ts";
 import { fold } from "../ops/windows.ts";
 import { add } from "./algebra.ts";
-import { badOption, checkName, checkOptions, fieldOf, isExtent, isName, readOperands } from "./arguments.ts";
+import { badOption, checkOptions, fieldOf, isExtent, readOperands } from "./arguments.ts";
 import { mismatch, mistake } from "./mistakes.ts";
 import { broadcastTo, composite, fitting } from "./nodes.ts";
-import { ownParameters } from "./own.ts";
+import { checkWeights, ownParameters, WEIGHT_OPTIONS } from "./own.ts";
+import type { WeightOptions } from "./own.ts";
 import type { Dim } from "./shapes.ts";
 import { tensorOf } from "./tensor.ts";
 import type { Tensor } from "./tensor.ts";
 import { checkRoom, readWindow, slide } from "./windows.ts";
 import type { PerAxis, Window, WindowOptions } from "./windows.ts";
 
-export interface ConvolutionOptions extends WindowOptions {
+export interface ConvolutionOptions extends WindowOptions, WeightOptions {
   /** Channels are split into that many groups, each with filters of its own; as many as channels: depthwise. Default 1. */
   readonly groups?: number;
   /** Default true: one bias a filter, which starts at 0. */
@@ -26,7 +27,7 @@ export interface ConvolutionOptions extends WindowOptions {
   readonly name?: string;
 }
 
-const KNOWN = ["stride", "padding", "dilation", "groups", "bias", "name"];
+const KNOWN = ["stride", "padding", "dilation", "groups", "bias", ...WEIGHT_OPTIONS];
 
 /**
  * A convolution over a sequence: [channels, length] → [filters, positions], z[o, p] = b[o] + Σ W[o, c, k] x[c, stride·p + dilation·k].
@@ -58,23 +59,23 @@ export const conv2d = <const F extends number>(
 
 /**
  * The transposed convolution, which goes the way that the gradient of `conv1d` goes: [channels, n] → [filters, (n − 1)·stride +
- * dilation·(size − 1) + 1 − 2·padding]; "same" leaves (n − 1)·stride + 1, n at a stride of 1. W [channels, filters, size] as in PyTorch's
- * `ConvTranspose1d`.
+ * dilation·(size − 1) + 1 − 2·padding]; "same" leaves (n − 1)·stride + 1, n at a stride of 1. W [channels, filters/groups, size] as in
+ * PyTorch's `ConvTranspose1d`.
  */
 export const convTranspose1d = <const F extends number>(
   x: Tensor<readonly [number, number]>,
   filters: F,
   size: number,
-  options?: Omit<ConvolutionOptions, "groups">,
+  options?: ConvolutionOptions,
 ): Tensor<readonly [F, number]> =>
   transposed("convTranspose1d", 1, x, filters, size, options) as Tensor<readonly [F, number]>;
 
-/** The transposed convolution over a picture; see `convTranspose1d`. W [channels, filters, …size] as in PyTorch's `ConvTranspose2d`. */
+/** The transposed convolution over a picture; see `convTranspose1d`. W [channels, filters/groups, …size] as in PyTorch's `ConvTranspose2d`. */
 export const convTranspose2d = <const F extends number>(
   x: Tensor<readonly [number, number, number]>,
   filters: F,
   size: PerAxis,
-  options?: Omit<ConvolutionOptions, "groups">,
+  options?: ConvolutionOptions,
 ): Tensor<readonly [F, number, number]> =>
   transposed("convTranspose2d", 2, x, filters, size, options) as Tensor<readonly [F, number, number]>;
 
@@ -97,13 +98,10 @@ function convolution(call: string, rank: number, x: unknown, filters: unknown, s
   if (beyond !== undefined) return mismatch(call, beyond, [node], [out, ...new Array<Dim>(rank).fill(1)]);
   const groups = options.groups ?? 1;
   const channels = Number(node.shape[0]);
-  if (!Number.isSafeInteger(groups) || groups < 1 || channels % groups !== 0 || out % groups !== 0) {
-    const expected = `a number that divides ${channels} channels and ${out} filters`;
-    const shape = [out, ...node.shape.slice(1)];
-    return mismatch(call, badOption(call, "groups", groups, expected, "Left out, it is 1."), [node], shape);
-  }
-  const own = ownParameters(options.name);
-  const W = own.make("weight", "weight", [out, channels / groups, ...window.sizes], { kind: "glorotUniform" });
+  const uneven = checkGroups(call, groups, channels, out);
+  if (uneven !== undefined) return mismatch(call, uneven, [node], [out, ...node.shape.slice(1)]);
+  const own = ownParameters(options);
+  const W = own.weight("weight", [out, channels / groups, ...window.sizes], options.initialize ?? "glorotUniform");
   const [p, k] = [POSITIONS.slice(0, rank), PLACES.slice(0, rank)];
   const windows = slide(node, window);
   const positions = windows.shape.slice(1, 1 + rank);
@@ -113,6 +111,16 @@ function convolution(call: string, rank: number, x: unknown, filters: unknown, s
       : grouped(windows, W, groups, { p, k, out, positions });
   return tensorOf(composite(call, [node], withBias(z, out, own, options), own.all));
 }
+
+function checkGroups(call: string, groups: number, channels: number, filters: number): Diagnostic | undefined {
+  if (Number.isSafeInteger(groups) && groups > 0 && channels % groups === 0 && filters % groups === 0) return undefined;
+  const expected = `a number that divides ${channels} channels and ${filters} filters`;
+  return badOption(call, "groups", groups, expected, "Left out, it is 1.");
+}
+
+/** The first axis, of channels or of filters, in groups. */
+const split = (node: GraphNode, groups: number): GraphNode =>
+  fitting(reshape, [node], { shape: [groups, Number(node.shape[0]) / groups, ...node.shape.slice(1)] });
 
 /** Each group of channels with its own filters. */
 function grouped(
@@ -126,22 +134,31 @@ function grouped(
     positions,
   }: { readonly p: string; readonly k: string; readonly out: number; readonly positions: readonly Dim[] },
 ): GraphNode {
-  const split = (node: GraphNode): GraphNode =>
-    fitting(reshape, [node], { shape: [groups, Number(node.shape[0]) / groups, ...node.shape.slice(1)] });
-  const z = fitting(contract, [split(windows), split(W)], { spec: `gc${p}${k},goc${k}->go${p}` });
+  const z = fitting(contract, [split(windows, groups), split(W, groups)], { spec: `gc${p}${k},goc${k}->go${p}` });
   return fitting(reshape, [z], { shape: [out, ...positions] });
 }
 
 function transposed(call: string, rank: number, x: unknown, filters: unknown, size: unknown, given: unknown): Tensor {
-  const known = KNOWN.filter((option) => option !== "groups");
-  const read = readConvolution(call, rank, x, filters, size, given, known);
+  const read = readConvolution(call, rank, x, filters, size, given, KNOWN);
   if (!("window" in read)) return read;
   const { node, filters: out, window, options } = read;
   const { sizes, strides, dilations, pads } = window;
-  const own = ownParameters(options.name);
-  const W = own.make("weight", "weight", [Number(node.shape[0]), out, ...sizes], { kind: "glorotUniform" });
+  const groups = options.groups ?? 1;
+  const channels = Number(node.shape[0]);
+  const uneven = checkGroups(call, groups, channels, out);
+  if (uneven !== undefined) return mismatch(call, uneven, [node], [out, ...node.shape.slice(1)]);
+  const own = ownParameters(options);
+  const W = own.weight("weight", [channels, out / groups, ...sizes], options.initialize ?? "glorotUniform");
   const [p, k] = [POSITIONS.slice(0, rank), PLACES.slice(0, rank)];
-  const pieces = fitting(contract, [node, W], { spec: `c${p},co${k}->o${p}${k}` });
+  const joined = [out, ...node.shape.slice(1), ...sizes];
+  const pieces =
+    groups === 1
+      ? fitting(contract, [node, W], { spec: `c${p},co${k}->o${p}${k}` })
+      : fitting(
+          reshape,
+          [fitting(contract, [split(node, groups), split(W, groups)], { spec: `gc${p},gco${k}->go${p}${k}` })],
+          { shape: joined },
+        );
   const extents = sizes.map(
     (s, i) => (Number(node.shape[1 + i]) - 1) * at(strides, i) + at(dilations, i) * (s - 1) + 1,
   );
@@ -199,9 +216,9 @@ const checkFilters = (call: string, filters: unknown): Diagnostic | undefined =>
     : badOption(call, "filters", filters, "a positive whole number", `As in ${call}(x, 8, 3): 8 filters of size 3.`);
 
 function checkFlags(call: string, options: unknown): Diagnostic | undefined {
-  const [bias, name] = [fieldOf(options, "bias"), fieldOf(options, "name")];
-  if (name !== undefined && !isName(name)) return checkName(call, name, `As in ${call}(x, 8, 3, { name: "edges" }).`);
-  return bias === undefined || typeof bias === "boolean"
-    ? undefined
+  const bias = fieldOf(options, "bias");
+  const odd = checkWeights(call, options, `${call}(x, 8, 3, { name: "edges" })`);
+  return odd !== undefined || bias === undefined || typeof bias === "boolean"
+    ? odd
     : badOption(call, "bias", bias, "true or false", "bias: false leaves it out.");
 }

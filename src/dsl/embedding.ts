@@ -1,15 +1,19 @@
 import { at } from "../diagnostics/diagnostic.ts";
 import { gather } from "../ops/indexing.ts";
-import { badOption, checkName, checkOptions, isExtent, readOperands } from "./arguments.ts";
+import { badOption, checkOptions, isExtent, readOperands } from "./arguments.ts";
 import { checkIndices, guarded } from "./indices.ts";
 import { mistake } from "./mistakes.ts";
 import { composite, fitting } from "./nodes.ts";
-import { ownParameters } from "./own.ts";
+import { checkWeights, ownParameters, WEIGHT_OPTIONS } from "./own.ts";
+import type { WeightOptions } from "./own.ts";
 import type { Shape } from "./shapes.ts";
 import { tensorOf } from "./tensor.ts";
 import type { Tensor } from "./tensor.ts";
 
-const NAMED = 'As in embedding(text, 26, 8, { name: "letters" }).';
+export interface EmbeddingOptions extends WeightOptions {
+  /** The layer's name: its table is `<name>.weight`. Left out, it takes the name of its const. */
+  readonly name?: string;
+}
 
 /**
  * A vector for each token: [T] → [T, units], row by row from a table W [tokens, units] that is trained. Tokens are whole numbers from 0 to
@@ -22,7 +26,7 @@ export function embedding<S extends Shape, const U extends number>(
   x: Tensor<S>,
   tokens: number,
   units: U,
-  options?: { readonly name?: string },
+  options?: EmbeddingOptions,
 ): Tensor<readonly [...S, U]> {
   const { nodes, wrong } = readOperands("embedding", [x], "indices");
   const bad = (option: string, value: unknown): ReturnType<typeof badOption> | undefined =>
@@ -33,12 +37,12 @@ export function embedding<S extends Shape, const U extends number>(
     wrong ??
     bad("tokens", tokens) ??
     bad("units", units) ??
-    checkOptions("embedding", options, ["name"]) ??
-    (options?.name === undefined ? undefined : checkName("embedding", options.name, NAMED)) ??
+    checkOptions("embedding", options, WEIGHT_OPTIONS) ??
+    checkWeights("embedding", options, 'embedding(text, 26, 8, { name: "letters" })') ??
     checkIndices("embedding", at(nodes, 0), tokens, "tokens");
   if (odd !== undefined) return mistake(odd, nodes, [...(nodes[0]?.shape ?? []), 1]);
-  const own = ownParameters(options?.name);
-  const W = own.make("weight", "weight", [tokens, units], { kind: "normal", deviation: 1 });
+  const own = ownParameters(options);
+  const W = own.weight("weight", [tokens, units], options?.initialize ?? { kind: "normal", deviation: 1 });
   return tensorOf(
     composite("embedding", nodes, fitting(gather, [W, guarded(at(nodes, 0), tokens)], { batch: 0 }), own.all),
   );

@@ -1,30 +1,26 @@
 import { at } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { NODE } from "../ir/graph.ts";
-import type { GraphNode, Initializer, ParameterNode, Regularizer, Role } from "../ir/graph.ts";
+import type { GraphNode, Role } from "../ir/graph.ts";
 import { sameShape, shapeText } from "../ir/shape.ts";
 import { contract } from "../ops/contraction.ts";
 import { add } from "./algebra.ts";
-import { badOption, checkName, checkOptions, isExtent, notNumbers, readOperands } from "./arguments.ts";
+import { badOption, checkOptions, isExtent, notNumbers, readOperands } from "./arguments.ts";
 import { described, mismatch, mistake, shown } from "./mistakes.ts";
 import { apply, broadcastTo, composite, holdsIndices } from "./nodes.ts";
-import { badInitializer, ownPenalty, readInitializer } from "./parameters.ts";
-import type { Initial } from "./parameters.ts";
+import { checkWeights, ownParameters, WEIGHT_OPTIONS } from "./own.ts";
+import type { WeightOptions } from "./own.ts";
 import type { Shape } from "./shapes.ts";
 import { isTensor, tensorOf } from "./tensor.ts";
 import type { Tensor } from "./tensor.ts";
 
-export interface DenseOptions<U extends number = number, In extends number = number> {
+export interface DenseOptions<U extends number = number, In extends number = number> extends WeightOptions {
   /** false leaves the bias out; a parameter [units] ties it. Default true: a bias of its own, which starts at 0. */
   readonly bias?: boolean | Tensor<readonly [U]>;
   /** The layer's name: its parameters are `<name>.weight` and `<name>.bias`. Left out, it takes the name of its const. */
   readonly name?: string;
   /** A parameter [units, in] to tie the weights to. Left out, the layer has weights of its own. */
   readonly weight?: Tensor<readonly [U, In]>;
-  /** How weights of its own start. Default "glorotUniform". */
-  readonly initialize?: Initial;
-  /** The penalty of weights of its own, in place of that of the network; l2(0) is none. */
-  readonly regularizer?: Regularizer;
 }
 
 /** A vector, or rows of them: anything but a scalar. */
@@ -67,34 +63,17 @@ export function dense<S extends Shape, const U extends number>(
   const differs = checkTied("weight", tied.weight, [out, width]) ?? checkTied("bias", tied.bias, [out]);
   if (differs !== undefined) return mismatch("dense", differs, operands, shape);
 
-  const own: Record<string, ParameterNode> = {};
-  const make = (role: Role, dims: Shape, initialize: Initializer): ParameterNode => {
-    const name = options?.name === undefined ? {} : { name: `${options.name}.${role}` };
-    const penalty = role === "weight" && options?.regularizer !== undefined ? { regularizer: options.regularizer } : {};
-    const node: ParameterNode = {
-      kind: "parameter",
-      ...name,
-      shape: dims,
-      role,
-      trainable: true,
-      initialize,
-      ...penalty,
-    };
-    own[role] = node;
-    return node;
-  };
-  const W =
-    tied.weight ??
-    make("weight", [out, width], readInitializer(options?.initialize ?? "glorotUniform") ?? { kind: "zeros" });
+  const own = ownParameters(options);
+  const W = tied.weight ?? own.weight("weight", [out, width], options?.initialize ?? "glorotUniform");
   const rows = ROWS.slice(ROWS.length - front.length);
   const z =
     front.length === 0
       ? apply(contract, [W, node], { spec: "oi,i->o" }, shape)
       : apply(contract, [node, W], { spec: `${rows}i,oi->${rows}o` }, shape);
-  if (options?.bias === false) return tensorOf(composite("dense", operands, z, own));
-  const b = tied.bias ?? make("bias", [out], { kind: "zeros" });
+  if (options?.bias === false) return tensorOf(composite("dense", operands, z, own.all));
+  const b = tied.bias ?? own.make("bias", "bias", [out], { kind: "zeros" });
   const body = add(z, front.length === 0 ? b : broadcastTo(b, shape, [front.length]));
-  return tensorOf(composite("dense", operands, body, own));
+  return tensorOf(composite("dense", operands, body, own.all));
 }
 
 /** Letters of the axes before the last one; the axis of examples, or of a sequence, is m. */
@@ -109,17 +88,15 @@ const badUnits = (units: unknown): Diagnostic => ({
 });
 
 function checkDense(options: DenseOptions | undefined): Diagnostic | undefined {
-  const odd = checkOptions("dense", options, ["bias", "name", "weight", "initialize", "regularizer"]);
+  const odd = checkOptions("dense", options, ["bias", "weight", ...WEIGHT_OPTIONS]);
   if (odd !== undefined || options === undefined) return odd;
-  const { bias, name, weight } = options;
-  const badName = name === undefined ? undefined : checkName("dense", name, 'As in dense(x, 10, { name: "hidden" }).');
-  if (badName !== undefined) return badName;
+  const { bias, weight } = options;
+  const badWeights = checkWeights("dense", options, 'dense(x, 10, { name: "hidden" })');
+  if (badWeights !== undefined) return badWeights;
   if (bias !== undefined && typeof bias !== "boolean" && !isTensor(bias)) {
     return badOption("dense", "bias", bias, "true, false or a parameter [units]", "bias: false leaves the bias out.");
   }
-  const { initialize, regularizer } = options;
-  if (initialize !== undefined && readInitializer(initialize) === undefined) return badInitializer("dense", initialize);
-  if (weight === undefined || isTensor(weight)) return ownPenalty("dense", regularizer);
+  if (weight === undefined || isTensor(weight)) return undefined;
   return badOption("dense", "weight", weight, "a parameter [units, in]", "Left out, the layer has weights of its own.");
 }
 

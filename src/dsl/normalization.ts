@@ -39,7 +39,7 @@ export function layerNorm(x: Tensor, options?: NormalizationOptions): Tensor {
   const width = node.shape[last];
   if (typeof width !== "number")
     return mismatch("layerNorm", noAxis("layerNorm", node, "[n], or rows of n"), nodes, node.shape);
-  const own = ownParameters(options?.name);
+  const own = ownParameters(options);
   const scale = own.make("scale", "bias", [width], { kind: "ones" });
   const shift = own.make("shift", "bias", [width], { kind: "zeros" });
   const spread = (part: GraphNode): GraphNode => broadcastTo(part, node.shape, [last]);
@@ -70,7 +70,7 @@ export function groupNorm(x: Tensor, groups: number, options?: NormalizationOpti
     );
     return mismatch("groupNorm", wrongGroups, nodes, node.shape);
   }
-  const own = ownParameters(options?.name);
+  const own = ownParameters(options);
   const scale = own.make("scale", "bias", [channels], { kind: "ones" });
   const shift = own.make("shift", "bias", [channels], { kind: "zeros" });
   const split = fitting(reshape, [node], { shape: [groups, channels / groups, ...node.shape.slice(1)] });
@@ -131,7 +131,7 @@ export function batchNorm<S extends Shape>(x: Tensor<S>, options?: BatchNormOpti
   const [channels, ...rest] = node.shape;
   if (typeof channels !== "number")
     return mismatch("batchNorm", noAxis("batchNorm", node, "a vector, or [channels, …]"), nodes, node.shape);
-  const own = ownParameters(options?.name);
+  const own = ownParameters(options);
   const scale = own.make("scale", "bias", [channels], { kind: "ones" });
   const shift = own.make("shift", "bias", [channels], { kind: "zeros" });
   const spread = (part: GraphNode): GraphNode => broadcastTo(part, node.shape, [0]);

@@ -17,6 +17,10 @@ import type { Tensor } from "./tensor.ts";
  * - "lecunUniform" U(±√(3/in)), "lecunNormal" N(0, 1/in) (LeCun et al. 1998), for selu;
  * - "orthogonal": orthonormal rows, or columns where there are more rows (Saxe et al. 2014), for recurrent weights;
  * - "zeros", "ones".
+ *
+ * Of filters [out, in, …size], in and out are counted with the size, as PyTorch and Keras count: in = channels/groups · size, out = filters · size.
+ * Those of transposed convolutions are [channels, filters, …size]: there in is of the filters, and out of the channels, again as in both. Of a table
+ * [tokens, units], in is the units and out the tokens, as in PyTorch; of the gates of recurrent layers [gates · units, in], out is all of them.
  */
 export type Initial = "zeros" | "ones" | ScaledInitializer | number | Initializer;
 
@@ -89,13 +93,13 @@ export function readInitializer(given: unknown): Initializer | undefined {
 const withNumber = (value: unknown, least: number, make: (value: number) => Initializer): Initializer | undefined =>
   typeof value === "number" && Number.isFinite(value) && value >= least ? make(value) : undefined;
 
-export const badInitializer = (call: string, given: unknown): Diagnostic =>
+export const badInitializer = (call: string, given: unknown, option: string = "initialize"): Diagnostic =>
   badOption(
     call,
-    "initialize",
+    option,
     given,
     '"zeros", "ones", "glorotUniform", "heNormal" or another by name, a number, { kind: "uniform", limit } or { kind: "normal", deviation }',
-    'Small random weights: initialize: { kind: "uniform", limit: 0.1 }.',
+    `Small random weights: ${option}: { kind: "uniform", limit: 0.1 }.`,
   );
 
 function checkRole(call: string, role: unknown): Diagnostic | undefined {

@@ -5,21 +5,24 @@ import { shapeText } from "../ir/shape.ts";
 import { contract } from "../ops/contraction.ts";
 import { concat, slice } from "../ops/slices.ts";
 import { add, exp, mul, neg, reciprocal, sub, tanh } from "./algebra.ts";
-import { badOption, checkName, checkOptions, isExtent, readOperands } from "./arguments.ts";
+import { badOption, checkOptions, isExtent, readOperands } from "./arguments.ts";
 import { described, mismatch, mistake } from "./mistakes.ts";
 import { broadcastTo, composite, constant, fitting } from "./nodes.ts";
-import { ownParameters } from "./own.ts";
-import type { OwnParameters } from "./own.ts";
+import { checkInitializer, checkWeights, ownParameters, WEIGHT_OPTIONS } from "./own.ts";
+import type { OwnParameters, WeightOptions } from "./own.ts";
+import type { Initial } from "./parameters.ts";
 import { lastOf, recur, reversed } from "./recurrence.ts";
 import type { Dim } from "./shapes.ts";
 import { tensorOf } from "./tensor.ts";
 import type { Tensor } from "./tensor.ts";
 
-export interface RecurrentOptions<All extends boolean = boolean> {
+export interface RecurrentOptions<All extends boolean = boolean> extends WeightOptions {
   /** true returns the state after every step, [T, units]; false, the default, that after the last, [units]. */
   readonly returnSequences?: All;
   /** true reads the sequence from its end; the states are returned in the order in which they were made. */
   readonly goBackwards?: boolean;
+  /** How U starts; `initialize` says how W does, as Keras' `recurrent_initializer` and `kernel_initializer`. Default "orthogonal". */
+  readonly recurrentInitialize?: Initial;
   /** The layer's name: its parameters are `<name>.weight`, `<name>.recurrent` and `<name>.bias`. */
   readonly name?: string;
 }
@@ -116,24 +119,21 @@ function recurrent(
   cell: Cell,
 ): Tensor {
   const { nodes, wrong } = readOperands(call, [x]);
-  const named =
-    options?.name === undefined
-      ? undefined
-      : checkName(call, options.name, `As in ${call}(x, 16, { name: "memory" }).`);
   const odd =
     wrong ??
     checkUnits(call, units) ??
-    checkOptions(call, options, ["returnSequences", "goBackwards", "name"]) ??
+    checkOptions(call, options, ["returnSequences", "goBackwards", "recurrentInitialize", ...WEIGHT_OPTIONS]) ??
     checkFlag(call, "returnSequences", options?.returnSequences, "true returns the state after every step.") ??
     checkFlag(call, "goBackwards", options?.goBackwards, "true reads the sequence from its end.") ??
-    named;
+    checkInitializer(call, options?.recurrentInitialize, "recurrentInitialize") ??
+    checkWeights(call, options, `${call}(x, 16, { name: "memory" })`);
   if (odd !== undefined) return mistake(odd, nodes, [1]);
   const node = at(nodes, 0);
   const out = Number(units);
   if (node.shape.length !== 2 || typeof node.shape[0] !== "number")
     return mismatch(call, noSequence(call, node), nodes, [out]);
-  const own = ownParameters(options?.name);
-  const [z, recurrence] = gatesOf(options?.goBackwards === true ? reversed(node) : node, out, cell, own);
+  const own = ownParameters(options);
+  const [z, recurrence] = gatesOf(options?.goBackwards === true ? reversed(node) : node, out, cell, own, options);
   const part = (of: GraphNode, index: number): GraphNode =>
     fitting(slice, [of], { shape: [out], starts: [index * out], steps: [1] });
   const first = broadcastTo(constant(0), [cell.width * out], []);
@@ -157,10 +157,11 @@ function gatesOf(
   units: number,
   { gates, recurrentBias }: Cell,
   own: OwnParameters,
+  options: RecurrentOptions | undefined,
 ): readonly [GraphNode, (h: GraphNode) => GraphNode] {
   const rows = gates * units;
-  const W = own.make("weight", "weight", [rows, Number(x.shape[1])], { kind: "glorotUniform" });
-  const U = own.make("recurrent", "weight", [rows, units], { kind: "orthogonal" });
+  const W = own.weight("weight", [rows, Number(x.shape[1])], options?.initialize ?? "glorotUniform");
+  const U = own.weight("recurrent", [rows, units], options?.recurrentInitialize ?? "orthogonal");
   const b = own.make("bias", "bias", [rows], { kind: "zeros" });
   const v = recurrentBias === true ? own.make("recurrentBias", "bias", [rows], { kind: "zeros" }) : undefined;
   const product = fitting(contract, [x, W], { spec: "ti,oi->to" });

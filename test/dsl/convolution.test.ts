@@ -58,6 +58,15 @@ describe("transposed convolutions", () => {
     );
   });
 
+  it("split channels into groups", () => {
+    expect(formula(nn.convTranspose1d(x, 4, 3, { groups: 2, bias: false }))).toBe(
+      'fold{[1] [3] [1] [1] [9]}(reshape{[4,7,3]}(contract{"gcp,gcoi->gopi"}(reshape{[2,1,7]}(x), reshape{[2,1,2,3]}(weight))))',
+    );
+    const layer = compositeOf(nn.convTranspose2d(picture, 6, 2, { groups: 2 }));
+    expect(layer.parameters["weight"]?.shape).toEqual([2, 3, 2, 2]);
+    expect(layer.shape).toEqual([6, 6, 7]);
+  });
+
   it('keep the length with "same" at a stride of 1', () => {
     expect(nn.convTranspose1d(x, 3, 4, { padding: "same" }).shape).toEqual([3, 7]);
     expect(nn.convTranspose1d(x, 3, 3, { padding: "same", stride: 2 }).shape).toEqual([3, 13]);
@@ -143,7 +152,10 @@ describe("mistakes of one kind of convolution", () => {
       code: "bad-option",
       expected: "a number that divides 2 channels and 4 filters",
     });
-    expect(diagnosticOf(up1d(x, 4, 2, { groups })).message).toBe('convTranspose1d has no option "groups"');
+    expect(diagnosticOf(up1d(x, 4, 2, { groups }))).toMatchObject({
+      code: "bad-option",
+      expected: "a number that divides 2 channels and 4 filters",
+    });
   });
 
   it("windows that do not fit", () => {
