@@ -8,7 +8,7 @@ import type { Network, SourceNotes } from "./ir/graph.ts";
 import type { Kernel } from "./ir/kernel.ts";
 import type { MemoryPlan } from "./ir/memory.ts";
 import type { Optimizer } from "./ir/optimizer.ts";
-import type { InputSlot, ParameterSlot, Program, Result, StateSlot, Value } from "./ir/program.ts";
+import type { InputSlot, ParameterSlot, Program, Result, Slot, StateSlot, Value } from "./ir/program.ts";
 import { isValue } from "./ir/program.ts";
 import { sizeOf } from "./ir/shape.ts";
 import { layersOf, probabilitiesOf } from "./lower/layers.ts";
@@ -23,6 +23,8 @@ import { batch, namesExamples } from "./passes/batch.ts";
 import { eliminateDead } from "./passes/dead.ts";
 import { hasModes, settleMode } from "./passes/modes.ts";
 import { fuseUpdate, optimise } from "./passes/pipeline.ts";
+import { stepOf } from "./passes/step.ts";
+import type { Stepped } from "./passes/step.ts";
 import { stabilise } from "./passes/stabilise.ts";
 import { withFastMath } from "./schedule/fastMath.ts";
 import { planMemory } from "./schedule/memory/plan.ts";
@@ -30,7 +32,7 @@ import { schedule } from "./schedule/schedule.ts";
 import type { Unrolling } from "./schedule/schedule.ts";
 import { DOCS } from "./targets/typescript/docs.ts";
 import { moduleCode } from "./targets/typescript/module.ts";
-import type { EmittedFunction, Search } from "./targets/typescript/plan.ts";
+import type { EmittedFunction, Search, Stream } from "./targets/typescript/plan.ts";
 import type { ModuleCode, Precision } from "./targets/typescript/code.ts";
 
 export type Style = "auto" | "readable" | "unrolled" | "rolled";
@@ -56,6 +58,8 @@ export interface Compilation {
   readonly adjoint?: Program;
   /** Whether prediction and training differ, as with dropout: `objective` then measures what `backward` does not. */
   readonly modes: boolean;
+  /** One step of a network that is `stateful`, optimised; its states are slots. */
+  readonly step?: Program;
   /** The stabilised, batched, differentiated, optimised program that is emitted. */
   readonly optimized: Program;
   readonly kernels: readonly Kernel[];
@@ -100,7 +104,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
   }: Omit<EmittedFunction, "doc" | "outputs"> & { outputs?: readonly string[] }): void => {
     const kernel = exact !== undefined && options.math === "fast" ? withFastMath(exact, bits) : exact;
     emitted.push({ outputs: [], ...f, ...(kernel && { kernel }), doc: DOCS[f.name] });
-    if (kernel !== undefined) kernels.push(kernel);
+    kernels.push(...[kernel, f.stream?.start].filter((each) => each !== undefined));
   };
   // Prediction alone is asked for where bytes count: nothing is written out, unless the style says otherwise.
   const unrolling =
@@ -109,18 +113,26 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
       : UNROLLING[options.style];
   const notation = options.style === "readable" ? "course" : "ops";
 
-  emit({
-    name: "forward",
+  const predicts = {
     inputs: inputs.filter((slot) => !targets.includes(slot.name)).map((slot) => slot.name),
     outputs: network.outputs.map((output) => output.name),
-    // Prediction is not written out: that keeps the module small, as in one that only predicts. A program is what it computes.
-    kernel: schedule(
-      pruned(measured, ["output"]),
-      "forward",
-      options.style === "auto" && network.isProgram !== true ? "short" : unrolling,
-      notation,
-    ),
+  };
+  // Prediction is not written out: that keeps the module small, as in one that only predicts. A program is what it computes.
+  const short = options.style === "auto" && network.isProgram !== true ? "short" : unrolling;
+  emit({
+    name: "forward",
+    ...predicts,
+    kernel: schedule(pruned(measured, ["output"]), "forward", short, notation),
   });
+  const stepped = network.stateful === true ? stepOf(settleMode(stable, "inference")) : undefined;
+  if (stepped !== undefined) {
+    emit({
+      name: "process",
+      ...predicts,
+      kernel: schedule(optimise(batch(stepped.step, isOfStep(stepped))), "process", short, notation),
+      stream: streamOf(stepped),
+    });
+  }
   let state: readonly StateSlot[] = [];
   if (trains) {
     const reads = readBy(ops, "loss", inputs);
@@ -186,11 +198,29 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     ops,
     derivatives,
     ...(adjoint !== undefined && { adjoint }),
+    ...(stepped !== undefined && { step: optimise(stepped.step) }),
     modes,
     optimized: whole,
     kernels,
     memory,
     code,
+  };
+}
+
+/** What has a value for each step: the examples of a stream are its steps. */
+const isOfStep =
+  ({ states, sequences }: Stepped) =>
+  (slot: Slot): boolean =>
+    states.some(({ name }) => name === slot.name) || (slot.kind === "input" && sequences.includes(slot.name));
+
+function streamOf(stepped: Stepped): Stream {
+  const { step, start, states, sequences } = stepped;
+  const sequential = step.slots.filter((slot) => slot.kind === "input" && sequences.includes(slot.name));
+  const outputs = step.results.filter(({ kind }) => kind === "output");
+  return {
+    states,
+    ...(start !== undefined && { start: schedule(optimise(start), "start", "never") }),
+    sizes: new Map([...sequential, ...outputs].map(({ name, value }) => [name, sizeOf(value.type.shape)])),
   };
 }
 

@@ -11,6 +11,7 @@ import { drawUniform, random } from "./random.ts";
 import { readRows } from "./rows.ts";
 import { save } from "./save.ts";
 import { fitColumns } from "./standardize.ts";
+import { checkSteps } from "./steps.ts";
 import { summary } from "./summary.ts";
 
 /** Makes a network; as many as one likes. Allocates all that it will ever need. */
@@ -21,6 +22,7 @@ export function create(options: CreateOptions = {}): Network {
   const inputs = metadata.inputs;
   const outputs = metadata.outputs;
   const state = zeros(9);
+  const carry = zeros(1);
   const hyper = Float64Array.of(0.1, 0);
   const buffers: Network["buffers"] = {
     x: zeros(2),
@@ -52,6 +54,12 @@ export function create(options: CreateOptions = {}): Network {
       probabilities(x, n);
       for (let k = 0; k < 3; k++) yHat[3 * n + k] = p[k]!;
     }
+  }
+  function process(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
+    checkSteps(inputs[0]!, x, count, 2);
+    checkSteps(outputs[0]!, yHat, count, 3);
+    forward(x, yHat, count);
+    carry[0] = carry[0]! + count;
   }
   function backward(x: Float64Array = buffers.x, y: Float64Array = buffers.y, count: number = 1): void {
     check("backward", inputs[0]!, x, count);
@@ -96,6 +104,7 @@ export function create(options: CreateOptions = {}): Network {
   function initialize(seed: number = 0): void {
     parameters.fill(0);
     state.fill(0);
+    carry.fill(0);
     scale.fill(1);
     drawUniform(W, 1.0954451150103321, random(seed, 0x2d1cbb5a));
     network.adapted = false;
@@ -123,6 +132,7 @@ export function create(options: CreateOptions = {}): Network {
     parameters,
     gradient,
     state,
+    carry,
     loss,
     buffers,
     get learningRate() {
@@ -141,6 +151,10 @@ export function create(options: CreateOptions = {}): Network {
     stopTraining: false,
     initialize,
     forward,
+    process,
+    reset() {
+      carry.fill(0);
+    },
     backward,
     update,
     trainStep,
@@ -150,6 +164,7 @@ export function create(options: CreateOptions = {}): Network {
       if (given.length !== PARAMETER_COUNT) fail("copyFrom", `${given.length} parameters, not ${PARAMETER_COUNT}`);
       parameters.set(given);
       state.set(other.state);
+      carry.set(other.carry);
       network.adapted = other.adapted;
     },
     adapt: (x, y) => calls.adapt(readRows("adapt", x, y)[0]),

@@ -177,6 +177,8 @@ export interface Network {
   readonly gradient: Float64Array;
   /** The optimiser's memory and running statistics, in the order of `metadata.state`. */
   readonly state: Float64Array;
+  /** What `process` carries from step to step: the states of the recurrences. All 0 stands for the start. Copied, it can be put back. */
+  readonly carry: Float64Array;
   /** [J] of the latest `backward` or `trainStep`, the regulariser included. */
   readonly loss: Float64Array;
   /** One example each, used where arrays are left out. */
@@ -194,6 +196,14 @@ export interface Network {
   initialize(seed?: number): void;
   /** Predicts: writes the outputs. Allocates nothing. */
   forward(x?: Float64Array, yHat?: Float64Array, count?: number): void;
+  /**
+   * The next `count` steps of a stream: what `forward` does with sequences, step by step, however the steps are cut into calls. Sequences
+   * hold `count` steps; the outputs of each are written, where `forward` takes the last step alone that of each. An array that is left out
+   * is the first step of that in `buffers`. Allocates nothing.
+   */
+  process(x?: Float64Array, yHat?: Float64Array, count?: number): void;
+  /** The next call of `process` starts a stream. `initialize` and `load` do it, too. Allocates nothing. */
+  reset(): void;
   /** Writes `gradient` and `loss[0]`. Allocates nothing. */
   backward(x?: Float64Array, y?: Float64Array, count?: number): void;
   /** One step of the optimiser, from `gradient` as it stands. Allocates nothing. */

@@ -47,6 +47,7 @@ export function load(network: Network, bytes: Uint8Array): void {
     fail("load", problem);
   }
   network.initialize();
+  network.reset();
   for (const { name, offset } of metadata.parameters) network.parameters.set(tensors[name]!.values, offset);
   if (metadata.state.every(({ name, shape }) => `${tensors[name]?.shape}` === `${shape}`)) {
     for (const { name, offset } of metadata.state) network.state.set(tensors[name]!.values, offset);

@@ -24,6 +24,8 @@ export const CATALOGUE = {
   "loss-not-scalar": "The loss of one example must be a single number.",
   "mixed-axes": "Either every input names the axis of examples, or none does.",
   "bad-name": "A name must be a non-empty string.",
+  "not-stepwise":
+    "With `stateful`, each step must be computable from its own inputs and the states that the steps before it have left.",
   "unsupported-axis": "The axis of examples comes first, stands once in a value, and is not summed over.",
   // compile and verify
   "gradient-mismatch": "The emitted gradient must agree with the numerical gradient.",

@@ -14,7 +14,7 @@ export function checkFits(roots: Roots, read: readonly GraphNode[]): readonly Fi
     if (node.kind !== "composite") return [];
     const { mean } = node.parameters;
     if (mean === undefined) return [];
-    const diagnostic = mean.fits === "target" ? checkTarget(node, mean, roots) : checkDeclared(mean, roots, read);
+    const diagnostic = mean.fits === "target" ? checkTarget(node, roots) : checkDeclared(mean, roots, read);
     return diagnostic === undefined ? [] : [{ node, diagnostic }];
   });
 }
@@ -25,7 +25,7 @@ function checkDeclared({ fits }: ParameterNode, { inputs }: Roots, read: readonl
   return inputs.some((entry) => entry.node === fits) ? undefined : notDeclared(fits);
 }
 
-function checkTarget(node: CompositeNode, mean: ParameterNode, roots: Roots): Diagnostic | undefined {
+function checkTarget(node: CompositeNode, roots: Roots): Diagnostic | undefined {
   const [target, ...others] = targetsOf(roots);
   if (target === undefined || others.length > 0)
     return notOneTarget(node, target === undefined ? [] : [target, ...others]);
@@ -36,7 +36,8 @@ function checkTarget(node: CompositeNode, mean: ParameterNode, roots: Roots): Di
   }
   if (holdsIndices(target.node)) return notNumbers(node.name, target.node);
   const shape = exampleAxes(target.node.shape).map((axis) => target.node.shape[axis] ?? 1);
-  if (sameShape(shape, mean.shape)) return undefined;
+  const own = exampleAxes(node.shape).map((axis) => node.shape[axis] ?? 1);
+  if (sameShape(shape, own)) return undefined;
   const message = `${node.name}: the prediction ${shapeText(node.shape)} and the target ${described(target.node)} differ`;
   const hint = "A target that fits has the shape of the prediction.";
   return {

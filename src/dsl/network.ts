@@ -34,9 +34,14 @@ export interface NetworkOptions {
   readonly optimizer?: Optimizer;
   /** Where `nngen train` finds rows: `csv`. */
   readonly data?: DataSpec;
+  /**
+   * Adds `process(x, y, count)` and `reset()` to the module: its recurrences run over a stream, `count` steps a call, and their states are
+   * carried from call to call, for audio and control. It is trained on sequences of T steps all the same. Default false.
+   */
+  readonly stateful?: boolean;
 }
 
-const OPTIONS = ["name", "inputs", "outputs", "loss", "regularizer", "optimizer", "data"];
+const OPTIONS = ["name", "inputs", "outputs", "loss", "regularizer", "optimizer", "data", "stateful"];
 
 /**
  * What net.ts exports as its default. Training minimises J(W) = 1/count Σ loss + λ/(2m) Σ w² over the examples.
@@ -49,7 +54,7 @@ export function network(options: NetworkOptions): Network {
       : checkOptions("network", options, OPTIONS);
   const readable = typeof options === "object" && options !== null && !isTensor(options) && !Array.isArray(options);
   const given: Partial<NetworkOptions> = readable ? options : {};
-  const { name, loss, regularizer, data } = given;
+  const { name, loss, regularizer, data, stateful } = given;
   const optimizer = given.optimizer ?? sgd();
   const inputs = readEntries("inputs", given.inputs);
   const outputs = readEntries("outputs", given.outputs);
@@ -62,6 +67,9 @@ export function network(options: NetworkOptions): Network {
     regularizer === undefined ? undefined : checkRegularizer(regularizer),
     checkOptimizer(optimizer),
     data === undefined ? undefined : checkData(data, inputs.entries),
+    stateful === undefined || typeof stateful === "boolean"
+      ? undefined
+      : badOption("network", "stateful", stateful, "true or false", "As in network({ …, stateful: true })."),
   ];
   // What is missing because its key is misspelt is not reported a second time.
   const findings: readonly Finding[] = [wrong, ...(readable ? own : [])]
@@ -80,6 +88,7 @@ export function network(options: NetworkOptions): Network {
     ...(regularizer === undefined ? {} : { regularizer }),
     optimizer,
     ...(data === undefined ? {} : { data }),
+    ...(stateful === true && { stateful }),
     diagnostics: [...findings, ...checkGraph(roots, complete)],
   };
   return net;

@@ -16,9 +16,11 @@ export interface ProgramOptions {
   readonly minimize?: Tensor<Scalar>;
   /** Default `lbfgs()`. */
   readonly optimizer?: Optimizer;
+  /** Adds `process` and `reset`, as that of `network` does: a recurrence that runs step by step. Default false. */
+  readonly stateful?: boolean;
 }
 
-const OPTIONS = ["name", "inputs", "outputs", "minimize", "optimizer"];
+const OPTIONS = ["name", "inputs", "outputs", "minimize", "optimizer", "stateful"];
 
 /**
  * What net.ts exports as its default where there is no network: a function, its gradient, its Hessian. It is compiled as a network is: one
@@ -31,8 +33,9 @@ export function program(options: ProgramOptions): Network {
     ? checkOptions("program", options, OPTIONS)
     : badOption("program", "its argument", options, "an object", "As in program({ inputs: { x }, outputs: { f } }).");
   const given: Partial<ProgramOptions> = readable ? options : {};
-  const { name = "program", inputs = {}, outputs = {}, minimize, optimizer = lbfgs() } = given;
-  const net = network({ name, inputs, outputs, ...(minimize !== undefined && { loss: minimize }), optimizer });
+  const { name = "program", inputs = {}, outputs = {}, minimize, optimizer = lbfgs(), stateful = false } = given;
+  const loss = minimize !== undefined && { loss: minimize };
+  const net = network({ name, inputs, outputs, ...loss, optimizer, stateful });
   // The same checks, said of this call.
   const found = net.diagnostics.map(({ diagnostic, ...rest }) => ({
     ...rest,

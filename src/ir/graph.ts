@@ -135,6 +135,8 @@ export interface Network {
   readonly name: string;
   /** It is no network but functions and their derivatives: `program({ … })`. */
   readonly isProgram?: true;
+  /** Its recurrences also run step by step, their states kept from call to call. */
+  readonly stateful?: true;
   /** In the order of declaration; keys are the public names. */
   readonly inputs: readonly { readonly name: string; readonly node: GraphNode }[];
   readonly outputs: readonly { readonly name: string; readonly node: GraphNode }[];

@@ -1,11 +1,12 @@
 import type { ScratchCode, StateCode } from "../targets/typescript/code.ts";
 import type { Plan } from "./plan.ts";
-import { literal, propertyKey, words } from "./quote.ts";
+import { elementAccess, literal, propertyKey, words } from "./quote.ts";
 
 /** The arrays of a network and their views, as they stand in `create`. */
 export function arraysOf(plan: Plan): readonly string[] {
   const { code, absent, used } = plan;
   const needed = neededViews(plan);
+  const carry = absent.has("carry") ? [] : (code.carry ?? []);
   const buffers = [
     ...plan.inputs.map(({ name, size, isInt32 }) => `${propertyKey(name)}: ${isInt32 ? "integers" : "zeros"}(${size})`),
     ...code.outputs.map(({ name, size }) => `${propertyKey(name)}: zeros(${size})`),
@@ -14,13 +15,16 @@ export function arraysOf(plan: Plan): readonly string[] {
     ...(plan.inputs.length > 0 ? ["const inputs = metadata.inputs;"] : []),
     ...(code.outputs.length > 0 ? ["const outputs = metadata.outputs;"] : []),
     ...(absent.has("state") ? [] : [`const state = zeros(${code.stateCount});`]),
+    ...(absent.has("carry") ? [] : [`const carry = zeros(${sum(carry)});`]),
     ...(absent.has("hyper") ? [] : [hyperOf(plan)]),
     `const buffers: ${code.typeName}["buffers"] = { ${buffers.join(", ")} };`,
+    ...viewsOfSteps(plan),
     ...code.parameters.filter(({ identifier }) => needed.has(identifier)).map((slot) => view("parameters", slot)),
     ...code.parameters
       .filter(({ gradientIdentifier }) => used.has(gradientIdentifier))
       .map((slot) => view("gradient", { ...slot, identifier: slot.gradientIdentifier, name: `∂J/∂ ${slot.name}` })),
     ...plan.state.filter(({ identifier }) => needed.has(identifier)).map((slot) => view("state", slot)),
+    ...carry.filter(({ identifier }) => used.has(identifier)).map((slot) => view("carry", slot)),
     ...(sharedOf(plan) === 0
       ? []
       : [`const ${code.memory?.identifier} = zeros(${sharedOf(plan)}); // values on the way`]),
@@ -51,6 +55,16 @@ function viewsOf({ code: { views }, used }: Plan): readonly string[] {
 
 const view = (array: string, { identifier, offset, size, name }: Omit<StateCode, "initial" | "shape">): string =>
   `const ${identifier} = ${array}.subarray(${offset}, ${offset + size}); // ${words(name)}`;
+
+/** What `process` takes where arrays are left out: one step each, the first in `buffers`. */
+const viewsOfSteps = ({ functions, inputs, code }: Plan): readonly string[] =>
+  functions.flatMap(({ arrays }) =>
+    arrays.flatMap(({ identifier, step }) => {
+      const tensor = [...inputs, ...code.outputs].find((candidate) => candidate.identifier === identifier);
+      if (step === undefined || tensor === undefined) return [];
+      return `const ${step.view} = ${elementAccess("buffers", tensor.name)}.subarray(0, ${step.size});`;
+    }),
+  );
 
 /** Views that statements mention: those of the functions, of `initialize` and of `adapt`. */
 function neededViews({ code, absent, used, state }: Plan): ReadonlySet<string> {
@@ -86,6 +100,7 @@ export function memoryOf(plan: Plan): number {
   const values =
     code.parameterCount * (absent.has("gradient") ? 1 : 2) +
     (absent.has("state") ? 0 : code.stateCount) +
+    (absent.has("carry") ? 0 : sum(code.carry ?? [])) +
     (absent.has("loss") ? 0 : 1) +
     sum(inputs.filter(({ isInt32 }) => !isInt32)) +
     sum(code.outputs) +

@@ -51,6 +51,7 @@ export function createOf(plan: Plan, templates: Templates): Create {
   for (const table of ["ROOTS", "RESTS", "POWERS"]) if (plan.used.has(table)) mentions.add(table);
   if (!plan.absent.has("range")) mentions.add("checkRange");
   if (!plan.absent.has("integers")) mentions.add("integers");
+  if (!plan.absent.has("process")) mentions.add("checkSteps");
   if (plan.code.search !== undefined && !plan.inferenceOnly) mentions.add("lbfgs");
   const generated = fragments.flatMap(({ statements }) => statements);
 

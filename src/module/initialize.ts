@@ -14,6 +14,7 @@ export function initializeOf({ code, absent }: Plan): Fragment {
     ...code.parameters.flatMap((parameter) => drawOf(parameter) ?? []),
     ...(absent.has("state") ? [] : ["state.fill(0);"]),
     ...code.state.filter(({ initial }) => initial !== 0).map((s) => `${s.identifier}.fill(${literal(s.initial)});`),
+    ...(absent.has("carry") ? [] : ["carry.fill(0);"]),
     ...(absent.has("adapted") ? [] : ["network.adapted = false;"]),
   ];
   const helpers = ["random", "drawUniform", "drawNormal", "drawOrthogonal"];

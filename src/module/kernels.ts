@@ -29,8 +29,12 @@ export function parametersOf(
       ? { kind: StructureKind.Parameter, name, type, hasQuestionToken: true }
       : { kind: StructureKind.Parameter, name, type, initializer };
   return [
-    ...arrays.map(({ identifier }) =>
-      parameter(identifier, arrayTypeOf(plan, identifier), elementAccess("buffers", tensorOf(plan, identifier).name)),
+    ...arrays.map(({ identifier, step }) =>
+      parameter(
+        identifier,
+        arrayTypeOf(plan, identifier),
+        step?.view ?? elementAccess("buffers", tensorOf(plan, identifier).name),
+      ),
     ),
     // What reads no examples is the same for any number of them.
     parameter(declared || arrays.length > 0 || /\bcount\b/.test(body) ? "count" : "_count", "number", "1"),
@@ -39,11 +43,16 @@ export function parametersOf(
 
 /** The checks of lengths, count and indices on entry. They allocate nothing unless they fail. */
 const checksOf = (plan: Plan, { name, arrays }: FunctionCode): readonly string[] =>
-  arrays.flatMap(({ identifier }) => {
+  arrays.flatMap(({ identifier, step }) => {
     const tensor = tensorOf(plan, identifier);
-    const given = `"${name}", ${tableOf(plan, tensor)}, ${identifier}`;
+    const given = `${tableOf(plan, tensor)}, ${identifier}`;
     const isIndex = "range" in tensor && tensor.range !== undefined;
-    return [`check(${given}, count);`, ...(isIndex ? [`checkRange(${given});`] : [])];
+    // What holds for all steps is one example.
+    const count = name === "process" ? 1 : "count";
+    return [
+      step === undefined ? `check("${name}", ${given}, ${count});` : `checkSteps(${given}, count, ${step.size});`,
+      ...(isIndex ? [`checkRange("${name}", ${given});`] : []),
+    ];
   });
 
 /** The compiled functions, as they stand in `create`. */

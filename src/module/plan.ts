@@ -1,6 +1,13 @@
 import type { FunctionDeclarationStructure } from "ts-morph";
 import { fail } from "../diagnostics/diagnostic.ts";
-import type { FunctionCode, InputCode, ModuleCode, OutputCode, StateCode } from "../targets/typescript/code.ts";
+import type {
+  FunctionCode,
+  FunctionName,
+  InputCode,
+  ModuleCode,
+  OutputCode,
+  StateCode,
+} from "../targets/typescript/code.ts";
 
 /** What goes into the module of one network, decided once. */
 export interface Plan {
@@ -44,6 +51,9 @@ export interface Fragment {
   readonly mentions: readonly string[];
 }
 
+/** The functions of a module that only predicts. */
+const PREDICTING: readonly FunctionName[] = ["forward", "process"];
+
 /** safetensors keeps this name for itself. */
 const RESERVED = "__metadata__";
 
@@ -55,7 +65,7 @@ export function planModule(code: ModuleCode, inferenceOnly: boolean, weights?: F
       hint: "Weights are saved under the names of parameters, and safetensors files keep this one for themselves.",
     });
   }
-  const functions = code.functions.filter(({ name }) => !inferenceOnly || name === "forward");
+  const functions = code.functions.filter(({ name }) => !inferenceOnly || PREDICTING.includes(name));
   const features = code.inputs.filter(({ role }) => role === "input");
   const targets = inferenceOnly ? [] : code.inputs.filter(({ role }) => role === "target");
   const used = new Set(functions.flatMap(({ body }) => body.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []));
@@ -85,6 +95,9 @@ export function planModule(code: ModuleCode, inferenceOnly: boolean, weights?: F
     update: has("update"),
     trainStep: has("trainStep"),
     objective: has("objective"),
+    process: has("process"),
+    reset: has("process"),
+    carry: has("process"),
     copyFrom: !inferenceOnly,
     // Without inputs there are no rows: `forward` and `trainStep` are all there is to call.
     fit: has("trainStep") && has("objective") && takesRows,

@@ -27,6 +27,7 @@ const FILES: readonly (readonly [name: string, exported: boolean])[] = [
   ["interface", true],
   ["calls", false],
   ["checks", false],
+  ["steps", false],
   ["random", false],
   ["rows", false],
   ["exp2", false],

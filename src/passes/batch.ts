@@ -1,5 +1,5 @@
 import { builder, namesOf } from "../ir/builder.ts";
-import { isValue } from "../ir/program.ts";
+import { isValue, slotOf } from "../ir/program.ts";
 import type { Operand, Program, Result, Slot, Value } from "../ir/program.ts";
 import { COUNT } from "../ir/shape.ts";
 import type { Type } from "../ir/shape.ts";
@@ -17,14 +17,15 @@ export const namesExamples = (program: Program): boolean =>
 /**
  * From one example to `count` of them: every value that depends on an input gains a leading axis; parameters do not. A program whose
  * inputs name that axis is left as it is. Outputs that depend on no input are repeated.
+ * @param isBatched which slots have the new axis: inputs, where it is not said otherwise
  */
-export function batch(program: Program): Program {
+export function batch(program: Program, isBatched: (slot: Slot) => boolean = ({ kind }) => kind === "input"): Program {
   if (namesExamples(program)) return program;
   const out = builder(namesOf(program));
   const values = new Map<Value, Operand>();
 
   const slots = program.slots.map((slot): Slot => {
-    if (slot.kind !== "input") {
+    if (!isBatched(slot)) {
       values.set(slot.value, slot.value);
       return slot;
     }
@@ -63,7 +64,9 @@ export function batch(program: Program): Program {
   }
   const results = program.results.map((result): Result => {
     const value = now(result.value);
-    return { ...result, value: result.kind === "output" ? spread(value, { origin: { phase: "forward" } }) : value };
+    const slot = slotOf(program, result);
+    const isEach = result.kind === "output" || (slot !== undefined && isBatched(slot));
+    return { ...result, value: isEach ? spread(value, { origin: { phase: "forward" } }) : value };
   });
   return { ...program, slots, instructions: out.instructions, results };
 }

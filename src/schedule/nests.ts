@@ -32,6 +32,8 @@ export function nestsOf(program: Program, name: string, notation: MathNotation =
   const written = new Set<Result>();
   const claimed = new Set<Result>();
   const body: Statement[] = [];
+  // What one iteration leaves in a slot, the next one reads: then they run in order.
+  const isStream = program.slots.some(({ kind, value }) => kind === "state" && hasCount(value));
   const taken = new Set<string>();
   const fresh = (wish: string): string => uniqueName(wish, taken);
   const elements = elementsOf(producers, homes, fresh);
@@ -73,8 +75,9 @@ export function nestsOf(program: Program, name: string, notation: MathNotation =
         store(instruction, value, result, block);
       }
     }
+    if (inLoop && isStream) block.push(...restOf(true).map(copyNest));
     if (inLoop) forgetExamples(section);
-    body.push(...(inLoop && block.length > 0 ? [overExamples(block)] : block));
+    body.push(...(inLoop && block.length > 0 ? [overExamples(block, isStream)] : block));
   }
 
   /** After a loop, only the caller's arrays hold values of all examples; a later loop computes the others again. */
@@ -185,10 +188,15 @@ export function nestsOf(program: Program, name: string, notation: MathNotation =
 
   /** Results that are slots, constants, views or other results' values. */
   function copyRest(): void {
-    const rest = program.results.filter((r) => r.kind !== "loss" && r.kind !== "penalty" && !written.has(r));
-    const [ofExamples, others] = [rest.filter((r) => isOfExamples(r)), rest.filter((r) => !isOfExamples(r))];
-    if (ofExamples.length > 0) body.push(overExamples(ofExamples.map(copyNest)));
+    const [ofExamples, others] = [restOf(true), restOf(false)];
+    if (ofExamples.length > 0) body.push(overExamples(ofExamples.map(copyNest), isStream));
     body.push(...others.map(copyNest));
+  }
+
+  /** The results that nothing has written yet, of examples or not. */
+  function restOf(examples: boolean): readonly Result[] {
+    const isRest = (r: Result): boolean => r.kind !== "loss" && r.kind !== "penalty" && !written.has(r);
+    return program.results.filter((r) => isRest(r) && isOfExamples(r) === examples);
   }
 
   function copyNest(result: Result): Statement {
@@ -196,6 +204,7 @@ export function nestsOf(program: Program, name: string, notation: MathNotation =
     const indices = outputIndices(shape, 0);
     const inner: Block = { statements: [], depth: loopsOf(shape).length };
     const home = resultBuffer(result);
+    written.add(result);
     inner.statements.push(set(home, flatIndex(shape, home, indices), elements.element(result.value, indices, inner)));
     const note = {
       lines: [
@@ -209,11 +218,13 @@ export function nestsOf(program: Program, name: string, notation: MathNotation =
   }
 }
 
-const overExamples = (statements: readonly Statement[]): Statement => ({
+const overExamples = (statements: readonly Statement[], isStream: boolean): Statement => ({
   kind: "for",
   index: EXAMPLE,
   extent: COUNT,
-  body: statements,
+  ...(isStream && { inOrder: true }),
+  // Slots get their new values at the end of each iteration.
+  body: isStream ? settleReplacements(statements) : statements,
 });
 
 const isOfExamples = ({ value }: Result): boolean =>

@@ -17,7 +17,8 @@ export function tile(body: readonly Statement[], examples: number = COST.example
     if (statement.kind === "group") return [{ ...statement, body: tile(statement.body, examples) }];
     if (statement.kind !== "for") return [statement];
     if (statement.index !== EXAMPLE) return tileLoop(statement, 1, false);
-    if (examples === 1) return [{ ...statement, body: tileNests(statement.body, 1, false) }];
+    if (examples === 1 || statement.inOrder === true)
+      return [{ ...statement, body: tileNests(statement.body, 1, false) }];
     const own = privateMemory(statement, accessesOf(body));
     const isPrivate = (buffer: Buffer): boolean => own.has(bufferKey(buffer));
     const blocks = isIndependent(statement, isPrivate) ? jam(statement, examples, own) : [statement];

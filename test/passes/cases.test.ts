@@ -10,6 +10,7 @@ import { foldConstants } from "../../src/passes/fold.ts";
 import { scaleFactors } from "../../src/passes/scale.ts";
 import { simplify } from "../../src/passes/simplify.ts";
 import { stabilise } from "../../src/passes/stabilise.ts";
+import { stepOf } from "../../src/passes/step.ts";
 import { tidyNames } from "../../src/passes/tidy.ts";
 import { passCases } from "./cases.ts";
 
@@ -37,3 +38,4 @@ passCases(here, "tidy.cases.txt", tidyNames);
 passCases(here, "stabilise.cases.txt", stabilise);
 passCases(here, "batch.cases.txt", batch);
 passCases(here, "scale.cases.txt", scaleFactors);
+passCases(here, "step.cases.txt", (program) => stepOf(program).step);

@@ -30,6 +30,8 @@ export interface ModuleCode {
   readonly memory?: { readonly identifier: string; readonly size: number };
   /** One object with arrays of the instance, from which functions take them into constants of their own. */
   readonly views?: { readonly identifier: string; readonly arrays: readonly string[] };
+  /** What `process` carries from call to call. */
+  readonly carry?: readonly StateCode[];
   /** The part of the state that L-BFGS works on. */
   readonly search?: string;
   readonly functions: readonly FunctionCode[];
@@ -116,12 +118,20 @@ export interface ScratchCode {
   readonly offset?: number;
 }
 
-export type FunctionName = "forward" | "backward" | "update" | "trainStep" | "objective";
+export type FunctionName = "forward" | "backward" | "update" | "trainStep" | "objective" | "process";
+
+/** An argument of a function. */
+export interface ArrayCode {
+  readonly identifier: string;
+  readonly kind: "input" | "output";
+  /** Of `process`, where it holds `count` steps: how many values a step has, and the view on one step in `buffers`. */
+  readonly step?: { readonly size: number; readonly view: string };
+}
 
 export interface FunctionCode {
   readonly name: FunctionName;
   /** The identifiers of the arrays it takes, inputs, then outputs, before `count`. `update` takes none, and no count either. */
-  readonly arrays: readonly { readonly identifier: string; readonly kind: "input" | "output" }[];
+  readonly arrays: readonly ArrayCode[];
   /** Statements, to be formatted; checks of lengths are the assembler's. `objective`'s end in `return …`. */
   readonly body: string;
   /** One or two sentences for the doc comment. */

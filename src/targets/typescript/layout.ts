@@ -32,12 +32,17 @@ export function layoutParameters(slots: readonly ParameterSlot[], names: Namer):
   });
 }
 
-export function layoutState(slots: readonly StateSlot[], names: Namer): readonly StateCode[] {
+/** @param array the state of the optimiser, or what is carried from call to call */
+export function layoutState(
+  slots: readonly StateSlot[],
+  names: Namer,
+  array: "state" | "carry" = "state",
+): readonly StateCode[] {
   let offset = 0;
   return slots.map((slot): StateCode => {
     const { shape } = slot.value.type;
     const size = sizeOf(shape);
-    const identifier = names.identifier(`state ${slot.name}`, slot.value.name);
+    const identifier = names.identifier(`${array} ${slot.name}`, slot.value.name);
     const code: StateCode = { name: slot.name, identifier, shape, offset, size, initial: slot.initial };
     offset += size;
     return code;

@@ -1,6 +1,6 @@
 import { invariant } from "../../diagnostics/diagnostic.ts";
 import { bufferKey } from "../../ir/kernel.ts";
-import type { Buffer } from "../../ir/kernel.ts";
+import type { Buffer, Statement } from "../../ir/kernel.ts";
 import { accessesOf } from "../../ir/walk.ts";
 import { callLines, returning, searchLines } from "./calls.ts";
 import type { FunctionCode, ModuleCode, ScratchCode } from "./code.ts";
@@ -9,6 +9,7 @@ import { nestedArrays } from "./locals.ts";
 import { namer, toIdentifier } from "./names.ts";
 import type { ModulePlan } from "./plan.ts";
 import { printStatements } from "./print.ts";
+import { arraysOf, layoutCarry, startLines } from "./stream.ts";
 
 /** The entry of a table that a buffer stands for. */
 function named<T extends { readonly name: string }>(table: readonly T[], { name }: Buffer): T {
@@ -29,6 +30,8 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
   const state = [...layoutState(plan.state, names)];
   const inputs = slots.filter((slot) => slot.kind === "input").map((slot) => inputCode(slot, plan, names));
   const outputs = outputCodes(plan, inputs, names);
+  const stream = plan.functions.find((f) => f.stream !== undefined)?.stream;
+  const carry = stream && layoutCarry(stream, names);
   const scratch = new Map<string, ScratchCode>();
   const planned = new Map(plan.memory.buffers.map((buffer) => [buffer.key, buffer]));
   const shared = plan.memory.shared === 0 ? undefined : names.identifier("memory", "memory");
@@ -55,7 +58,8 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
   const views = new Set<string>();
 
   const functions = plan.functions.map((f): FunctionCode => {
-    const used = f.kernel === undefined ? [] : accessesOf(f.kernel.body);
+    const start = f.stream?.start?.body;
+    const used = [...(f.kernel === undefined ? [] : accessesOf(f.kernel.body)), ...accessesOf(start ?? [])];
     const buffer = (b: Buffer): string => {
       switch (b.storage) {
         case "parameter":
@@ -63,7 +67,7 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
         case "gradient":
           return named(parameters, b).gradientIdentifier;
         case "state":
-          return named(state, b).identifier;
+          return named(f.stream === undefined ? state : (carry ?? []), b).identifier;
         case "input":
           return named(inputs, b).identifier;
         case "output":
@@ -88,6 +92,7 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
     }
     const own = fixes && f.kernel !== undefined ? nestedArrays(f.kernel.body).map((b) => buffer(b)) : [];
     own.forEach((identifier) => views.add(identifier));
+    const arrays = arraysOf(f, inputs, outputs, names);
     // After the arrays above are named: a variable of the function must not hide one of them.
     const scope = names.scope();
     const hyper = hyperparameters.flatMap((name, i) =>
@@ -95,27 +100,16 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
         ? [`const ${name} = hyper[${i}]!;`]
         : [],
     );
-    const arrays = [
-      ...inputs
-        .filter((i) => f.inputs.includes(i.name))
-        .map(({ identifier }) => ({ identifier, kind: "input" as const })),
-      ...outputs
-        .filter((o) => f.outputs.includes(o.name))
-        .map(({ identifier }) => ({ identifier, kind: "output" as const })),
-    ];
-    const statements =
-      f.kernel === undefined
-        ? ""
-        : printStatements(f.kernel.body, {
-            buffer,
-            local: (name) => scope.identifier(name, name),
-            isSingle: plan.precision === "f32",
-          });
+    const isSingle = plan.precision === "f32";
+    const printed = (body: readonly Statement[]): string =>
+      printStatements(body, { buffer, local: (name) => scope.identifier(name, name), isSingle });
+    const statements = f.kernel === undefined ? "" : printed(f.kernel.body);
     const body = [
       ...callLines(f, arrays),
       ...searchLines(f, arrays, work, state),
       ...(own.length > 0 ? [`const { ${own.join(", ")} } = ${arraysName};`] : []),
       ...hyper,
+      ...startLines(start && printed(start), carry ?? []),
       f.name === "objective" ? returning(statements) : statements,
     ].join("\n");
     return { name: f.name, arrays, doc: f.doc, body };
@@ -136,6 +130,7 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
       name,
       initial: name === "learningRate" ? (plan.learningRate ?? 0) : 0,
     })),
+    ...(carry !== undefined && { carry }),
     ...(work !== undefined && { search: work }),
     scratch: [...scratch.values()],
     ...(views.size > 0 && { views: { identifier: arraysName, arrays: [...views] } }),

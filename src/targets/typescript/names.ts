@@ -34,9 +34,9 @@ const MODULE = [
   ..."forward backward update trainStep objective initialize copyFrom fit predict classify evaluate summary save load adapt network".split(
     " ",
   ),
-  ..."options inputs outputs seed rows out bytes calls arrays given".split(" "),
+  ..."process reset carry options inputs outputs seed rows out bytes calls arrays given".split(" "),
   // Helpers that `create` calls.
-  ..."zeros integers check checkRange fail pack random drawUniform drawNormal drawOrthogonal lbfgs readRows fitColumns predictAll likeliest confusion classRows largest aboveHalf classScores errors average settings known ROOTS RESTS POWERS powersOfTwo".split(
+  ..."zeros integers check checkRange checkSteps fail pack random drawUniform drawNormal drawOrthogonal lbfgs readRows fitColumns predictAll likeliest confusion classRows largest aboveHalf classScores errors average settings known ROOTS RESTS POWERS powersOfTwo".split(
     " ",
   ),
   // Types, its own and TypeScript's, that the name of the network's type must not hide.

@@ -17,6 +17,17 @@ export interface EmittedFunction {
   readonly calls?: { readonly functions: readonly FunctionName[]; readonly when: "always" | "several" };
   /** It is a step of L-BFGS: `backward`, as often as the line search asks for it. */
   readonly search?: Search;
+  /** It goes on where the call before it ended. */
+  readonly stream?: Stream;
+}
+
+export interface Stream {
+  /** What is carried from step to step. */
+  readonly states: readonly StateSlot[];
+  /** Gives the states their first values, where these are not all 0. */
+  readonly start?: Kernel;
+  /** How many values one step has, by the names of inputs and outputs; others hold for all steps of a call. */
+  readonly sizes: ReadonlyMap<string, number>;
 }
 
 export interface Search {
