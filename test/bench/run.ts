@@ -40,11 +40,10 @@ const chosen = (list: typeof WORKLOADS): typeof WORKLOADS =>
 
 /** Counted in a process of its own, whose young generation is so large that nothing is collected meanwhile. */
 function countBytes(names: readonly string[]): Bytes {
-  console.error("counting bytes");
   const jiti = join(dirname(createRequire(import.meta.url).resolve("jiti/package.json")), "lib", "jiti-cli.mjs");
   const flags = ["--expose-gc", "--min-semi-space-size=512", "--max-semi-space-size=512"];
   const text = execFileSync(process.execPath, [...flags, jiti, join(here, "bytes.ts"), ...names], {
-    stdio: ["ignore", "pipe", "ignore"],
+    stdio: ["ignore", "pipe", "inherit"],
     encoding: "utf8",
   });
   const found = JSON.parse(text.trim().split("\n").at(-1) ?? "[]") as readonly {

@@ -2,10 +2,9 @@ import type { Results } from "./results.ts";
 
 /** Colour-blind safe (Okabe and Ito), and a shape each, so that the plot can be read without colours. */
 const LOOKS: readonly (readonly [colour: string, shape: string])[] = [
-  ["#000000", "stroke"],
   ["#7f7f7f", "circle"],
   ["#009e73", "triangle-left"],
-  ["#009e73", "triangle-down"],
+  ["#7fd6b5", "triangle-down"],
   ["#cc79a7", "square"],
   ["#d55e00", "cross"],
   ["#e69f00", "diamond"],
@@ -14,13 +13,15 @@ const LOOKS: readonly (readonly [colour: string, shape: string])[] = [
   ["#b8a800", "circle"],
 ];
 
-/** The plot of training steps as Vega-Lite has it: a row a workload, a mark a contestant, times as multiples of ours on a logarithmic axis. */
+/** The plot of training steps as Vega-Lite has it: a row a workload, a mark a contestant but ours, which is the line at 1. */
 export function plotOf({ contestants, rows, machine }: Results): object {
-  const names = contestants.map(({ name }) => name);
+  const names = contestants.slice(1).map(({ name }) => name);
   const values = rows.flatMap(({ name, cells }) =>
-    cells.flatMap(({ step }, c) =>
-      step === undefined ? [] : [{ workload: name, contestant: names[c], ratio: step.ratio }],
-    ),
+    cells
+      .slice(1)
+      .flatMap(({ step }, c) =>
+        step === undefined ? [] : [{ workload: name, contestant: names[c], ratio: step.ratio }],
+      ),
   );
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
@@ -44,8 +45,11 @@ export function plotOf({ contestants, rows, machine }: Results): object {
             field: "ratio",
             type: "quantitative",
             scale: { type: "log" },
-            title: "← faster than nngen | slower →",
-            axis: { format: "~s", tickCount: 8 },
+            title: "← faster than nngen   ¦   slower →",
+            axis: {
+              values: [0.001, 0.01, 0.1, 1, 10, 100, 1000, 10_000],
+              labelExpr: "datum.value < 1 ? format(datum.value, '~g') : format(datum.value, ',')",
+            },
           },
           color: {
             field: "contestant",

@@ -94,15 +94,13 @@ describe("goals", () => {
 });
 
 describe("the plot", () => {
-  it("has a mark for every figure, in the order of the tables", () =>
+  it("has a mark for every figure but ours, in the order of the tables", () =>
     expect(plotOf(RESULTS)).toMatchObject({
       data: {
         values: [
-          { workload: "iris 2-10-3", contestant: "nngen", ratio: 1 },
           { workload: "iris 2-10-3", contestant: "plain loops", ratio: 2 },
           { workload: "iris 2-10-3", contestant: "C f64", ratio: 0.5 },
           { workload: "iris 2-10-3", contestant: "jax-js wasm", ratio: 1413 },
-          { workload: "100-50-10", contestant: "nngen", ratio: 1 },
           { workload: "100-50-10", contestant: "synaptic", ratio: 263 },
           { workload: "100-50-10", contestant: "jax-js wasm", ratio: 4 },
         ],
