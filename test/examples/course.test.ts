@@ -147,6 +147,62 @@ describe("a multi-layer perceptron of step units", () => {
   });
 });
 
+describe("features that are step functions, with the hinge loss of a kernel machine", () => {
+  it("tell the irises of middling petals from the two others, by their lengths alone", () => {
+    const x = nn.input("x", [1]);
+    const y = nn.input("y", [1]);
+    // Φ(x) = [T(x + 1.2), T(x + 1.1), …, T(x − 1.2)]
+    const edges = Array.from({ length: 25 }, (_, i) => (i - 12) / 10);
+    const features = nn.concat(edges.map((edge) => nn.step(nn.sub(x, edge))));
+    const z = nn.dense(features, 1);
+    const network = nn.network({
+      name: "steps",
+      inputs: { x, y },
+      outputs: { yHat: nn.step(z) },
+      loss: nn.hinge(z, y),
+      regularizer: nn.l2(0.1),
+      optimizer: nn.sgd({ learningRate: 0.1 }),
+    });
+    expect(features.shape).toEqual([25]);
+    const rows = { x: lengths, y: is("versicolor").map((t) => 2 * t - 1) };
+    const net = trained(network, rows, ROWS.length, 1000);
+    const right = predicted(net, rows, ROWS.length, 1).filter((found, n) => 2 * found - 1 === rows.y[n]).length;
+    expect(right).toBeGreaterThanOrEqual(142);
+  });
+});
+
+describe("tied and frozen parameters", () => {
+  const x = nn.input("x", [2]);
+  const W = nn.parameter("W", [1, 2]);
+  const centre = nn.parameter("centre", [2], { trainable: false, initialize: 0.5 });
+  const code = nn.matmul(W, nn.sub(x, centre));
+  const yHat = nn.add(nn.matmul(nn.transpose(W), code), centre);
+  const network = nn.network({
+    name: "tied",
+    inputs: { x },
+    outputs: { yHat },
+    loss: nn.squaredError(yHat, x),
+    optimizer: nn.sgd({ learningRate: 0.05 }),
+  });
+
+  it("a weight that encodes and decodes is one, and finds the principal direction; what is frozen stays", () => {
+    // Points along (3, 4)/5 about the centre.
+    const rows = { x: Float64Array.from({ length: 40 }, (_, i) => 0.5 + (i % 2 === 0 ? 0.6 : 0.8) * Math.sin(i >> 1)) };
+    const { net, code } = trial(compiled(network, "auto"), 0, 1);
+    expect(code.parameters.map(({ name, trainable }) => [name, trainable])).toEqual([
+      ["W", true],
+      ["centre", false],
+    ]);
+    net.parameters.set([0.5, 0.1, 0.5, 0.5]);
+    for (let step = 0; step < 2000; step++) net.run("trainStep", rows, 20);
+    expect(net.loss[0]).toBeLessThan(1e-20);
+    const [a = 0, b = 0, ...kept] = net.parameters;
+    expect(a).toBeCloseTo(0.6, 8);
+    expect(b).toBeCloseTo(0.8, 8);
+    expect(kept).toEqual([0.5, 0.5]);
+  });
+});
+
 describe("several outputs", () => {
   it("are approximated with one hidden layer that they share: the sepals of an iris from its petals", () => {
     const sepals = Float64Array.from(ROWS.flatMap(({ sepals: [length = 0, width = 0] }) => [length - 5.8, width - 3]));
