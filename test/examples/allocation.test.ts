@@ -52,6 +52,16 @@ const MODULES: readonly Measured[] = [
   { module: "names-rnn", forward: ["int32:6", 27], backward: ["int32:6", 27], calls: 20_000 },
 ];
 
+describe("overdrive, one sample after another, allocates nothing in", () => {
+  it.each([{ sizes: [1, 1] }, { sizes: [] }])(
+    "process with arrays of $sizes",
+    async ({ sizes }) => {
+      expect(await bytes("overdrive", "process", 300_000, sizes)).toBeLessThan(NOTHING);
+    },
+    60_000,
+  );
+});
+
 describe.each(MODULES)("$module allocates nothing, call after call, in", ({ module, forward, backward, calls }) => {
   it.each([
     { method: "forward", sizes: forward },
