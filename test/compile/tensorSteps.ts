@@ -87,7 +87,8 @@ export const TENSOR_RULES: Readonly<Record<string, Rule>> = {
   pool1d: (scope, given, { a, b, c }) => {
     const h = ranked(scope, given, 2);
     const call = scope.pick(["maxPool1d", "averagePool1d"], a);
-    return scope.dsl.call(call, h, 1 + (b % Math.min(3, extents(h)[1] ?? 1)), { stride: 1 + (c % 2) });
+    const width = 1 + (b % Math.min(3, extents(h)[1] ?? 1));
+    return scope.dsl.call(call, h, width, { stride: 1 + (c % 2), padding: a % 4 > 1 && width > 1 ? 1 : 0 });
   },
   pool2d: (scope, given, { a, b, c }) => {
     const h = ranked(scope, given, 3);
@@ -107,6 +108,16 @@ export const TENSOR_RULES: Readonly<Record<string, Rule>> = {
     const { dsl } = scope;
     const table = dsl.call("embedding", scope.tokens(), 3, scope.extent(a, 3));
     return dsl.call("mul", table, dsl.call("tanh", dsl.call("sum", h)));
+  },
+  indexed: (scope, given, { a, b }) => {
+    const { dsl } = scope;
+    const h = vector(given, scope);
+    const [n = 1, ...rest] = extents(h);
+    const tokens = scope.tokens();
+    if (a % 3 === 0) return dsl.call("mul", dsl.call("oneHot", tokens, 3), dsl.call("tanh", dsl.call("sum", h)));
+    const long = n < 3 ? dsl.call("pad", h, [[0, 3 - n], ...rest.map(() => [0, 0])]) : h;
+    const taken = dsl.call("gather", long, tokens);
+    return a % 3 === 1 ? taken : dsl.call("scatterAdd", taken, tokens, 3 + (b % 3));
   },
   attention: (scope, given, { a }) => {
     const { dsl } = scope;
