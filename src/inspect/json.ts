@@ -24,6 +24,7 @@ export function programJson(program: Program, stage: ProgramJson["stage"], optio
       name,
       value: value.name,
       shape: [...value.type.shape],
+      ...(value.type.element === "int32" && { element: "int32" as const }),
     })),
     instructions: program.instructions.flatMap((instruction) => instructionJson(instruction, writer, options)),
     results: program.results.map(({ kind, name, value }) => ({ kind, name, value: operandJson(value) })),

@@ -34,4 +34,6 @@ export interface Name {
   readonly symbol: string;
   readonly name?: string;
   readonly shape: Shape;
+  /** It holds indices. */
+  readonly isInt32?: true;
 }

@@ -56,7 +56,8 @@ function slotGroups(program: Program, options: ListingOptions): Listing["head"] 
 /** `W1 = hidden.weight [10, 2]` */
 function nameOf({ name, value }: Slot, options: ListingOptions): Name {
   const symbol = symbolText(value.name, { ...options, markup: TEXT });
-  return { symbol, shape: value.type.shape, ...(symbol !== name && { name }) };
+  const { element, shape } = value.type;
+  return { symbol, shape, ...(element === "int32" && { isInt32: true }), ...(symbol !== name && { name }) };
 }
 
 const symbolText = (name: string, { notation, markup = TEXT }: ListingOptions): string =>

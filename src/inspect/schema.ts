@@ -75,6 +75,7 @@ export const programSchema = z.strictObject({
       name: z.string().describe("the public name: hidden.weight"),
       value: z.string().describe("the name in instructions: W1"),
       shape,
+      element: z.literal("int32").optional().describe("it holds indices; left out, numbers"),
     }),
   ),
   instructions: z.array(instruction),

@@ -1,4 +1,4 @@
-import { shapeText } from "../ir/shape.ts";
+import { shapeText, typeText } from "../ir/shape.ts";
 import type { Shape } from "../ir/shape.ts";
 import type { Equation, Line, Listing, Name } from "./listing.ts";
 import { columns, placeText } from "./table.ts";
@@ -39,8 +39,10 @@ const shapeOrNothing = (shape: Shape = []): string => (shape.length === 0 ? "" :
 const headText = ({ title, names }: { readonly title: string; readonly names: readonly Name[] }): string =>
   `${title.padEnd(11)} ${names.map(nameText).join(", ")}`;
 
-const nameText = ({ symbol, name, shape }: Name): string =>
-  [name === undefined ? symbol : `${symbol} = ${name}`, shapeOrNothing(shape)].join(" ").trimEnd();
+const nameText = ({ symbol, name, shape, isInt32 }: Name): string => {
+  const type = isInt32 === true ? typeText({ element: "int32", shape }) : shapeOrNothing(shape);
+  return [name === undefined ? symbol : `${symbol} = ${name}`, type].join(" ").trimEnd();
+};
 
 /** A column that is empty in every row is not shown. */
 function shownColumns(rows: readonly (readonly string[])[]): readonly boolean[] {

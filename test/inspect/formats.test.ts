@@ -7,7 +7,7 @@ import { compileFile, DEFAULTS } from "../../src/build.ts";
 import { formatsOf, inspectStage, notationsOf } from "../../src/build/inspect.ts";
 import type { Format, Stage } from "../../src/build/inspect.ts";
 import { compile } from "../../src/compile.ts";
-import { dense, input, logistic, mul, network, parameter, squaredError } from "../../src/index.ts";
+import { dense, input, logistic, mul, network, oneHot, parameter, squaredError } from "../../src/index.ts";
 import { graphSchema, jsonSchema, programSchema } from "../../src/inspect/schema.ts";
 import { latexText, LATEX } from "../../src/ir/latex.ts";
 import { barredOf, symbolOf } from "../../src/ir/symbol.ts";
@@ -102,6 +102,16 @@ describe("LaTeX", () => {
   ])("%s is %s", (name, latex) => {
     expect(LATEX.symbol(symbolOf(name)).text).toBe(latex);
   });
+});
+
+it("indices are told from numbers", async () => {
+  const k = input("k", [2], { element: "int32", domain: [0, 3] });
+  const net = network({ name: "indices", inputs: { k }, outputs: { y: oneHot(k, 4) } });
+  const compilation = compile(net, new Map(), { ...DEFAULTS, inferenceOnly: true });
+  const text = await inspectStage(compilation, { stage: "ops", format: "text", notation: "ops" });
+  expect(text).toContain("inputs      k int32[2]\n");
+  const json = await inspectStage(compilation, { stage: "ops", format: "json", notation: "ops" });
+  expect(programSchema.parse(JSON.parse(json)).slots).toMatchObject([{ name: "k", element: "int32" }]);
 });
 
 it("the JSON has a schema", () => {
