@@ -179,7 +179,8 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     name: network.name,
     isProgram: network.isProgram === true,
     precision: options.precision,
-    fixesArrays: options.style !== "readable",
+    // Prediction alone is asked for where bytes count.
+    fixesArrays: options.style === "readable" ? "never" : options.inferenceOnly ? "large" : "always",
     signature: ops,
     targets,
     indices: inputsReadAsIndices(ops),

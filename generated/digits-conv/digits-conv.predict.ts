@@ -69,28 +69,22 @@ export function create(options: CreateOptions = {}): DigitsConv {
   const scores = zeros(40); // scores
   const exp = zeros(40); // exp
   // In nested loops V8 takes an array for fixed where a constant of the function holds it.
-  const views = { t3, b1, W1, h, W2, b2, scores, exp };
+  const views = { t3, W1, W2, h, scores, exp };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
-    const { t3, b1, W1, h, W2, b2, scores, exp } = views;
+    const { t3, W1, W2, h, scores, exp } = views;
     for (let n = 0; n < count - 3; n += 4) {
       // t1 = x * 0.0625   [64]   net.ts:7
       // image = reshape(t1)   [1, 8, 8]   net.ts:7
       // t3 = pad(image)   [1, 10, 10]   net.ts:8
-      for (let j = 0; j < 10; j += 2) {
-        for (let k = 0; k < 10; k++) {
-          t3[j * 10 + k] = 0;
-          t3[j * 10 + k + 10] = 0;
-          t3[j * 10 + k + 100] = 0;
-          t3[j * 10 + k + 110] = 0;
-          t3[j * 10 + k + 200] = 0;
-          t3[j * 10 + k + 210] = 0;
-          t3[j * 10 + k + 300] = 0;
-          t3[j * 10 + k + 310] = 0;
-        }
+      for (let j = 0; j < 100; j++) {
+        t3[j] = 0;
+        t3[j + 100] = 0;
+        t3[j + 200] = 0;
+        t3[j + 300] = 0;
       }
       for (let j = 0; j < 8; j += 2) {
         for (let k = 0; k < 8; k++) {
@@ -274,23 +268,9 @@ export function create(options: CreateOptions = {}): DigitsConv {
       // t1 = x * 0.0625   [64]   net.ts:7
       // image = reshape(t1)   [1, 8, 8]   net.ts:7
       // t3 = pad(image)   [1, 10, 10]   net.ts:8
-      for (let j = 0; j < 8; j += 4) {
-        for (let k = 0; k < 10; k += 2) {
-          t3[j * 10 + k] = 0;
-          t3[j * 10 + k + 1] = 0;
-          t3[j * 10 + k + 10] = 0;
-          t3[j * 10 + k + 11] = 0;
-          t3[j * 10 + k + 20] = 0;
-          t3[j * 10 + k + 21] = 0;
-          t3[j * 10 + k + 30] = 0;
-          t3[j * 10 + k + 31] = 0;
-        }
-      }
-      for (let k = 0; k < 10; k += 2) {
-        t3[k + 80] = 0;
-        t3[k + 81] = 0;
-        t3[k + 90] = 0;
-        t3[k + 91] = 0;
+      for (let j = 0; j < 100; j += 2) {
+        t3[j] = 0;
+        t3[j + 1] = 0;
       }
       for (let j = 0; j < 8; j += 4) {
         for (let k = 0; k < 8; k += 2) {

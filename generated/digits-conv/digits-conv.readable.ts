@@ -168,10 +168,8 @@ export function create(options: CreateOptions = {}): DigitsConv {
       // t1 = x * 0.0625   [64]   net.ts:7
       // image = reshape(t1)   [1, 8, 8]   net.ts:7
       // t3 = pad(image)   [1, 10, 10]   net.ts:8
-      for (let j = 0; j < 10; j++) {
-        for (let k = 0; k < 10; k++) {
-          t3[j * 10 + k] = 0;
-        }
+      for (let j = 0; j < 100; j++) {
+        t3[j] = 0;
       }
       for (let j = 0; j < 8; j++) {
         for (let k = 0; k < 8; k++) {
@@ -237,27 +235,21 @@ export function create(options: CreateOptions = {}): DigitsConv {
   function backward(x: Float64Array = buffers.x, digit: Float64Array = buffers.digit, count: number = 1): void {
     check("backward", inputs[0]!, x, count);
     check("backward", inputs[1]!, digit, count);
+    // ∇b² = 0   [10]   net.ts:10
     for (let i = 0; i < 10; i++) {
-      // ∇b² = 0   [10]   net.ts:10
       db2[i] = 0;
-      // ∇W² = 0   [10, 128]   net.ts:10
-      for (let j = 0; j < 128; j++) {
-        dW2[i * 128 + j] = 0;
-      }
     }
-    for (let i = 0; i < 8; i++) {
-      // b1_allBar = 0   [8, 8, 8]   net.ts:8
-      for (let j = 0; j < 8; j++) {
-        for (let k = 0; k < 8; k++) {
-          b1_allBar[i * 64 + j * 8 + k] = 0;
-        }
-      }
-      // ∇W¹ = 0   [8, 1, 3, 3]   net.ts:8
-      for (let k = 0; k < 3; k++) {
-        for (let l = 0; l < 3; l++) {
-          dW1[i * 9 + k * 3 + l] = 0;
-        }
-      }
+    // ∇W² = 0   [10, 128]   net.ts:10
+    for (let i = 0; i < 1280; i++) {
+      dW2[i] = 0;
+    }
+    // b1_allBar = 0   [8, 8, 8]   net.ts:8
+    for (let i = 0; i < 512; i++) {
+      b1_allBar[i] = 0;
+    }
+    // ∇W¹ = 0   [8, 1, 3, 3]   net.ts:8
+    for (let i = 0; i < 72; i++) {
+      dW1[i] = 0;
     }
     // sum = 0
     let sum_4 = 0;
@@ -265,10 +257,8 @@ export function create(options: CreateOptions = {}): DigitsConv {
       // t1 = x * 0.0625   [64]   net.ts:7
       // image = reshape(t1)   [1, 8, 8]   net.ts:7
       // t3 = pad(image)   [1, 10, 10]   net.ts:8
-      for (let j = 0; j < 10; j++) {
-        for (let k = 0; k < 10; k++) {
-          t3[j * 10 + k] = 0;
-        }
+      for (let j = 0; j < 100; j++) {
+        t3[j] = 0;
       }
       for (let j = 0; j < 8; j++) {
         for (let k = 0; k < 8; k++) {
@@ -296,17 +286,15 @@ export function create(options: CreateOptions = {}): DigitsConv {
       }
       // t7 = window(t6)   [8, 4, 4, 2, 2]   net.ts:9
       // h = max t7   [8, 4, 4]   net.ts:9
-      for (let i = 0; i < 8; i++) {
-        for (let j = 0; j < 4; j++) {
-          for (let k = 0; k < 4; k++) {
-            let sum = -Infinity;
-            for (let l = 0; l < 2; l++) {
-              for (let i4 = 0; i4 < 2; i4++) {
-                sum = Math.max(sum, t6[i * 64 + j * 16 + l * 8 + k * 2 + i4]!);
-              }
+      for (let i = 0; i < 32; i++) {
+        for (let k = 0; k < 4; k++) {
+          let sum = -Infinity;
+          for (let l = 0; l < 2; l++) {
+            for (let i4 = 0; i4 < 2; i4++) {
+              sum = Math.max(sum, t6[i * 16 + l * 8 + k * 2 + i4]!);
             }
-            h[i * 16 + j * 4 + k] = sum;
           }
+          h[i * 4 + k] = sum;
         }
       }
       let max = -Infinity;
@@ -346,65 +334,49 @@ export function create(options: CreateOptions = {}): DigitsConv {
           dW2[i * 128 + j]! += scoresBar_i * h[j]!;
         }
       }
-      for (let i = 0; i < 8; i++) {
-        for (let j = 0; j < 4; j++) {
-          for (let k = 0; k < 4; k++) {
-            // t7 = window(t6)   [8, 4, 4, 2, 2]   net.ts:9
-            // equal = t7 = h   [8, 4, 4, 2, 2]   net.ts:9
-            for (let l = 0; l < 2; l++) {
-              for (let i4 = 0; i4 < 2; i4++) {
-                equal[i * 64 + j * 16 + k * 4 + l * 2 + i4] =
-                  t6[i * 64 + j * 16 + l * 8 + k * 2 + i4]! === h[i * 16 + j * 4 + k]! ? 1 : 0;
-              }
+      for (let i = 0; i < 32; i++) {
+        for (let k = 0; k < 4; k++) {
+          // t7 = window(t6)   [8, 4, 4, 2, 2]   net.ts:9
+          // equal = t7 = h   [8, 4, 4, 2, 2]   net.ts:9
+          for (let l = 0; l < 2; l++) {
+            for (let i4 = 0; i4 < 2; i4++) {
+              equal[i * 16 + k * 4 + l * 2 + i4] = t6[i * 16 + l * 8 + k * 2 + i4]! === h[i * 4 + k]! ? 1 : 0;
             }
-            // t̄8 = β²·W²   [128]   net.ts:10
-            // h̄ = reshape(t̄8)   [8, 4, 4]   net.ts:10
-            // div = h̄/(Σ equal)   [8, 4, 4]   net.ts:9
-            let t8Bar = 0;
-            for (let l = 0; l < 10; l++) {
-              t8Bar += scoresBar[l]! * W2[l * 128 + i * 16 + j * 4 + k]!;
-            }
-            let sum_3 = 0;
-            for (let l = 0; l < 2; l++) {
-              for (let i4 = 0; i4 < 2; i4++) {
-                sum_3 += equal[i * 64 + j * 16 + k * 4 + l * 2 + i4]!;
-              }
-            }
-            div[i * 16 + j * 4 + k] = t8Bar / sum_3;
           }
+          // t̄8 = β²·W²   [128]   net.ts:10
+          // h̄ = reshape(t̄8)   [8, 4, 4]   net.ts:10
+          // div = h̄/(Σ equal)   [8, 4, 4]   net.ts:9
+          let t8Bar = 0;
+          for (let l = 0; l < 10; l++) {
+            t8Bar += scoresBar[l]! * W2[l * 128 + i * 4 + k]!;
+          }
+          let sum_3 = 0;
+          for (let l = 0; l < 4; l++) {
+            sum_3 += equal[i * 16 + k * 4 + l]!;
+          }
+          div[i * 4 + k] = t8Bar / sum_3;
         }
       }
       // t̄7 = h̄/(Σ equal) * equal   [8, 4, 4, 2, 2]   net.ts:9
       // t̄6 = fold(t̄7)   [8, 8, 8]   net.ts:9
-      for (let i = 0; i < 8; i++) {
-        for (let j = 0; j < 8; j++) {
-          for (let k = 0; k < 8; k++) {
-            t6Bar[i * 64 + j * 8 + k] = 0;
-          }
-        }
+      for (let i = 0; i < 512; i++) {
+        t6Bar[i] = 0;
       }
-      for (let i = 0; i < 8; i++) {
-        for (let j = 0; j < 4; j++) {
-          for (let k = 0; k < 4; k++) {
-            for (let l = 0; l < 2; l++) {
-              for (let i4 = 0; i4 < 2; i4++) {
-                t6Bar[i * 64 + j * 16 + l * 8 + k * 2 + i4]! +=
-                  div[i * 16 + j * 4 + k]! * equal[i * 64 + j * 16 + k * 4 + l * 2 + i4]!;
-              }
+      for (let i = 0; i < 32; i++) {
+        for (let k = 0; k < 4; k++) {
+          for (let l = 0; l < 2; l++) {
+            for (let i4 = 0; i4 < 2; i4++) {
+              t6Bar[i * 16 + l * 8 + k * 2 + i4]! += div[i * 4 + k]! * equal[i * 16 + k * 4 + l * 2 + i4]!;
             }
           }
         }
       }
-      for (let i = 0; i < 8; i++) {
-        for (let j = 0; j < 8; j++) {
-          for (let k = 0; k < 8; k++) {
-            // β¹ = t̄6 * 1₊(filters)   [8, 8, 8]   net.ts:9
-            const filtersBar_ijk = t6Bar[i * 64 + j * 8 + k]! * (0 < filters[i * 64 + j * 8 + k]! ? 1 : 0);
-            filtersBar[i * 64 + j * 8 + k] = filtersBar_ijk;
-            // b1_allBar = Σ β¹   [8, 8, 8]   net.ts:8
-            b1_allBar[i * 64 + j * 8 + k]! += filtersBar_ijk;
-          }
-        }
+      for (let i = 0; i < 512; i++) {
+        // β¹ = t̄6 * 1₊(filters)   [8, 8, 8]   net.ts:9
+        const filtersBar_ijk = t6Bar[i]! * (0 < filters[i]! ? 1 : 0);
+        filtersBar[i] = filtersBar_ijk;
+        // b1_allBar = Σ β¹   [8, 8, 8]   net.ts:8
+        b1_allBar[i]! += filtersBar_ijk;
       }
       // t4 = window(t3)   [1, 8, 8, 3, 3]   net.ts:8
       // ∇W¹ = β¹·t4 {nopq,ncpqij->ocij}   [8, 1, 3, 3]   net.ts:8
@@ -432,29 +404,25 @@ export function create(options: CreateOptions = {}): DigitsConv {
     }
     // J = −(Σ t17)/count
     loss[0] = -(sum_4 / count);
+    // ∇W¹ = ∇W¹/count   [8, 1, 3, 3]
+    for (let i = 0; i < 72; i++) {
+      dW1[i]! /= count;
+    }
+    // ∇b¹ = Σ (Σ β¹)   [8]   net.ts:8
+    // ∇b¹ = ∇b¹/count   [8]
     for (let i = 0; i < 8; i++) {
-      // ∇W¹ = ∇W¹/count   [8, 1, 3, 3]
-      for (let k = 0; k < 3; k++) {
-        for (let l = 0; l < 3; l++) {
-          dW1[i * 9 + k * 3 + l]! /= count;
-        }
-      }
-      // ∇b¹ = Σ (Σ β¹)   [8]   net.ts:8
-      // ∇b¹ = ∇b¹/count   [8]
       let b1Bar = 0;
-      for (let j = 0; j < 8; j++) {
-        for (let k = 0; k < 8; k++) {
-          b1Bar += b1_allBar[i * 64 + j * 8 + k]!;
-        }
+      for (let j = 0; j < 64; j++) {
+        b1Bar += b1_allBar[i * 64 + j]!;
       }
       db1[i] = b1Bar / count;
     }
+    // ∇W² = ∇W²/count   [10, 128]
+    for (let i = 0; i < 1280; i++) {
+      dW2[i]! /= count;
+    }
+    // ∇b² = ∇b²/count   [10]
     for (let i = 0; i < 10; i++) {
-      // ∇W² = ∇W²/count   [10, 128]
-      for (let j = 0; j < 128; j++) {
-        dW2[i * 128 + j]! /= count;
-      }
-      // ∇b² = ∇b²/count   [10]
       db2[i]! /= count;
     }
   }
@@ -472,22 +440,17 @@ export function create(options: CreateOptions = {}): DigitsConv {
     beta2Power[0] = adam_beta2Power;
     // correction = sqrt(1 − beta2Power′)
     const correction = Math.sqrt(1 - adam_beta2Power);
+    for (let i = 0; i < 72; i++) {
+      // mW1 ← mW1 * 0.9 + ∇W¹ * 0.09999999999999998   [8, 1, 3, 3]
+      const adam_m_filters_weight_ikl = mW1[i]! * 0.9 + dW1[i]! * 0.09999999999999998;
+      mW1[i] = adam_m_filters_weight_ikl;
+      // vW1 ← vW1 * 0.999 + (∇W¹)² * 0.0010000000000000009   [8, 1, 3, 3]
+      const adam_v_filters_weight_ikl = vW1[i]! * 0.999 + dW1[i]! * dW1[i]! * 0.0010000000000000009;
+      vW1[i] = adam_v_filters_weight_ikl;
+      // W¹ ← W¹ − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [8, 1, 3, 3]
+      W1[i]! -= (stepSize * adam_m_filters_weight_ikl) / (Math.sqrt(adam_v_filters_weight_ikl) / correction + 1e-8);
+    }
     for (let i = 0; i < 8; i++) {
-      for (let k = 0; k < 3; k++) {
-        for (let l = 0; l < 3; l++) {
-          // mW1 ← mW1 * 0.9 + ∇W¹ * 0.09999999999999998   [8, 1, 3, 3]
-          const adam_m_filters_weight_ikl =
-            mW1[i * 9 + k * 3 + l]! * 0.9 + dW1[i * 9 + k * 3 + l]! * 0.09999999999999998;
-          mW1[i * 9 + k * 3 + l] = adam_m_filters_weight_ikl;
-          // vW1 ← vW1 * 0.999 + (∇W¹)² * 0.0010000000000000009   [8, 1, 3, 3]
-          const adam_v_filters_weight_ikl =
-            vW1[i * 9 + k * 3 + l]! * 0.999 + dW1[i * 9 + k * 3 + l]! * dW1[i * 9 + k * 3 + l]! * 0.0010000000000000009;
-          vW1[i * 9 + k * 3 + l] = adam_v_filters_weight_ikl;
-          // W¹ ← W¹ − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [8, 1, 3, 3]
-          W1[i * 9 + k * 3 + l]! -=
-            (stepSize * adam_m_filters_weight_ikl) / (Math.sqrt(adam_v_filters_weight_ikl) / correction + 1e-8);
-        }
-      }
       // mb1 ← mb1 * 0.9 + ∇b¹ * 0.09999999999999998   [8]
       const adam_m_filters_bias_i = mb1[i]! * 0.9 + db1[i]! * 0.09999999999999998;
       mb1[i] = adam_m_filters_bias_i;
@@ -497,19 +460,17 @@ export function create(options: CreateOptions = {}): DigitsConv {
       // b¹ ← b¹ − stepSize * mb1′/(sqrt(vb1′)/correction + 1e−8)   [8]
       b1[i]! -= (stepSize * adam_m_filters_bias_i) / (Math.sqrt(adam_v_filters_bias_i) / correction + 1e-8);
     }
+    for (let i = 0; i < 1280; i++) {
+      // mW2 ← mW2 * 0.9 + ∇W² * 0.09999999999999998   [10, 128]
+      const adam_m_scores_weight_ij = mW2[i]! * 0.9 + dW2[i]! * 0.09999999999999998;
+      mW2[i] = adam_m_scores_weight_ij;
+      // vW2 ← vW2 * 0.999 + (∇W²)² * 0.0010000000000000009   [10, 128]
+      const adam_v_scores_weight_ij = vW2[i]! * 0.999 + dW2[i]! * dW2[i]! * 0.0010000000000000009;
+      vW2[i] = adam_v_scores_weight_ij;
+      // W² ← W² − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [10, 128]
+      W2[i]! -= (stepSize * adam_m_scores_weight_ij) / (Math.sqrt(adam_v_scores_weight_ij) / correction + 1e-8);
+    }
     for (let i = 0; i < 10; i++) {
-      for (let j = 0; j < 128; j++) {
-        // mW2 ← mW2 * 0.9 + ∇W² * 0.09999999999999998   [10, 128]
-        const adam_m_scores_weight_ij = mW2[i * 128 + j]! * 0.9 + dW2[i * 128 + j]! * 0.09999999999999998;
-        mW2[i * 128 + j] = adam_m_scores_weight_ij;
-        // vW2 ← vW2 * 0.999 + (∇W²)² * 0.0010000000000000009   [10, 128]
-        const adam_v_scores_weight_ij =
-          vW2[i * 128 + j]! * 0.999 + dW2[i * 128 + j]! * dW2[i * 128 + j]! * 0.0010000000000000009;
-        vW2[i * 128 + j] = adam_v_scores_weight_ij;
-        // W² ← W² − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [10, 128]
-        W2[i * 128 + j]! -=
-          (stepSize * adam_m_scores_weight_ij) / (Math.sqrt(adam_v_scores_weight_ij) / correction + 1e-8);
-      }
       // mb2 ← mb2 * 0.9 + ∇b² * 0.09999999999999998   [10]
       const adam_m_scores_bias_i = mb2[i]! * 0.9 + db2[i]! * 0.09999999999999998;
       mb2[i] = adam_m_scores_bias_i;
@@ -539,10 +500,8 @@ export function create(options: CreateOptions = {}): DigitsConv {
       // t1 = x * 0.0625   [64]   net.ts:7
       // image = reshape(t1)   [1, 8, 8]   net.ts:7
       // t3 = pad(image)   [1, 10, 10]   net.ts:8
-      for (let j = 0; j < 10; j++) {
-        for (let k = 0; k < 10; k++) {
-          t3[j * 10 + k] = 0;
-        }
+      for (let j = 0; j < 100; j++) {
+        t3[j] = 0;
       }
       for (let j = 0; j < 8; j++) {
         for (let k = 0; k < 8; k++) {

@@ -8,7 +8,7 @@
  *   outputs    yHat [10] (0, 1, 2, 3, 4, 5, 6, 7, 8, 9)
  *   optimizer  adam
  *   precision  f64
- *   memory     64104 bytes a network
+ *   memory     105736 bytes a network
  *   gradient   agrees with central differences: the largest error is 7.5e-11, at scores.weight[0, 44]
  *   sha256     a283cc0cedc1737fb5c29a2be0321944e629a7be56e8afe057fcef61bd869815
  *
@@ -146,66 +146,36 @@ export function create(options: CreateOptions = {}): DigitsConv {
   const vW2 = state.subarray(1442, 2722); // adam.v.scores.weight
   const mb2 = state.subarray(2722, 2732); // adam.m.scores.bias
   const vb2 = state.subarray(2732, 2742); // adam.v.scores.bias
-  const memory = zeros(2444); // values on the way
-  const t3 = memory.subarray(512, 912); // t3
-  const h = memory.subarray(1164, 1676); // h
-  const scores = memory.subarray(1124, 1164); // scores
-  const exp = memory.subarray(1804, 1844); // exp
-  const b1_allBar = memory.subarray(0, 512); // b1_allBar
-  const filters = memory.subarray(612, 1124); // filters
-  const t6 = memory.subarray(1292, 1804); // t6
-  const scoresBar = memory.subarray(1134, 1144); // scoresBar
-  const equal = memory.subarray(1804, 2316); // equal
-  const div = memory.subarray(2316, 2444); // div
-  const t6Bar = memory.subarray(1134, 1646); // t6Bar
-  const filtersBar = memory.subarray(612, 1124); // filtersBar
+  const memory = zeros(7648); // values on the way
+  const t3 = memory.subarray(7168, 7568); // t3
+  const h = memory.subarray(6144, 6656); // h
+  const scores = memory.subarray(7568, 7608); // scores
+  const exp = memory.subarray(4096, 4136); // exp
+  const b1_allBar = memory.subarray(6656, 7168); // b1_allBar
+  const filters = memory.subarray(0, 2048); // filters
+  const t6 = memory.subarray(2048, 4096); // t6
+  const scoresBar = memory.subarray(7608, 7648); // scoresBar
+  const equal = memory.subarray(4096, 6144); // equal
+  const div = memory.subarray(6144, 6656); // div
+  const t6Bar = memory.subarray(2048, 4096); // t6Bar
+  const filtersBar = memory.subarray(0, 2048); // filtersBar
   // In nested loops V8 takes an array for fixed where a constant of the function holds it.
-  const views = {
-    t3,
-    b1,
-    W1,
-    h,
-    W2,
-    b2,
-    scores,
-    exp,
-    dW2,
-    b1_allBar,
-    dW1,
-    filters,
-    t6,
-    scoresBar,
-    db2,
-    equal,
-    div,
-    t6Bar,
-    filtersBar,
-    mW1,
-    vW1,
-    mW2,
-    vW2,
-  };
+  const views = { t3, W1, W2, h, scores, exp, t6, dW2, equal, scoresBar, t6Bar, filters, filtersBar, b1_allBar };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
-    const { t3, b1, W1, h, W2, b2, scores, exp } = views;
+    const { t3, W1, W2, h, scores, exp } = views;
     for (let n = 0; n < count - 3; n += 4) {
       // t1 = x * 0.0625   [64]   net.ts:7
       // image = reshape(t1)   [1, 8, 8]   net.ts:7
       // t3 = pad(image)   [1, 10, 10]   net.ts:8
-      for (let j = 0; j < 10; j += 2) {
-        for (let k = 0; k < 10; k++) {
-          t3[j * 10 + k] = 0;
-          t3[j * 10 + k + 10] = 0;
-          t3[j * 10 + k + 100] = 0;
-          t3[j * 10 + k + 110] = 0;
-          t3[j * 10 + k + 200] = 0;
-          t3[j * 10 + k + 210] = 0;
-          t3[j * 10 + k + 300] = 0;
-          t3[j * 10 + k + 310] = 0;
-        }
+      for (let j = 0; j < 100; j++) {
+        t3[j] = 0;
+        t3[j + 100] = 0;
+        t3[j + 200] = 0;
+        t3[j + 300] = 0;
       }
       for (let j = 0; j < 8; j += 2) {
         for (let k = 0; k < 8; k++) {
@@ -389,23 +359,9 @@ export function create(options: CreateOptions = {}): DigitsConv {
       // t1 = x * 0.0625   [64]   net.ts:7
       // image = reshape(t1)   [1, 8, 8]   net.ts:7
       // t3 = pad(image)   [1, 10, 10]   net.ts:8
-      for (let j = 0; j < 8; j += 4) {
-        for (let k = 0; k < 10; k += 2) {
-          t3[j * 10 + k] = 0;
-          t3[j * 10 + k + 1] = 0;
-          t3[j * 10 + k + 10] = 0;
-          t3[j * 10 + k + 11] = 0;
-          t3[j * 10 + k + 20] = 0;
-          t3[j * 10 + k + 21] = 0;
-          t3[j * 10 + k + 30] = 0;
-          t3[j * 10 + k + 31] = 0;
-        }
-      }
-      for (let k = 0; k < 10; k += 2) {
-        t3[k + 80] = 0;
-        t3[k + 81] = 0;
-        t3[k + 90] = 0;
-        t3[k + 91] = 0;
+      for (let j = 0; j < 100; j += 2) {
+        t3[j] = 0;
+        t3[j + 1] = 0;
       }
       for (let j = 0; j < 8; j += 4) {
         for (let k = 0; k < 8; k += 2) {
@@ -537,112 +493,451 @@ export function create(options: CreateOptions = {}): DigitsConv {
   function backward(x: Float64Array = buffers.x, digit: Float64Array = buffers.digit, count: number = 1): void {
     check("backward", inputs[0]!, x, count);
     check("backward", inputs[1]!, digit, count);
-    const {
-      dW2,
-      b1_allBar,
-      dW1,
-      t3,
-      b1,
-      W1,
-      filters,
-      t6,
-      h,
-      W2,
-      b2,
-      scores,
-      exp,
-      scoresBar,
-      db2,
-      equal,
-      div,
-      t6Bar,
-      filtersBar,
-    } = views;
-    for (let i = 0; i < 8; i += 4) {
-      // b̄2 = 0   [10]   net.ts:10
+    const { t3, W1, t6, W2, h, scores, exp, dW2, equal, scoresBar, t6Bar, filters, filtersBar, b1_allBar } = views;
+    // b̄2 = 0   [10]   net.ts:10
+    for (let i = 0; i < 10; i += 2) {
       db2[i] = 0;
       db2[i + 1] = 0;
-      db2[i + 2] = 0;
-      db2[i + 3] = 0;
-      // W̄2 = 0   [10, 128]   net.ts:10
-      for (let j = 0; j < 128; j += 2) {
-        dW2[i * 128 + j] = 0;
-        dW2[i * 128 + j + 1] = 0;
-        dW2[i * 128 + j + 128] = 0;
-        dW2[i * 128 + j + 129] = 0;
-        dW2[i * 128 + j + 256] = 0;
-        dW2[i * 128 + j + 257] = 0;
-        dW2[i * 128 + j + 384] = 0;
-        dW2[i * 128 + j + 385] = 0;
-      }
     }
-    // b̄2 = 0   [10]   net.ts:10
-    db2[8] = 0;
-    db2[9] = 0;
     // W̄2 = 0   [10, 128]   net.ts:10
-    for (let j = 0; j < 128; j += 2) {
-      dW2[j + 1024] = 0;
-      dW2[j + 1025] = 0;
-      dW2[j + 1152] = 0;
-      dW2[j + 1153] = 0;
+    for (let i = 0; i < 1280; i += 2) {
+      dW2[i] = 0;
+      dW2[i + 1] = 0;
     }
-    for (let i = 0; i < 8; i += 4) {
-      // b1_allBar = 0   [8, 8, 8]   net.ts:8
-      for (let j = 0; j < 8; j++) {
-        for (let k = 0; k < 8; k += 2) {
-          b1_allBar[i * 64 + j * 8 + k] = 0;
-          b1_allBar[i * 64 + j * 8 + k + 1] = 0;
-          b1_allBar[i * 64 + j * 8 + k + 64] = 0;
-          b1_allBar[i * 64 + j * 8 + k + 65] = 0;
-          b1_allBar[i * 64 + j * 8 + k + 128] = 0;
-          b1_allBar[i * 64 + j * 8 + k + 129] = 0;
-          b1_allBar[i * 64 + j * 8 + k + 192] = 0;
-          b1_allBar[i * 64 + j * 8 + k + 193] = 0;
-        }
-      }
-      // W̄1 = 0   [8, 1, 3, 3]   net.ts:8
-      for (let k = 0; k < 3; k++) {
-        for (let l = 0; l < 2; l += 2) {
-          dW1[i * 9 + k * 3 + l] = 0;
-          dW1[i * 9 + k * 3 + l + 1] = 0;
-          dW1[i * 9 + k * 3 + l + 9] = 0;
-          dW1[i * 9 + k * 3 + l + 10] = 0;
-          dW1[i * 9 + k * 3 + l + 18] = 0;
-          dW1[i * 9 + k * 3 + l + 19] = 0;
-          dW1[i * 9 + k * 3 + l + 27] = 0;
-          dW1[i * 9 + k * 3 + l + 28] = 0;
-        }
-        dW1[i * 9 + k * 3 + 2] = 0;
-        dW1[i * 9 + k * 3 + 11] = 0;
-        dW1[i * 9 + k * 3 + 20] = 0;
-        dW1[i * 9 + k * 3 + 29] = 0;
-      }
+    // b1_allBar = 0   [8, 8, 8]   net.ts:8
+    for (let i = 0; i < 512; i += 2) {
+      b1_allBar[i] = 0;
+      b1_allBar[i + 1] = 0;
+    }
+    // W̄1 = 0   [8, 1, 3, 3]   net.ts:8
+    for (let i = 0; i < 72; i += 2) {
+      dW1[i] = 0;
+      dW1[i + 1] = 0;
     }
     // sum = 0
     let sum_4 = 0;
-    const b_8 = b2[8]!;
-    const b_9 = b2[9]!;
-    for (let n = 0; n < count; n++) {
+    for (let n = 0; n < count - 3; n += 4) {
       // t1 = x * 0.0625   [64]   net.ts:7
       // image = reshape(t1)   [1, 8, 8]   net.ts:7
       // t3 = pad(image)   [1, 10, 10]   net.ts:8
-      for (let j = 0; j < 8; j += 4) {
-        for (let k = 0; k < 10; k += 2) {
-          t3[j * 10 + k] = 0;
-          t3[j * 10 + k + 1] = 0;
-          t3[j * 10 + k + 10] = 0;
-          t3[j * 10 + k + 11] = 0;
-          t3[j * 10 + k + 20] = 0;
-          t3[j * 10 + k + 21] = 0;
-          t3[j * 10 + k + 30] = 0;
-          t3[j * 10 + k + 31] = 0;
+      for (let j = 0; j < 100; j++) {
+        t3[j] = 0;
+        t3[j + 100] = 0;
+        t3[j + 200] = 0;
+        t3[j + 300] = 0;
+      }
+      for (let j = 0; j < 8; j += 2) {
+        for (let k = 0; k < 8; k++) {
+          t3[j * 10 + k + 11] = x[n * 64 + j * 8 + k]! * 0.0625;
+          t3[j * 10 + k + 21] = x[n * 64 + j * 8 + k + 8]! * 0.0625;
+          t3[j * 10 + k + 111] = x[n * 64 + j * 8 + k + 64]! * 0.0625;
+          t3[j * 10 + k + 121] = x[n * 64 + j * 8 + k + 72]! * 0.0625;
+          t3[j * 10 + k + 211] = x[n * 64 + j * 8 + k + 128]! * 0.0625;
+          t3[j * 10 + k + 221] = x[n * 64 + j * 8 + k + 136]! * 0.0625;
+          t3[j * 10 + k + 311] = x[n * 64 + j * 8 + k + 192]! * 0.0625;
+          t3[j * 10 + k + 321] = x[n * 64 + j * 8 + k + 200]! * 0.0625;
         }
       }
-      for (let k = 0; k < 10; k += 2) {
-        t3[k + 80] = 0;
-        t3[k + 81] = 0;
-        t3[k + 90] = 0;
-        t3[k + 91] = 0;
+      for (let i = 0; i < 8; i += 2) {
+        const b_i = b1[i]!;
+        const b_i_2 = b1[i + 1]!;
+        for (let j = 0; j < 8; j++) {
+          for (let k = 0; k < 8; k++) {
+            // t4 = window(t3)   [1, 8, 8, 3, 3]   net.ts:8
+            // t5 = t4·W1 {ncpqij,ocij->nopq}   [8, 8, 8]   net.ts:8
+            // filters = t5 + b1   [8, 8, 8]   net.ts:8
+            let t5_0_0 = 0;
+            let t5_0_1 = 0;
+            let t5_1_0 = 0;
+            let t5_1_1 = 0;
+            let t5_2_0 = 0;
+            let t5_2_1 = 0;
+            let t5_3_0 = 0;
+            let t5_3_1 = 0;
+            for (let i4 = 0; i4 < 3; i4++) {
+              for (let i5 = 0; i5 < 3; i5++) {
+                const t3_ji4ki5 = t3[j * 10 + i4 * 10 + k + i5]!;
+                const w_ii4i5 = W1[i * 9 + i4 * 3 + i5]!;
+                t5_0_0 += t3_ji4ki5 * w_ii4i5;
+                const w_ii4i5_2 = W1[i * 9 + i4 * 3 + i5 + 9]!;
+                t5_0_1 += t3_ji4ki5 * w_ii4i5_2;
+                const t3_ji4ki5_2 = t3[j * 10 + i4 * 10 + k + i5 + 100]!;
+                t5_1_0 += t3_ji4ki5_2 * w_ii4i5;
+                t5_1_1 += t3_ji4ki5_2 * w_ii4i5_2;
+                const t3_ji4ki5_3 = t3[j * 10 + i4 * 10 + k + i5 + 200]!;
+                t5_2_0 += t3_ji4ki5_3 * w_ii4i5;
+                t5_2_1 += t3_ji4ki5_3 * w_ii4i5_2;
+                const t3_ji4ki5_4 = t3[j * 10 + i4 * 10 + k + i5 + 300]!;
+                t5_3_0 += t3_ji4ki5_4 * w_ii4i5;
+                t5_3_1 += t3_ji4ki5_4 * w_ii4i5_2;
+              }
+            }
+            const filters_ijk_0_0 = t5_0_0 + b_i;
+            const filters_ijk_0_1 = t5_0_1 + b_i_2;
+            const filters_ijk_1_0 = t5_1_0 + b_i;
+            const filters_ijk_1_1 = t5_1_1 + b_i_2;
+            const filters_ijk_2_0 = t5_2_0 + b_i;
+            const filters_ijk_2_1 = t5_2_1 + b_i_2;
+            const filters_ijk_3_0 = t5_3_0 + b_i;
+            const filters_ijk_3_1 = t5_3_1 + b_i_2;
+            filters[i * 64 + j * 8 + k] = filters_ijk_0_0;
+            filters[i * 64 + j * 8 + k + 64] = filters_ijk_0_1;
+            filters[i * 64 + j * 8 + k + 512] = filters_ijk_1_0;
+            filters[i * 64 + j * 8 + k + 576] = filters_ijk_1_1;
+            filters[i * 64 + j * 8 + k + 1024] = filters_ijk_2_0;
+            filters[i * 64 + j * 8 + k + 1088] = filters_ijk_2_1;
+            filters[i * 64 + j * 8 + k + 1536] = filters_ijk_3_0;
+            filters[i * 64 + j * 8 + k + 1600] = filters_ijk_3_1;
+            // t6 = relu(filters)   [8, 8, 8]   net.ts:9
+            t6[i * 64 + j * 8 + k] = filters_ijk_0_0 < 0 ? 0 : filters_ijk_0_0;
+            t6[i * 64 + j * 8 + k + 64] = filters_ijk_0_1 < 0 ? 0 : filters_ijk_0_1;
+            t6[i * 64 + j * 8 + k + 512] = filters_ijk_1_0 < 0 ? 0 : filters_ijk_1_0;
+            t6[i * 64 + j * 8 + k + 576] = filters_ijk_1_1 < 0 ? 0 : filters_ijk_1_1;
+            t6[i * 64 + j * 8 + k + 1024] = filters_ijk_2_0 < 0 ? 0 : filters_ijk_2_0;
+            t6[i * 64 + j * 8 + k + 1088] = filters_ijk_2_1 < 0 ? 0 : filters_ijk_2_1;
+            t6[i * 64 + j * 8 + k + 1536] = filters_ijk_3_0 < 0 ? 0 : filters_ijk_3_0;
+            t6[i * 64 + j * 8 + k + 1600] = filters_ijk_3_1 < 0 ? 0 : filters_ijk_3_1;
+          }
+        }
+      }
+      // t7 = window(t6)   [8, 4, 4, 2, 2]   net.ts:9
+      // h = max t7   [8, 4, 4]   net.ts:9
+      for (let i = 0; i < 32; i += 2) {
+        for (let k = 0; k < 4; k++) {
+          let sum_0_0 = -Infinity;
+          let sum_0_1 = -Infinity;
+          let sum_1_0 = -Infinity;
+          let sum_1_1 = -Infinity;
+          let sum_2_0 = -Infinity;
+          let sum_2_1 = -Infinity;
+          let sum_3_0 = -Infinity;
+          let sum_3_1 = -Infinity;
+          for (let l = 0; l < 2; l++) {
+            for (let i4 = 0; i4 < 2; i4++) {
+              sum_0_0 = Math.max(sum_0_0, t6[i * 16 + l * 8 + k * 2 + i4]!);
+              sum_0_1 = Math.max(sum_0_1, t6[i * 16 + l * 8 + k * 2 + i4 + 16]!);
+              sum_1_0 = Math.max(sum_1_0, t6[i * 16 + l * 8 + k * 2 + i4 + 512]!);
+              sum_1_1 = Math.max(sum_1_1, t6[i * 16 + l * 8 + k * 2 + i4 + 528]!);
+              sum_2_0 = Math.max(sum_2_0, t6[i * 16 + l * 8 + k * 2 + i4 + 1024]!);
+              sum_2_1 = Math.max(sum_2_1, t6[i * 16 + l * 8 + k * 2 + i4 + 1040]!);
+              sum_3_0 = Math.max(sum_3_0, t6[i * 16 + l * 8 + k * 2 + i4 + 1536]!);
+              sum_3_1 = Math.max(sum_3_1, t6[i * 16 + l * 8 + k * 2 + i4 + 1552]!);
+            }
+          }
+          h[i * 4 + k] = sum_0_0;
+          h[i * 4 + k + 4] = sum_0_1;
+          h[i * 4 + k + 128] = sum_1_0;
+          h[i * 4 + k + 132] = sum_1_1;
+          h[i * 4 + k + 256] = sum_2_0;
+          h[i * 4 + k + 260] = sum_2_1;
+          h[i * 4 + k + 384] = sum_3_0;
+          h[i * 4 + k + 388] = sum_3_1;
+        }
+      }
+      let max_0 = -Infinity;
+      let max_1 = -Infinity;
+      let max_2 = -Infinity;
+      let max_3 = -Infinity;
+      for (let i = 0; i < 10; i += 2) {
+        // t8 = reshape(h)   [128]   net.ts:10
+        // t9 = t8·W2ᵀ   [10]   net.ts:10
+        // scores = t9 + b2   [10]   net.ts:10
+        let t9_0_0 = 0;
+        let t9_0_1 = 0;
+        let t9_1_0 = 0;
+        let t9_1_1 = 0;
+        let t9_2_0 = 0;
+        let t9_2_1 = 0;
+        let t9_3_0 = 0;
+        let t9_3_1 = 0;
+        for (let j = 0; j < 128; j++) {
+          const w_ij = W2[i * 128 + j]!;
+          const h_j = h[j]!;
+          t9_0_0 += w_ij * h_j;
+          const w_ij_2 = W2[i * 128 + j + 128]!;
+          t9_0_1 += w_ij_2 * h_j;
+          const h_j_2 = h[j + 128]!;
+          t9_1_0 += w_ij * h_j_2;
+          t9_1_1 += w_ij_2 * h_j_2;
+          const h_j_3 = h[j + 256]!;
+          t9_2_0 += w_ij * h_j_3;
+          t9_2_1 += w_ij_2 * h_j_3;
+          const h_j_4 = h[j + 384]!;
+          t9_3_0 += w_ij * h_j_4;
+          t9_3_1 += w_ij_2 * h_j_4;
+        }
+        const b_i = b2[i]!;
+        const scores_i_0_0 = t9_0_0 + b_i;
+        const b_i_2 = b2[i + 1]!;
+        const scores_i_0_1 = t9_0_1 + b_i_2;
+        const scores_i_1_0 = t9_1_0 + b_i;
+        const scores_i_1_1 = t9_1_1 + b_i_2;
+        const scores_i_2_0 = t9_2_0 + b_i;
+        const scores_i_2_1 = t9_2_1 + b_i_2;
+        const scores_i_3_0 = t9_3_0 + b_i;
+        const scores_i_3_1 = t9_3_1 + b_i_2;
+        scores[i] = scores_i_0_0;
+        scores[i + 1] = scores_i_0_1;
+        scores[i + 10] = scores_i_1_0;
+        scores[i + 11] = scores_i_1_1;
+        scores[i + 20] = scores_i_2_0;
+        scores[i + 21] = scores_i_2_1;
+        scores[i + 30] = scores_i_3_0;
+        scores[i + 31] = scores_i_3_1;
+        // max = max scores   net.ts:11
+        max_0 = Math.max(max_0, scores_i_0_0);
+        max_0 = Math.max(max_0, scores_i_0_1);
+        max_1 = Math.max(max_1, scores_i_1_0);
+        max_1 = Math.max(max_1, scores_i_1_1);
+        max_2 = Math.max(max_2, scores_i_2_0);
+        max_2 = Math.max(max_2, scores_i_2_1);
+        max_3 = Math.max(max_3, scores_i_3_0);
+        max_3 = Math.max(max_3, scores_i_3_1);
+      }
+      let sum_2_0_2 = 0;
+      let sum_2_1_2 = 0;
+      let sum_2_2 = 0;
+      let sum_2_3 = 0;
+      for (let i = 0; i < 10; i++) {
+        // exp = exp(scores − max)   [10]   net.ts:11
+        const exp_i_0 = Math.exp(scores[i]! - max_0);
+        const exp_i_1 = Math.exp(scores[i + 10]! - max_1);
+        const exp_i_2 = Math.exp(scores[i + 20]! - max_2);
+        const exp_i_3 = Math.exp(scores[i + 30]! - max_3);
+        exp[i] = exp_i_0;
+        exp[i + 10] = exp_i_1;
+        exp[i + 20] = exp_i_2;
+        exp[i + 30] = exp_i_3;
+        // sum.2 = Σ exp   net.ts:11
+        sum_2_0_2 += exp_i_0;
+        sum_2_1_2 += exp_i_1;
+        sum_2_2 += exp_i_2;
+        sum_2_3 += exp_i_3;
+      }
+      // logSumExp = log(sum.2) + max   net.ts:11
+      const logSumExp_0 = Math.log(sum_2_0_2) + max_0;
+      const logSumExp_1 = Math.log(sum_2_1_2) + max_1;
+      const logSumExp_2 = Math.log(sum_2_2) + max_2;
+      const logSumExp_3 = Math.log(sum_2_3) + max_3;
+      for (let i = 0; i < 10; i += 2) {
+        // ŷ = exp/sum.2   [10]   net.ts:11
+        // s̅c̅o̅r̅e̅s̅ = ŷ − digit   [10]   net.ts:17
+        const scoresBar_i_0_0 = exp[i]! / sum_2_0_2 - digit[n * 10 + i]!;
+        const scoresBar_i_0_1 = exp[i + 1]! / sum_2_0_2 - digit[n * 10 + i + 1]!;
+        const scoresBar_i_1_0 = exp[i + 10]! / sum_2_1_2 - digit[n * 10 + i + 10]!;
+        const scoresBar_i_1_1 = exp[i + 11]! / sum_2_1_2 - digit[n * 10 + i + 11]!;
+        const scoresBar_i_2_0 = exp[i + 20]! / sum_2_2 - digit[n * 10 + i + 20]!;
+        const scoresBar_i_2_1 = exp[i + 21]! / sum_2_2 - digit[n * 10 + i + 21]!;
+        const scoresBar_i_3_0 = exp[i + 30]! / sum_2_3 - digit[n * 10 + i + 30]!;
+        const scoresBar_i_3_1 = exp[i + 31]! / sum_2_3 - digit[n * 10 + i + 31]!;
+        scoresBar[i] = scoresBar_i_0_0;
+        scoresBar[i + 1] = scoresBar_i_0_1;
+        scoresBar[i + 10] = scoresBar_i_1_0;
+        scoresBar[i + 11] = scoresBar_i_1_1;
+        scoresBar[i + 20] = scoresBar_i_2_0;
+        scoresBar[i + 21] = scoresBar_i_2_1;
+        scoresBar[i + 30] = scoresBar_i_3_0;
+        scoresBar[i + 31] = scoresBar_i_3_1;
+        // b̄2 = Σ s̅c̅o̅r̅e̅s̅   [10]   net.ts:10
+        db2[i]! += scoresBar_i_0_0 + scoresBar_i_1_0 + scoresBar_i_2_0 + scoresBar_i_3_0;
+        db2[i + 1]! += scoresBar_i_0_1 + scoresBar_i_1_1 + scoresBar_i_2_1 + scoresBar_i_3_1;
+        // t8 = reshape(h)   [128]   net.ts:10
+        // W̄2 = s̅c̅o̅r̅e̅s̅ᵀ·t8   [10, 128]   net.ts:10
+        for (let j = 0; j < 128; j++) {
+          const h_j = h[j]!;
+          const h_j_2 = h[j + 128]!;
+          const h_j_3 = h[j + 256]!;
+          const h_j_4 = h[j + 384]!;
+          dW2[i * 128 + j]! +=
+            scoresBar_i_0_0 * h_j + scoresBar_i_1_0 * h_j_2 + scoresBar_i_2_0 * h_j_3 + scoresBar_i_3_0 * h_j_4;
+          dW2[i * 128 + j + 128]! +=
+            scoresBar_i_0_1 * h_j + scoresBar_i_1_1 * h_j_2 + scoresBar_i_2_1 * h_j_3 + scoresBar_i_3_1 * h_j_4;
+        }
+      }
+      for (let i = 0; i < 32; i++) {
+        for (let k = 0; k < 4; k++) {
+          // t7 = window(t6)   [8, 4, 4, 2, 2]   net.ts:9
+          // equal = t7 = h   [8, 4, 4, 2, 2]   net.ts:9
+          const h_ik = h[i * 4 + k]!;
+          const h_ik_2 = h[i * 4 + k + 128]!;
+          const h_ik_3 = h[i * 4 + k + 256]!;
+          const h_ik_4 = h[i * 4 + k + 384]!;
+          for (let i4 = 0; i4 < 2; i4++) {
+            equal[i * 16 + k * 4 + i4] = t6[i * 16 + k * 2 + i4]! === h_ik ? 1 : 0;
+            equal[i * 16 + k * 4 + i4 + 2] = t6[i * 16 + k * 2 + i4 + 8]! === h_ik ? 1 : 0;
+            equal[i * 16 + k * 4 + i4 + 512] = t6[i * 16 + k * 2 + i4 + 512]! === h_ik_2 ? 1 : 0;
+            equal[i * 16 + k * 4 + i4 + 514] = t6[i * 16 + k * 2 + i4 + 520]! === h_ik_2 ? 1 : 0;
+            equal[i * 16 + k * 4 + i4 + 1024] = t6[i * 16 + k * 2 + i4 + 1024]! === h_ik_3 ? 1 : 0;
+            equal[i * 16 + k * 4 + i4 + 1026] = t6[i * 16 + k * 2 + i4 + 1032]! === h_ik_3 ? 1 : 0;
+            equal[i * 16 + k * 4 + i4 + 1536] = t6[i * 16 + k * 2 + i4 + 1536]! === h_ik_4 ? 1 : 0;
+            equal[i * 16 + k * 4 + i4 + 1538] = t6[i * 16 + k * 2 + i4 + 1544]! === h_ik_4 ? 1 : 0;
+          }
+          // t̄8 = s̅c̅o̅r̅e̅s̅·W2   [128]   net.ts:10
+          // h̄ = reshape(t̄8)   [8, 4, 4]   net.ts:10
+          // div = h̄/(Σ equal)   [8, 4, 4]   net.ts:9
+          let t8Bar_0 = 0;
+          let t8Bar_1 = 0;
+          let t8Bar_2 = 0;
+          let t8Bar_3 = 0;
+          for (let l = 0; l < 10; l++) {
+            const w_lik = W2[l * 128 + i * 4 + k]!;
+            t8Bar_0 += scoresBar[l]! * w_lik;
+            t8Bar_1 += scoresBar[l + 10]! * w_lik;
+            t8Bar_2 += scoresBar[l + 20]! * w_lik;
+            t8Bar_3 += scoresBar[l + 30]! * w_lik;
+          }
+          let sum_3_0_2 = 0;
+          let sum_3_1_2 = 0;
+          let sum_3_2 = 0;
+          let sum_3_3 = 0;
+          for (let l = 0; l < 4; l++) {
+            sum_3_0_2 += equal[i * 16 + k * 4 + l]!;
+            sum_3_1_2 += equal[i * 16 + k * 4 + l + 512]!;
+            sum_3_2 += equal[i * 16 + k * 4 + l + 1024]!;
+            sum_3_3 += equal[i * 16 + k * 4 + l + 1536]!;
+          }
+          div[i * 4 + k] = t8Bar_0 / sum_3_0_2;
+          div[i * 4 + k + 128] = t8Bar_1 / sum_3_1_2;
+          div[i * 4 + k + 256] = t8Bar_2 / sum_3_2;
+          div[i * 4 + k + 384] = t8Bar_3 / sum_3_3;
+        }
+      }
+      // t̄7 = h̄/(Σ equal) * equal   [8, 4, 4, 2, 2]   net.ts:9
+      // t̄6 = fold(t̄7)   [8, 8, 8]   net.ts:9
+      for (let i = 0; i < 512; i++) {
+        t6Bar[i] = 0;
+        t6Bar[i + 512] = 0;
+        t6Bar[i + 1024] = 0;
+        t6Bar[i + 1536] = 0;
+      }
+      for (let i = 0; i < 32; i += 2) {
+        for (let k = 0; k < 4; k++) {
+          const div_ik = div[i * 4 + k]!;
+          const div_ik_2 = div[i * 4 + k + 4]!;
+          const div_ik_3 = div[i * 4 + k + 128]!;
+          const div_ik_4 = div[i * 4 + k + 132]!;
+          const div_ik_5 = div[i * 4 + k + 256]!;
+          const div_ik_6 = div[i * 4 + k + 260]!;
+          const div_ik_7 = div[i * 4 + k + 384]!;
+          const div_ik_8 = div[i * 4 + k + 388]!;
+          for (let l = 0; l < 2; l++) {
+            t6Bar[i * 16 + l * 8 + k * 2]! += div_ik * equal[i * 16 + k * 4 + l * 2]!;
+            t6Bar[i * 16 + l * 8 + k * 2 + 1]! += div_ik * equal[i * 16 + k * 4 + l * 2 + 1]!;
+            t6Bar[i * 16 + l * 8 + k * 2 + 16]! += div_ik_2 * equal[i * 16 + k * 4 + l * 2 + 16]!;
+            t6Bar[i * 16 + l * 8 + k * 2 + 17]! += div_ik_2 * equal[i * 16 + k * 4 + l * 2 + 17]!;
+            t6Bar[i * 16 + l * 8 + k * 2 + 512]! += div_ik_3 * equal[i * 16 + k * 4 + l * 2 + 512]!;
+            t6Bar[i * 16 + l * 8 + k * 2 + 513]! += div_ik_3 * equal[i * 16 + k * 4 + l * 2 + 513]!;
+            t6Bar[i * 16 + l * 8 + k * 2 + 528]! += div_ik_4 * equal[i * 16 + k * 4 + l * 2 + 528]!;
+            t6Bar[i * 16 + l * 8 + k * 2 + 529]! += div_ik_4 * equal[i * 16 + k * 4 + l * 2 + 529]!;
+            t6Bar[i * 16 + l * 8 + k * 2 + 1024]! += div_ik_5 * equal[i * 16 + k * 4 + l * 2 + 1024]!;
+            t6Bar[i * 16 + l * 8 + k * 2 + 1025]! += div_ik_5 * equal[i * 16 + k * 4 + l * 2 + 1025]!;
+            t6Bar[i * 16 + l * 8 + k * 2 + 1040]! += div_ik_6 * equal[i * 16 + k * 4 + l * 2 + 1040]!;
+            t6Bar[i * 16 + l * 8 + k * 2 + 1041]! += div_ik_6 * equal[i * 16 + k * 4 + l * 2 + 1041]!;
+            t6Bar[i * 16 + l * 8 + k * 2 + 1536]! += div_ik_7 * equal[i * 16 + k * 4 + l * 2 + 1536]!;
+            t6Bar[i * 16 + l * 8 + k * 2 + 1537]! += div_ik_7 * equal[i * 16 + k * 4 + l * 2 + 1537]!;
+            t6Bar[i * 16 + l * 8 + k * 2 + 1552]! += div_ik_8 * equal[i * 16 + k * 4 + l * 2 + 1552]!;
+            t6Bar[i * 16 + l * 8 + k * 2 + 1553]! += div_ik_8 * equal[i * 16 + k * 4 + l * 2 + 1553]!;
+          }
+        }
+      }
+      for (let i = 0; i < 512; i += 4) {
+        // f̅i̅l̅t̅e̅r̅s̅ = t̄6 * 1₊(filters)   [8, 8, 8]   net.ts:9
+        const filtersBar_ijk_0_0 = t6Bar[i]! * (0 < filters[i]! ? 1 : 0);
+        const filtersBar_ijk_0_1 = t6Bar[i + 1]! * (0 < filters[i + 1]! ? 1 : 0);
+        const filtersBar_ijk_0_2 = t6Bar[i + 2]! * (0 < filters[i + 2]! ? 1 : 0);
+        const filtersBar_ijk_0_3 = t6Bar[i + 3]! * (0 < filters[i + 3]! ? 1 : 0);
+        const filtersBar_ijk_1_0 = t6Bar[i + 512]! * (0 < filters[i + 512]! ? 1 : 0);
+        const filtersBar_ijk_1_1 = t6Bar[i + 513]! * (0 < filters[i + 513]! ? 1 : 0);
+        const filtersBar_ijk_1_2 = t6Bar[i + 514]! * (0 < filters[i + 514]! ? 1 : 0);
+        const filtersBar_ijk_1_3 = t6Bar[i + 515]! * (0 < filters[i + 515]! ? 1 : 0);
+        const filtersBar_ijk_2_0 = t6Bar[i + 1024]! * (0 < filters[i + 1024]! ? 1 : 0);
+        const filtersBar_ijk_2_1 = t6Bar[i + 1025]! * (0 < filters[i + 1025]! ? 1 : 0);
+        const filtersBar_ijk_2_2 = t6Bar[i + 1026]! * (0 < filters[i + 1026]! ? 1 : 0);
+        const filtersBar_ijk_2_3 = t6Bar[i + 1027]! * (0 < filters[i + 1027]! ? 1 : 0);
+        const filtersBar_ijk_3_0 = t6Bar[i + 1536]! * (0 < filters[i + 1536]! ? 1 : 0);
+        const filtersBar_ijk_3_1 = t6Bar[i + 1537]! * (0 < filters[i + 1537]! ? 1 : 0);
+        const filtersBar_ijk_3_2 = t6Bar[i + 1538]! * (0 < filters[i + 1538]! ? 1 : 0);
+        const filtersBar_ijk_3_3 = t6Bar[i + 1539]! * (0 < filters[i + 1539]! ? 1 : 0);
+        filtersBar[i] = filtersBar_ijk_0_0;
+        filtersBar[i + 1] = filtersBar_ijk_0_1;
+        filtersBar[i + 2] = filtersBar_ijk_0_2;
+        filtersBar[i + 3] = filtersBar_ijk_0_3;
+        filtersBar[i + 512] = filtersBar_ijk_1_0;
+        filtersBar[i + 513] = filtersBar_ijk_1_1;
+        filtersBar[i + 514] = filtersBar_ijk_1_2;
+        filtersBar[i + 515] = filtersBar_ijk_1_3;
+        filtersBar[i + 1024] = filtersBar_ijk_2_0;
+        filtersBar[i + 1025] = filtersBar_ijk_2_1;
+        filtersBar[i + 1026] = filtersBar_ijk_2_2;
+        filtersBar[i + 1027] = filtersBar_ijk_2_3;
+        filtersBar[i + 1536] = filtersBar_ijk_3_0;
+        filtersBar[i + 1537] = filtersBar_ijk_3_1;
+        filtersBar[i + 1538] = filtersBar_ijk_3_2;
+        filtersBar[i + 1539] = filtersBar_ijk_3_3;
+        // b1_allBar = Σ f̅i̅l̅t̅e̅r̅s̅   [8, 8, 8]   net.ts:8
+        b1_allBar[i]! += filtersBar_ijk_0_0 + filtersBar_ijk_1_0 + filtersBar_ijk_2_0 + filtersBar_ijk_3_0;
+        b1_allBar[i + 1]! += filtersBar_ijk_0_1 + filtersBar_ijk_1_1 + filtersBar_ijk_2_1 + filtersBar_ijk_3_1;
+        b1_allBar[i + 2]! += filtersBar_ijk_0_2 + filtersBar_ijk_1_2 + filtersBar_ijk_2_2 + filtersBar_ijk_3_2;
+        b1_allBar[i + 3]! += filtersBar_ijk_0_3 + filtersBar_ijk_1_3 + filtersBar_ijk_2_3 + filtersBar_ijk_3_3;
+      }
+      // t4 = window(t3)   [1, 8, 8, 3, 3]   net.ts:8
+      // W̄1 = f̅i̅l̅t̅e̅r̅s̅·t4 {nopq,ncpqij->ocij}   [8, 1, 3, 3]   net.ts:8
+      for (let i = 0; i < 8; i += 2) {
+        for (let k = 0; k < 3; k++) {
+          for (let l = 0; l < 3; l++) {
+            let W1Bar_0_0 = 0;
+            let W1Bar_0_1 = 0;
+            let W1Bar_1_0 = 0;
+            let W1Bar_1_1 = 0;
+            let W1Bar_2_0 = 0;
+            let W1Bar_2_1 = 0;
+            let W1Bar_3_0 = 0;
+            let W1Bar_3_1 = 0;
+            for (let i4 = 0; i4 < 8; i4++) {
+              for (let i5 = 0; i5 < 8; i5++) {
+                const t3_i4ki5l = t3[i4 * 10 + k * 10 + i5 + l]!;
+                W1Bar_0_0 += filtersBar[i * 64 + i4 * 8 + i5]! * t3_i4ki5l;
+                W1Bar_0_1 += filtersBar[i * 64 + i4 * 8 + i5 + 64]! * t3_i4ki5l;
+                const t3_i4ki5l_2 = t3[i4 * 10 + k * 10 + i5 + l + 100]!;
+                W1Bar_1_0 += filtersBar[i * 64 + i4 * 8 + i5 + 512]! * t3_i4ki5l_2;
+                W1Bar_1_1 += filtersBar[i * 64 + i4 * 8 + i5 + 576]! * t3_i4ki5l_2;
+                const t3_i4ki5l_3 = t3[i4 * 10 + k * 10 + i5 + l + 200]!;
+                W1Bar_2_0 += filtersBar[i * 64 + i4 * 8 + i5 + 1024]! * t3_i4ki5l_3;
+                W1Bar_2_1 += filtersBar[i * 64 + i4 * 8 + i5 + 1088]! * t3_i4ki5l_3;
+                const t3_i4ki5l_4 = t3[i4 * 10 + k * 10 + i5 + l + 300]!;
+                W1Bar_3_0 += filtersBar[i * 64 + i4 * 8 + i5 + 1536]! * t3_i4ki5l_4;
+                W1Bar_3_1 += filtersBar[i * 64 + i4 * 8 + i5 + 1600]! * t3_i4ki5l_4;
+              }
+            }
+            dW1[i * 9 + k * 3 + l]! += W1Bar_0_0 + W1Bar_1_0 + W1Bar_2_0 + W1Bar_3_0;
+            dW1[i * 9 + k * 3 + l + 9]! += W1Bar_0_1 + W1Bar_1_1 + W1Bar_2_1 + W1Bar_3_1;
+          }
+        }
+      }
+      // t16 = digit * (scores − (log(sum.2) + max))   [10]   net.ts:17
+      // t17 = Σ t16   net.ts:17
+      // sum = Σ t17
+      let t17_0 = 0;
+      let t17_1 = 0;
+      let t17_2 = 0;
+      let t17_3 = 0;
+      for (let i = 0; i < 10; i++) {
+        t17_0 += digit[n * 10 + i]! * (scores[i]! - logSumExp_0);
+        t17_1 += digit[n * 10 + i + 10]! * (scores[i + 10]! - logSumExp_1);
+        t17_2 += digit[n * 10 + i + 20]! * (scores[i + 20]! - logSumExp_2);
+        t17_3 += digit[n * 10 + i + 30]! * (scores[i + 30]! - logSumExp_3);
+      }
+      sum_4 += t17_0 + t17_1 + t17_2 + t17_3;
+    }
+    const b_8 = b2[8]!;
+    const b_9 = b2[9]!;
+    for (let n = count - (count % 4); n < count; n++) {
+      // t1 = x * 0.0625   [64]   net.ts:7
+      // image = reshape(t1)   [1, 8, 8]   net.ts:7
+      // t3 = pad(image)   [1, 10, 10]   net.ts:8
+      for (let j = 0; j < 100; j += 2) {
+        t3[j] = 0;
+        t3[j + 1] = 0;
       }
       for (let j = 0; j < 8; j += 4) {
         for (let k = 0; k < 8; k += 2) {
@@ -697,26 +992,24 @@ export function create(options: CreateOptions = {}): DigitsConv {
       }
       // t7 = window(t6)   [8, 4, 4, 2, 2]   net.ts:9
       // h = max t7   [8, 4, 4]   net.ts:9
-      for (let i = 0; i < 8; i += 4) {
-        for (let j = 0; j < 4; j++) {
-          for (let k = 0; k < 4; k++) {
-            let sum_0 = -Infinity;
-            let sum_1 = -Infinity;
-            let sum_2 = -Infinity;
-            let sum_3 = -Infinity;
-            for (let l = 0; l < 2; l++) {
-              for (let i4 = 0; i4 < 2; i4++) {
-                sum_0 = Math.max(sum_0, t6[i * 64 + j * 16 + l * 8 + k * 2 + i4]!);
-                sum_1 = Math.max(sum_1, t6[i * 64 + j * 16 + l * 8 + k * 2 + i4 + 64]!);
-                sum_2 = Math.max(sum_2, t6[i * 64 + j * 16 + l * 8 + k * 2 + i4 + 128]!);
-                sum_3 = Math.max(sum_3, t6[i * 64 + j * 16 + l * 8 + k * 2 + i4 + 192]!);
-              }
+      for (let i = 0; i < 32; i += 4) {
+        for (let k = 0; k < 4; k++) {
+          let sum_0 = -Infinity;
+          let sum_1 = -Infinity;
+          let sum_2 = -Infinity;
+          let sum_3 = -Infinity;
+          for (let l = 0; l < 2; l++) {
+            for (let i4 = 0; i4 < 2; i4++) {
+              sum_0 = Math.max(sum_0, t6[i * 16 + l * 8 + k * 2 + i4]!);
+              sum_1 = Math.max(sum_1, t6[i * 16 + l * 8 + k * 2 + i4 + 16]!);
+              sum_2 = Math.max(sum_2, t6[i * 16 + l * 8 + k * 2 + i4 + 32]!);
+              sum_3 = Math.max(sum_3, t6[i * 16 + l * 8 + k * 2 + i4 + 48]!);
             }
-            h[i * 16 + j * 4 + k] = sum_0;
-            h[i * 16 + j * 4 + k + 16] = sum_1;
-            h[i * 16 + j * 4 + k + 32] = sum_2;
-            h[i * 16 + j * 4 + k + 48] = sum_3;
           }
+          h[i * 4 + k] = sum_0;
+          h[i * 4 + k + 4] = sum_1;
+          h[i * 4 + k + 8] = sum_2;
+          h[i * 4 + k + 12] = sum_3;
         }
       }
       let max = -Infinity;
@@ -766,7 +1059,7 @@ export function create(options: CreateOptions = {}): DigitsConv {
       // max = max scores   net.ts:11
       max = Math.max(max, scores_i_0);
       max = Math.max(max, scores_i_1);
-      let sum_2_2 = 0;
+      let sum_2_4 = 0;
       for (let i = 0; i < 10; i += 2) {
         // exp = exp(scores − max)   [10]   net.ts:11
         const exp_i_0 = Math.exp(scores[i]! - max);
@@ -774,17 +1067,17 @@ export function create(options: CreateOptions = {}): DigitsConv {
         exp[i] = exp_i_0;
         exp[i + 1] = exp_i_1;
         // sum.2 = Σ exp   net.ts:11
-        sum_2_2 += exp_i_0 + exp_i_1;
+        sum_2_4 += exp_i_0 + exp_i_1;
       }
       // logSumExp = log(sum.2) + max   net.ts:11
-      const logSumExp = Math.log(sum_2_2) + max;
+      const logSumExp = Math.log(sum_2_4) + max;
       for (let i = 0; i < 8; i += 4) {
         // ŷ = exp/sum.2   [10]   net.ts:11
         // s̅c̅o̅r̅e̅s̅ = ŷ − digit   [10]   net.ts:17
-        const scoresBar_i_0 = exp[i]! / sum_2_2 - digit[n * 10 + i]!;
-        const scoresBar_i_1 = exp[i + 1]! / sum_2_2 - digit[n * 10 + i + 1]!;
-        const scoresBar_i_2 = exp[i + 2]! / sum_2_2 - digit[n * 10 + i + 2]!;
-        const scoresBar_i_3 = exp[i + 3]! / sum_2_2 - digit[n * 10 + i + 3]!;
+        const scoresBar_i_0 = exp[i]! / sum_2_4 - digit[n * 10 + i]!;
+        const scoresBar_i_1 = exp[i + 1]! / sum_2_4 - digit[n * 10 + i + 1]!;
+        const scoresBar_i_2 = exp[i + 2]! / sum_2_4 - digit[n * 10 + i + 2]!;
+        const scoresBar_i_3 = exp[i + 3]! / sum_2_4 - digit[n * 10 + i + 3]!;
         scoresBar[i] = scoresBar_i_0;
         scoresBar[i + 1] = scoresBar_i_1;
         scoresBar[i + 2] = scoresBar_i_2;
@@ -811,8 +1104,8 @@ export function create(options: CreateOptions = {}): DigitsConv {
       }
       // ŷ = exp/sum.2   [10]   net.ts:11
       // s̅c̅o̅r̅e̅s̅ = ŷ − digit   [10]   net.ts:17
-      const scoresBar_i_0 = exp[8]! / sum_2_2 - digit[n * 10 + 8]!;
-      const scoresBar_i_1 = exp[9]! / sum_2_2 - digit[n * 10 + 9]!;
+      const scoresBar_i_0 = exp[8]! / sum_2_4 - digit[n * 10 + 8]!;
+      const scoresBar_i_1 = exp[9]! / sum_2_4 - digit[n * 10 + 9]!;
       scoresBar[8] = scoresBar_i_0;
       scoresBar[9] = scoresBar_i_1;
       // b̄2 = Σ s̅c̅o̅r̅e̅s̅   [10]   net.ts:10
@@ -828,171 +1121,68 @@ export function create(options: CreateOptions = {}): DigitsConv {
         dW2[j + 1152]! += scoresBar_i_1 * h_j;
         dW2[j + 1153]! += scoresBar_i_1 * h_j_2;
       }
-      for (let i = 0; i < 8; i += 4) {
-        for (let j = 0; j < 4; j++) {
-          for (let k = 0; k < 4; k++) {
-            // t7 = window(t6)   [8, 4, 4, 2, 2]   net.ts:9
-            // equal = t7 = h   [8, 4, 4, 2, 2]   net.ts:9
-            const h_ijk = h[i * 16 + j * 4 + k]!;
-            const h_ijk_2 = h[i * 16 + j * 4 + k + 16]!;
-            const h_ijk_3 = h[i * 16 + j * 4 + k + 32]!;
-            const h_ijk_4 = h[i * 16 + j * 4 + k + 48]!;
-            for (let l = 0; l < 2; l++) {
-              equal[i * 64 + j * 16 + k * 4 + l * 2] = t6[i * 64 + j * 16 + l * 8 + k * 2]! === h_ijk ? 1 : 0;
-              equal[i * 64 + j * 16 + k * 4 + l * 2 + 1] = t6[i * 64 + j * 16 + l * 8 + k * 2 + 1]! === h_ijk ? 1 : 0;
-              equal[i * 64 + j * 16 + k * 4 + l * 2 + 64] =
-                t6[i * 64 + j * 16 + l * 8 + k * 2 + 64]! === h_ijk_2 ? 1 : 0;
-              equal[i * 64 + j * 16 + k * 4 + l * 2 + 65] =
-                t6[i * 64 + j * 16 + l * 8 + k * 2 + 65]! === h_ijk_2 ? 1 : 0;
-              equal[i * 64 + j * 16 + k * 4 + l * 2 + 128] =
-                t6[i * 64 + j * 16 + l * 8 + k * 2 + 128]! === h_ijk_3 ? 1 : 0;
-              equal[i * 64 + j * 16 + k * 4 + l * 2 + 129] =
-                t6[i * 64 + j * 16 + l * 8 + k * 2 + 129]! === h_ijk_3 ? 1 : 0;
-              equal[i * 64 + j * 16 + k * 4 + l * 2 + 192] =
-                t6[i * 64 + j * 16 + l * 8 + k * 2 + 192]! === h_ijk_4 ? 1 : 0;
-              equal[i * 64 + j * 16 + k * 4 + l * 2 + 193] =
-                t6[i * 64 + j * 16 + l * 8 + k * 2 + 193]! === h_ijk_4 ? 1 : 0;
-            }
-            // t̄8 = s̅c̅o̅r̅e̅s̅·W2   [128]   net.ts:10
-            // h̄ = reshape(t̄8)   [8, 4, 4]   net.ts:10
-            // div = h̄/(Σ equal)   [8, 4, 4]   net.ts:9
-            let t8Bar_0 = 0;
-            let t8Bar_1 = 0;
-            let t8Bar_2 = 0;
-            let t8Bar_3 = 0;
-            for (let l = 0; l < 10; l++) {
-              const scoresBar_l = scoresBar[l]!;
-              t8Bar_0 += scoresBar_l * W2[l * 128 + i * 16 + j * 4 + k]!;
-              t8Bar_1 += scoresBar_l * W2[l * 128 + i * 16 + j * 4 + k + 16]!;
-              t8Bar_2 += scoresBar_l * W2[l * 128 + i * 16 + j * 4 + k + 32]!;
-              t8Bar_3 += scoresBar_l * W2[l * 128 + i * 16 + j * 4 + k + 48]!;
-            }
-            let sum_3_0 = 0;
-            let sum_3_1 = 0;
-            let sum_3_2 = 0;
-            let sum_3_3 = 0;
-            for (let l = 0; l < 2; l++) {
-              for (let i4 = 0; i4 < 2; i4++) {
-                sum_3_0 += equal[i * 64 + j * 16 + k * 4 + l * 2 + i4]!;
-                sum_3_1 += equal[i * 64 + j * 16 + k * 4 + l * 2 + i4 + 64]!;
-                sum_3_2 += equal[i * 64 + j * 16 + k * 4 + l * 2 + i4 + 128]!;
-                sum_3_3 += equal[i * 64 + j * 16 + k * 4 + l * 2 + i4 + 192]!;
-              }
-            }
-            div[i * 16 + j * 4 + k] = t8Bar_0 / sum_3_0;
-            div[i * 16 + j * 4 + k + 16] = t8Bar_1 / sum_3_1;
-            div[i * 16 + j * 4 + k + 32] = t8Bar_2 / sum_3_2;
-            div[i * 16 + j * 4 + k + 48] = t8Bar_3 / sum_3_3;
+      for (let i = 0; i < 32; i++) {
+        for (let k = 0; k < 4; k++) {
+          // t7 = window(t6)   [8, 4, 4, 2, 2]   net.ts:9
+          // equal = t7 = h   [8, 4, 4, 2, 2]   net.ts:9
+          const h_ik = h[i * 4 + k]!;
+          equal[i * 16 + k * 4] = t6[i * 16 + k * 2]! === h_ik ? 1 : 0;
+          equal[i * 16 + k * 4 + 1] = t6[i * 16 + k * 2 + 1]! === h_ik ? 1 : 0;
+          equal[i * 16 + k * 4 + 2] = t6[i * 16 + k * 2 + 8]! === h_ik ? 1 : 0;
+          equal[i * 16 + k * 4 + 3] = t6[i * 16 + k * 2 + 9]! === h_ik ? 1 : 0;
+          // t̄8 = s̅c̅o̅r̅e̅s̅·W2   [128]   net.ts:10
+          // h̄ = reshape(t̄8)   [8, 4, 4]   net.ts:10
+          // div = h̄/(Σ equal)   [8, 4, 4]   net.ts:9
+          let t8Bar = 0;
+          for (let l = 0; l < 10; l++) {
+            t8Bar += scoresBar[l]! * W2[l * 128 + i * 4 + k]!;
           }
+          let sum_3_4 = 0;
+          for (let l = 0; l < 4; l++) {
+            sum_3_4 += equal[i * 16 + k * 4 + l]!;
+          }
+          div[i * 4 + k] = t8Bar / sum_3_4;
         }
       }
       // t̄7 = h̄/(Σ equal) * equal   [8, 4, 4, 2, 2]   net.ts:9
       // t̄6 = fold(t̄7)   [8, 8, 8]   net.ts:9
-      for (let i = 0; i < 8; i += 4) {
-        for (let j = 0; j < 8; j++) {
-          for (let k = 0; k < 8; k += 2) {
-            t6Bar[i * 64 + j * 8 + k] = 0;
-            t6Bar[i * 64 + j * 8 + k + 1] = 0;
-            t6Bar[i * 64 + j * 8 + k + 64] = 0;
-            t6Bar[i * 64 + j * 8 + k + 65] = 0;
-            t6Bar[i * 64 + j * 8 + k + 128] = 0;
-            t6Bar[i * 64 + j * 8 + k + 129] = 0;
-            t6Bar[i * 64 + j * 8 + k + 192] = 0;
-            t6Bar[i * 64 + j * 8 + k + 193] = 0;
+      for (let i = 0; i < 512; i += 2) {
+        t6Bar[i] = 0;
+        t6Bar[i + 1] = 0;
+      }
+      for (let i = 0; i < 32; i += 4) {
+        for (let k = 0; k < 4; k++) {
+          const div_ik = div[i * 4 + k]!;
+          const div_ik_2 = div[i * 4 + k + 4]!;
+          const div_ik_3 = div[i * 4 + k + 8]!;
+          const div_ik_4 = div[i * 4 + k + 12]!;
+          for (let l = 0; l < 2; l++) {
+            t6Bar[i * 16 + l * 8 + k * 2]! += div_ik * equal[i * 16 + k * 4 + l * 2]!;
+            t6Bar[i * 16 + l * 8 + k * 2 + 1]! += div_ik * equal[i * 16 + k * 4 + l * 2 + 1]!;
+            t6Bar[i * 16 + l * 8 + k * 2 + 16]! += div_ik_2 * equal[i * 16 + k * 4 + l * 2 + 16]!;
+            t6Bar[i * 16 + l * 8 + k * 2 + 17]! += div_ik_2 * equal[i * 16 + k * 4 + l * 2 + 17]!;
+            t6Bar[i * 16 + l * 8 + k * 2 + 32]! += div_ik_3 * equal[i * 16 + k * 4 + l * 2 + 32]!;
+            t6Bar[i * 16 + l * 8 + k * 2 + 33]! += div_ik_3 * equal[i * 16 + k * 4 + l * 2 + 33]!;
+            t6Bar[i * 16 + l * 8 + k * 2 + 48]! += div_ik_4 * equal[i * 16 + k * 4 + l * 2 + 48]!;
+            t6Bar[i * 16 + l * 8 + k * 2 + 49]! += div_ik_4 * equal[i * 16 + k * 4 + l * 2 + 49]!;
           }
         }
       }
-      for (let i = 0; i < 8; i += 4) {
-        for (let j = 0; j < 4; j++) {
-          for (let k = 0; k < 4; k++) {
-            const div_ijk = div[i * 16 + j * 4 + k]!;
-            const div_ijk_2 = div[i * 16 + j * 4 + k + 16]!;
-            const div_ijk_3 = div[i * 16 + j * 4 + k + 32]!;
-            const div_ijk_4 = div[i * 16 + j * 4 + k + 48]!;
-            for (let l = 0; l < 2; l++) {
-              t6Bar[i * 64 + j * 16 + l * 8 + k * 2]! += div_ijk * equal[i * 64 + j * 16 + k * 4 + l * 2]!;
-              t6Bar[i * 64 + j * 16 + l * 8 + k * 2 + 1]! += div_ijk * equal[i * 64 + j * 16 + k * 4 + l * 2 + 1]!;
-              t6Bar[i * 64 + j * 16 + l * 8 + k * 2 + 64]! += div_ijk_2 * equal[i * 64 + j * 16 + k * 4 + l * 2 + 64]!;
-              t6Bar[i * 64 + j * 16 + l * 8 + k * 2 + 65]! += div_ijk_2 * equal[i * 64 + j * 16 + k * 4 + l * 2 + 65]!;
-              t6Bar[i * 64 + j * 16 + l * 8 + k * 2 + 128]! +=
-                div_ijk_3 * equal[i * 64 + j * 16 + k * 4 + l * 2 + 128]!;
-              t6Bar[i * 64 + j * 16 + l * 8 + k * 2 + 129]! +=
-                div_ijk_3 * equal[i * 64 + j * 16 + k * 4 + l * 2 + 129]!;
-              t6Bar[i * 64 + j * 16 + l * 8 + k * 2 + 192]! +=
-                div_ijk_4 * equal[i * 64 + j * 16 + k * 4 + l * 2 + 192]!;
-              t6Bar[i * 64 + j * 16 + l * 8 + k * 2 + 193]! +=
-                div_ijk_4 * equal[i * 64 + j * 16 + k * 4 + l * 2 + 193]!;
-            }
-          }
-        }
-      }
-      for (let i = 0; i < 8; i += 4) {
-        for (let j = 0; j < 8; j++) {
-          for (let k = 0; k < 8; k += 4) {
-            // f̅i̅l̅t̅e̅r̅s̅ = t̄6 * 1₊(filters)   [8, 8, 8]   net.ts:9
-            const filtersBar_ijk_0_0 = t6Bar[i * 64 + j * 8 + k]! * (0 < filters[i * 64 + j * 8 + k]! ? 1 : 0);
-            const filtersBar_ijk_0_1 = t6Bar[i * 64 + j * 8 + k + 1]! * (0 < filters[i * 64 + j * 8 + k + 1]! ? 1 : 0);
-            const filtersBar_ijk_0_2 = t6Bar[i * 64 + j * 8 + k + 2]! * (0 < filters[i * 64 + j * 8 + k + 2]! ? 1 : 0);
-            const filtersBar_ijk_0_3 = t6Bar[i * 64 + j * 8 + k + 3]! * (0 < filters[i * 64 + j * 8 + k + 3]! ? 1 : 0);
-            const filtersBar_ijk_1_0 =
-              t6Bar[i * 64 + j * 8 + k + 64]! * (0 < filters[i * 64 + j * 8 + k + 64]! ? 1 : 0);
-            const filtersBar_ijk_1_1 =
-              t6Bar[i * 64 + j * 8 + k + 65]! * (0 < filters[i * 64 + j * 8 + k + 65]! ? 1 : 0);
-            const filtersBar_ijk_1_2 =
-              t6Bar[i * 64 + j * 8 + k + 66]! * (0 < filters[i * 64 + j * 8 + k + 66]! ? 1 : 0);
-            const filtersBar_ijk_1_3 =
-              t6Bar[i * 64 + j * 8 + k + 67]! * (0 < filters[i * 64 + j * 8 + k + 67]! ? 1 : 0);
-            const filtersBar_ijk_2_0 =
-              t6Bar[i * 64 + j * 8 + k + 128]! * (0 < filters[i * 64 + j * 8 + k + 128]! ? 1 : 0);
-            const filtersBar_ijk_2_1 =
-              t6Bar[i * 64 + j * 8 + k + 129]! * (0 < filters[i * 64 + j * 8 + k + 129]! ? 1 : 0);
-            const filtersBar_ijk_2_2 =
-              t6Bar[i * 64 + j * 8 + k + 130]! * (0 < filters[i * 64 + j * 8 + k + 130]! ? 1 : 0);
-            const filtersBar_ijk_2_3 =
-              t6Bar[i * 64 + j * 8 + k + 131]! * (0 < filters[i * 64 + j * 8 + k + 131]! ? 1 : 0);
-            const filtersBar_ijk_3_0 =
-              t6Bar[i * 64 + j * 8 + k + 192]! * (0 < filters[i * 64 + j * 8 + k + 192]! ? 1 : 0);
-            const filtersBar_ijk_3_1 =
-              t6Bar[i * 64 + j * 8 + k + 193]! * (0 < filters[i * 64 + j * 8 + k + 193]! ? 1 : 0);
-            const filtersBar_ijk_3_2 =
-              t6Bar[i * 64 + j * 8 + k + 194]! * (0 < filters[i * 64 + j * 8 + k + 194]! ? 1 : 0);
-            const filtersBar_ijk_3_3 =
-              t6Bar[i * 64 + j * 8 + k + 195]! * (0 < filters[i * 64 + j * 8 + k + 195]! ? 1 : 0);
-            filtersBar[i * 64 + j * 8 + k] = filtersBar_ijk_0_0;
-            filtersBar[i * 64 + j * 8 + k + 1] = filtersBar_ijk_0_1;
-            filtersBar[i * 64 + j * 8 + k + 2] = filtersBar_ijk_0_2;
-            filtersBar[i * 64 + j * 8 + k + 3] = filtersBar_ijk_0_3;
-            filtersBar[i * 64 + j * 8 + k + 64] = filtersBar_ijk_1_0;
-            filtersBar[i * 64 + j * 8 + k + 65] = filtersBar_ijk_1_1;
-            filtersBar[i * 64 + j * 8 + k + 66] = filtersBar_ijk_1_2;
-            filtersBar[i * 64 + j * 8 + k + 67] = filtersBar_ijk_1_3;
-            filtersBar[i * 64 + j * 8 + k + 128] = filtersBar_ijk_2_0;
-            filtersBar[i * 64 + j * 8 + k + 129] = filtersBar_ijk_2_1;
-            filtersBar[i * 64 + j * 8 + k + 130] = filtersBar_ijk_2_2;
-            filtersBar[i * 64 + j * 8 + k + 131] = filtersBar_ijk_2_3;
-            filtersBar[i * 64 + j * 8 + k + 192] = filtersBar_ijk_3_0;
-            filtersBar[i * 64 + j * 8 + k + 193] = filtersBar_ijk_3_1;
-            filtersBar[i * 64 + j * 8 + k + 194] = filtersBar_ijk_3_2;
-            filtersBar[i * 64 + j * 8 + k + 195] = filtersBar_ijk_3_3;
-            // b1_allBar = Σ f̅i̅l̅t̅e̅r̅s̅   [8, 8, 8]   net.ts:8
-            b1_allBar[i * 64 + j * 8 + k]! += filtersBar_ijk_0_0;
-            b1_allBar[i * 64 + j * 8 + k + 1]! += filtersBar_ijk_0_1;
-            b1_allBar[i * 64 + j * 8 + k + 2]! += filtersBar_ijk_0_2;
-            b1_allBar[i * 64 + j * 8 + k + 3]! += filtersBar_ijk_0_3;
-            b1_allBar[i * 64 + j * 8 + k + 64]! += filtersBar_ijk_1_0;
-            b1_allBar[i * 64 + j * 8 + k + 65]! += filtersBar_ijk_1_1;
-            b1_allBar[i * 64 + j * 8 + k + 66]! += filtersBar_ijk_1_2;
-            b1_allBar[i * 64 + j * 8 + k + 67]! += filtersBar_ijk_1_3;
-            b1_allBar[i * 64 + j * 8 + k + 128]! += filtersBar_ijk_2_0;
-            b1_allBar[i * 64 + j * 8 + k + 129]! += filtersBar_ijk_2_1;
-            b1_allBar[i * 64 + j * 8 + k + 130]! += filtersBar_ijk_2_2;
-            b1_allBar[i * 64 + j * 8 + k + 131]! += filtersBar_ijk_2_3;
-            b1_allBar[i * 64 + j * 8 + k + 192]! += filtersBar_ijk_3_0;
-            b1_allBar[i * 64 + j * 8 + k + 193]! += filtersBar_ijk_3_1;
-            b1_allBar[i * 64 + j * 8 + k + 194]! += filtersBar_ijk_3_2;
-            b1_allBar[i * 64 + j * 8 + k + 195]! += filtersBar_ijk_3_3;
-          }
-        }
+      for (let i = 0; i < 512; i += 4) {
+        // f̅i̅l̅t̅e̅r̅s̅ = t̄6 * 1₊(filters)   [8, 8, 8]   net.ts:9
+        const filtersBar_ijk_0 = t6Bar[i]! * (0 < filters[i]! ? 1 : 0);
+        const filtersBar_ijk_1 = t6Bar[i + 1]! * (0 < filters[i + 1]! ? 1 : 0);
+        const filtersBar_ijk_2 = t6Bar[i + 2]! * (0 < filters[i + 2]! ? 1 : 0);
+        const filtersBar_ijk_3 = t6Bar[i + 3]! * (0 < filters[i + 3]! ? 1 : 0);
+        filtersBar[i] = filtersBar_ijk_0;
+        filtersBar[i + 1] = filtersBar_ijk_1;
+        filtersBar[i + 2] = filtersBar_ijk_2;
+        filtersBar[i + 3] = filtersBar_ijk_3;
+        // b1_allBar = Σ f̅i̅l̅t̅e̅r̅s̅   [8, 8, 8]   net.ts:8
+        b1_allBar[i]! += filtersBar_ijk_0;
+        b1_allBar[i + 1]! += filtersBar_ijk_1;
+        b1_allBar[i + 2]! += filtersBar_ijk_2;
+        b1_allBar[i + 3]! += filtersBar_ijk_3;
       }
       // t4 = window(t3)   [1, 8, 8, 3, 3]   net.ts:8
       // W̄1 = f̅i̅l̅t̅e̅r̅s̅·t4 {nopq,ncpqij->ocij}   [8, 1, 3, 3]   net.ts:8
@@ -1030,66 +1220,43 @@ export function create(options: CreateOptions = {}): DigitsConv {
     }
     // J = −(Σ t17)/count
     loss[0] = -(sum_4 / count);
-    for (let i = 0; i < 8; i++) {
-      // ∇W1 = W̄1/count   [8, 1, 3, 3]
-      for (let l = 0; l < 2; l += 2) {
-        dW1[i * 9 + l]! /= count;
-        dW1[i * 9 + l + 1]! /= count;
-        dW1[i * 9 + l + 3]! /= count;
-        dW1[i * 9 + l + 4]! /= count;
-        dW1[i * 9 + l + 6]! /= count;
-        dW1[i * 9 + l + 7]! /= count;
-      }
-      dW1[i * 9 + 2]! /= count;
-      dW1[i * 9 + 5]! /= count;
-      dW1[i * 9 + 8]! /= count;
-      // b̄1 = Σ (Σ f̅i̅l̅t̅e̅r̅s̅)   [8]   net.ts:8
-      // ∇b1 = b̄1/count   [8]
-      let b1Bar = 0;
-      for (let j = 0; j < 8; j += 4) {
-        for (let k = 0; k < 8; k++) {
-          b1Bar +=
-            b1_allBar[i * 64 + j * 8 + k]! +
-            b1_allBar[i * 64 + j * 8 + k + 8]! +
-            b1_allBar[i * 64 + j * 8 + k + 16]! +
-            b1_allBar[i * 64 + j * 8 + k + 24]!;
-        }
-      }
-      db1[i] = b1Bar / count;
+    // ∇W1 = W̄1/count   [8, 1, 3, 3]
+    for (let i = 0; i < 72; i += 2) {
+      dW1[i]! /= count;
+      dW1[i + 1]! /= count;
     }
+    // b̄1 = Σ (Σ f̅i̅l̅t̅e̅r̅s̅)   [8]   net.ts:8
+    // ∇b1 = b̄1/count   [8]
     for (let i = 0; i < 8; i += 4) {
-      // ∇W2 = W̄2/count   [10, 128]
-      for (let j = 0; j < 128; j += 2) {
-        dW2[i * 128 + j]! /= count;
-        dW2[i * 128 + j + 1]! /= count;
-        dW2[i * 128 + j + 128]! /= count;
-        dW2[i * 128 + j + 129]! /= count;
-        dW2[i * 128 + j + 256]! /= count;
-        dW2[i * 128 + j + 257]! /= count;
-        dW2[i * 128 + j + 384]! /= count;
-        dW2[i * 128 + j + 385]! /= count;
+      let b1Bar_0 = 0;
+      let b1Bar_1 = 0;
+      let b1Bar_2 = 0;
+      let b1Bar_3 = 0;
+      for (let j = 0; j < 64; j++) {
+        b1Bar_0 += b1_allBar[i * 64 + j]!;
+        b1Bar_1 += b1_allBar[i * 64 + j + 64]!;
+        b1Bar_2 += b1_allBar[i * 64 + j + 128]!;
+        b1Bar_3 += b1_allBar[i * 64 + j + 192]!;
       }
-      // ∇b2 = b̄2/count   [10]
-      db2[i]! /= count;
-      db2[i + 1]! /= count;
-      db2[i + 2]! /= count;
-      db2[i + 3]! /= count;
+      db1[i] = b1Bar_0 / count;
+      db1[i + 1] = b1Bar_1 / count;
+      db1[i + 2] = b1Bar_2 / count;
+      db1[i + 3] = b1Bar_3 / count;
     }
     // ∇W2 = W̄2/count   [10, 128]
-    for (let j = 0; j < 128; j += 2) {
-      dW2[j + 1024]! /= count;
-      dW2[j + 1025]! /= count;
-      dW2[j + 1152]! /= count;
-      dW2[j + 1153]! /= count;
+    for (let i = 0; i < 1280; i += 2) {
+      dW2[i]! /= count;
+      dW2[i + 1]! /= count;
     }
     // ∇b2 = b̄2/count   [10]
-    db2[8]! /= count;
-    db2[9]! /= count;
+    for (let i = 0; i < 10; i += 2) {
+      db2[i]! /= count;
+      db2[i + 1]! /= count;
+    }
   }
 
   /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
   function update(): void {
-    const { dW1, mW1, vW1, W1, dW2, mW2, vW2, W2 } = views;
     const learningRate = hyper[0]!;
     // beta1Power ← beta1Power·0.9
     const adam_beta1Power = beta1Power[0]! * 0.9;
@@ -1101,302 +1268,77 @@ export function create(options: CreateOptions = {}): DigitsConv {
     beta2Power[0] = adam_beta2Power;
     // correction = sqrt(1 − beta2Power′)
     const correction = Math.sqrt(1 - adam_beta2Power);
-    for (let i = 0; i < 8; i += 4) {
-      for (let k = 0; k < 3; k++) {
-        for (let l = 0; l < 2; l += 2) {
-          // mW1 ← mW1 * 0.9 + ∇W1 * 0.09999999999999998   [8, 1, 3, 3]
-          const filters_weight_ikl = dW1[i * 9 + k * 3 + l]!;
-          const adam_m_filters_weight_ikl_0_0 =
-            mW1[i * 9 + k * 3 + l]! * 0.9 + filters_weight_ikl * 0.09999999999999998;
-          const filters_weight_ikl_2 = dW1[i * 9 + k * 3 + l + 1]!;
-          const adam_m_filters_weight_ikl_0_1 =
-            mW1[i * 9 + k * 3 + l + 1]! * 0.9 + filters_weight_ikl_2 * 0.09999999999999998;
-          const filters_weight_ikl_3 = dW1[i * 9 + k * 3 + l + 9]!;
-          const adam_m_filters_weight_ikl_1_0 =
-            mW1[i * 9 + k * 3 + l + 9]! * 0.9 + filters_weight_ikl_3 * 0.09999999999999998;
-          const filters_weight_ikl_4 = dW1[i * 9 + k * 3 + l + 10]!;
-          const adam_m_filters_weight_ikl_1_1 =
-            mW1[i * 9 + k * 3 + l + 10]! * 0.9 + filters_weight_ikl_4 * 0.09999999999999998;
-          const filters_weight_ikl_5 = dW1[i * 9 + k * 3 + l + 18]!;
-          const adam_m_filters_weight_ikl_2_0 =
-            mW1[i * 9 + k * 3 + l + 18]! * 0.9 + filters_weight_ikl_5 * 0.09999999999999998;
-          const filters_weight_ikl_6 = dW1[i * 9 + k * 3 + l + 19]!;
-          const adam_m_filters_weight_ikl_2_1 =
-            mW1[i * 9 + k * 3 + l + 19]! * 0.9 + filters_weight_ikl_6 * 0.09999999999999998;
-          const filters_weight_ikl_7 = dW1[i * 9 + k * 3 + l + 27]!;
-          const adam_m_filters_weight_ikl_3_0 =
-            mW1[i * 9 + k * 3 + l + 27]! * 0.9 + filters_weight_ikl_7 * 0.09999999999999998;
-          const filters_weight_ikl_8 = dW1[i * 9 + k * 3 + l + 28]!;
-          const adam_m_filters_weight_ikl_3_1 =
-            mW1[i * 9 + k * 3 + l + 28]! * 0.9 + filters_weight_ikl_8 * 0.09999999999999998;
-          mW1[i * 9 + k * 3 + l] = adam_m_filters_weight_ikl_0_0;
-          mW1[i * 9 + k * 3 + l + 1] = adam_m_filters_weight_ikl_0_1;
-          mW1[i * 9 + k * 3 + l + 9] = adam_m_filters_weight_ikl_1_0;
-          mW1[i * 9 + k * 3 + l + 10] = adam_m_filters_weight_ikl_1_1;
-          mW1[i * 9 + k * 3 + l + 18] = adam_m_filters_weight_ikl_2_0;
-          mW1[i * 9 + k * 3 + l + 19] = adam_m_filters_weight_ikl_2_1;
-          mW1[i * 9 + k * 3 + l + 27] = adam_m_filters_weight_ikl_3_0;
-          mW1[i * 9 + k * 3 + l + 28] = adam_m_filters_weight_ikl_3_1;
-          // vW1 ← vW1 * 0.999 + ∇W1² * 0.0010000000000000009   [8, 1, 3, 3]
-          const adam_v_filters_weight_ikl_0_0 =
-            vW1[i * 9 + k * 3 + l]! * 0.999 + filters_weight_ikl * filters_weight_ikl * 0.0010000000000000009;
-          const adam_v_filters_weight_ikl_0_1 =
-            vW1[i * 9 + k * 3 + l + 1]! * 0.999 + filters_weight_ikl_2 * filters_weight_ikl_2 * 0.0010000000000000009;
-          const adam_v_filters_weight_ikl_1_0 =
-            vW1[i * 9 + k * 3 + l + 9]! * 0.999 + filters_weight_ikl_3 * filters_weight_ikl_3 * 0.0010000000000000009;
-          const adam_v_filters_weight_ikl_1_1 =
-            vW1[i * 9 + k * 3 + l + 10]! * 0.999 + filters_weight_ikl_4 * filters_weight_ikl_4 * 0.0010000000000000009;
-          const adam_v_filters_weight_ikl_2_0 =
-            vW1[i * 9 + k * 3 + l + 18]! * 0.999 + filters_weight_ikl_5 * filters_weight_ikl_5 * 0.0010000000000000009;
-          const adam_v_filters_weight_ikl_2_1 =
-            vW1[i * 9 + k * 3 + l + 19]! * 0.999 + filters_weight_ikl_6 * filters_weight_ikl_6 * 0.0010000000000000009;
-          const adam_v_filters_weight_ikl_3_0 =
-            vW1[i * 9 + k * 3 + l + 27]! * 0.999 + filters_weight_ikl_7 * filters_weight_ikl_7 * 0.0010000000000000009;
-          const adam_v_filters_weight_ikl_3_1 =
-            vW1[i * 9 + k * 3 + l + 28]! * 0.999 + filters_weight_ikl_8 * filters_weight_ikl_8 * 0.0010000000000000009;
-          vW1[i * 9 + k * 3 + l] = adam_v_filters_weight_ikl_0_0;
-          vW1[i * 9 + k * 3 + l + 1] = adam_v_filters_weight_ikl_0_1;
-          vW1[i * 9 + k * 3 + l + 9] = adam_v_filters_weight_ikl_1_0;
-          vW1[i * 9 + k * 3 + l + 10] = adam_v_filters_weight_ikl_1_1;
-          vW1[i * 9 + k * 3 + l + 18] = adam_v_filters_weight_ikl_2_0;
-          vW1[i * 9 + k * 3 + l + 19] = adam_v_filters_weight_ikl_2_1;
-          vW1[i * 9 + k * 3 + l + 27] = adam_v_filters_weight_ikl_3_0;
-          vW1[i * 9 + k * 3 + l + 28] = adam_v_filters_weight_ikl_3_1;
-          // W1 ← W1 − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [8, 1, 3, 3]
-          W1[i * 9 + k * 3 + l]! -=
-            (stepSize * adam_m_filters_weight_ikl_0_0) / (Math.sqrt(adam_v_filters_weight_ikl_0_0) / correction + 1e-8);
-          W1[i * 9 + k * 3 + l + 1]! -=
-            (stepSize * adam_m_filters_weight_ikl_0_1) / (Math.sqrt(adam_v_filters_weight_ikl_0_1) / correction + 1e-8);
-          W1[i * 9 + k * 3 + l + 9]! -=
-            (stepSize * adam_m_filters_weight_ikl_1_0) / (Math.sqrt(adam_v_filters_weight_ikl_1_0) / correction + 1e-8);
-          W1[i * 9 + k * 3 + l + 10]! -=
-            (stepSize * adam_m_filters_weight_ikl_1_1) / (Math.sqrt(adam_v_filters_weight_ikl_1_1) / correction + 1e-8);
-          W1[i * 9 + k * 3 + l + 18]! -=
-            (stepSize * adam_m_filters_weight_ikl_2_0) / (Math.sqrt(adam_v_filters_weight_ikl_2_0) / correction + 1e-8);
-          W1[i * 9 + k * 3 + l + 19]! -=
-            (stepSize * adam_m_filters_weight_ikl_2_1) / (Math.sqrt(adam_v_filters_weight_ikl_2_1) / correction + 1e-8);
-          W1[i * 9 + k * 3 + l + 27]! -=
-            (stepSize * adam_m_filters_weight_ikl_3_0) / (Math.sqrt(adam_v_filters_weight_ikl_3_0) / correction + 1e-8);
-          W1[i * 9 + k * 3 + l + 28]! -=
-            (stepSize * adam_m_filters_weight_ikl_3_1) / (Math.sqrt(adam_v_filters_weight_ikl_3_1) / correction + 1e-8);
-        }
-        // mW1 ← mW1 * 0.9 + ∇W1 * 0.09999999999999998   [8, 1, 3, 3]
-        const filters_weight_ik = dW1[i * 9 + k * 3 + 2]!;
-        const adam_m_filters_weight_ikl_0_0 = mW1[i * 9 + k * 3 + 2]! * 0.9 + filters_weight_ik * 0.09999999999999998;
-        const filters_weight_ik_2 = dW1[i * 9 + k * 3 + 11]!;
-        const adam_m_filters_weight_ikl_1_0 =
-          mW1[i * 9 + k * 3 + 11]! * 0.9 + filters_weight_ik_2 * 0.09999999999999998;
-        const filters_weight_ik_3 = dW1[i * 9 + k * 3 + 20]!;
-        const adam_m_filters_weight_ikl_2_0 =
-          mW1[i * 9 + k * 3 + 20]! * 0.9 + filters_weight_ik_3 * 0.09999999999999998;
-        const filters_weight_ik_4 = dW1[i * 9 + k * 3 + 29]!;
-        const adam_m_filters_weight_ikl_3_0 =
-          mW1[i * 9 + k * 3 + 29]! * 0.9 + filters_weight_ik_4 * 0.09999999999999998;
-        mW1[i * 9 + k * 3 + 2] = adam_m_filters_weight_ikl_0_0;
-        mW1[i * 9 + k * 3 + 11] = adam_m_filters_weight_ikl_1_0;
-        mW1[i * 9 + k * 3 + 20] = adam_m_filters_weight_ikl_2_0;
-        mW1[i * 9 + k * 3 + 29] = adam_m_filters_weight_ikl_3_0;
-        // vW1 ← vW1 * 0.999 + ∇W1² * 0.0010000000000000009   [8, 1, 3, 3]
-        const adam_v_filters_weight_ikl_0_0 =
-          vW1[i * 9 + k * 3 + 2]! * 0.999 + filters_weight_ik * filters_weight_ik * 0.0010000000000000009;
-        const adam_v_filters_weight_ikl_1_0 =
-          vW1[i * 9 + k * 3 + 11]! * 0.999 + filters_weight_ik_2 * filters_weight_ik_2 * 0.0010000000000000009;
-        const adam_v_filters_weight_ikl_2_0 =
-          vW1[i * 9 + k * 3 + 20]! * 0.999 + filters_weight_ik_3 * filters_weight_ik_3 * 0.0010000000000000009;
-        const adam_v_filters_weight_ikl_3_0 =
-          vW1[i * 9 + k * 3 + 29]! * 0.999 + filters_weight_ik_4 * filters_weight_ik_4 * 0.0010000000000000009;
-        vW1[i * 9 + k * 3 + 2] = adam_v_filters_weight_ikl_0_0;
-        vW1[i * 9 + k * 3 + 11] = adam_v_filters_weight_ikl_1_0;
-        vW1[i * 9 + k * 3 + 20] = adam_v_filters_weight_ikl_2_0;
-        vW1[i * 9 + k * 3 + 29] = adam_v_filters_weight_ikl_3_0;
-        // W1 ← W1 − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [8, 1, 3, 3]
-        W1[i * 9 + k * 3 + 2]! -=
-          (stepSize * adam_m_filters_weight_ikl_0_0) / (Math.sqrt(adam_v_filters_weight_ikl_0_0) / correction + 1e-8);
-        W1[i * 9 + k * 3 + 11]! -=
-          (stepSize * adam_m_filters_weight_ikl_1_0) / (Math.sqrt(adam_v_filters_weight_ikl_1_0) / correction + 1e-8);
-        W1[i * 9 + k * 3 + 20]! -=
-          (stepSize * adam_m_filters_weight_ikl_2_0) / (Math.sqrt(adam_v_filters_weight_ikl_2_0) / correction + 1e-8);
-        W1[i * 9 + k * 3 + 29]! -=
-          (stepSize * adam_m_filters_weight_ikl_3_0) / (Math.sqrt(adam_v_filters_weight_ikl_3_0) / correction + 1e-8);
-      }
+    for (let i = 0; i < 72; i += 2) {
+      // mW1 ← mW1 * 0.9 + ∇W1 * 0.09999999999999998   [8, 1, 3, 3]
+      const filters_weight_i = dW1[i]!;
+      const adam_m_filters_weight_ikl_0 = mW1[i]! * 0.9 + filters_weight_i * 0.09999999999999998;
+      const filters_weight_i_2 = dW1[i + 1]!;
+      const adam_m_filters_weight_ikl_1 = mW1[i + 1]! * 0.9 + filters_weight_i_2 * 0.09999999999999998;
+      mW1[i] = adam_m_filters_weight_ikl_0;
+      mW1[i + 1] = adam_m_filters_weight_ikl_1;
+      // vW1 ← vW1 * 0.999 + ∇W1² * 0.0010000000000000009   [8, 1, 3, 3]
+      const adam_v_filters_weight_ikl_0 = vW1[i]! * 0.999 + filters_weight_i * filters_weight_i * 0.0010000000000000009;
+      const adam_v_filters_weight_ikl_1 =
+        vW1[i + 1]! * 0.999 + filters_weight_i_2 * filters_weight_i_2 * 0.0010000000000000009;
+      vW1[i] = adam_v_filters_weight_ikl_0;
+      vW1[i + 1] = adam_v_filters_weight_ikl_1;
+      // W1 ← W1 − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [8, 1, 3, 3]
+      W1[i]! -= (stepSize * adam_m_filters_weight_ikl_0) / (Math.sqrt(adam_v_filters_weight_ikl_0) / correction + 1e-8);
+      W1[i + 1]! -=
+        (stepSize * adam_m_filters_weight_ikl_1) / (Math.sqrt(adam_v_filters_weight_ikl_1) / correction + 1e-8);
+    }
+    for (let i = 0; i < 8; i += 2) {
       // mb1 ← mb1 * 0.9 + ∇b1 * 0.09999999999999998   [8]
       const filters_bias_i = db1[i]!;
       const adam_m_filters_bias_i_0 = mb1[i]! * 0.9 + filters_bias_i * 0.09999999999999998;
       const filters_bias_i_2 = db1[i + 1]!;
       const adam_m_filters_bias_i_1 = mb1[i + 1]! * 0.9 + filters_bias_i_2 * 0.09999999999999998;
-      const filters_bias_i_3 = db1[i + 2]!;
-      const adam_m_filters_bias_i_2 = mb1[i + 2]! * 0.9 + filters_bias_i_3 * 0.09999999999999998;
-      const filters_bias_i_4 = db1[i + 3]!;
-      const adam_m_filters_bias_i_3 = mb1[i + 3]! * 0.9 + filters_bias_i_4 * 0.09999999999999998;
       mb1[i] = adam_m_filters_bias_i_0;
       mb1[i + 1] = adam_m_filters_bias_i_1;
-      mb1[i + 2] = adam_m_filters_bias_i_2;
-      mb1[i + 3] = adam_m_filters_bias_i_3;
       // vb1 ← vb1 * 0.999 + ∇b1² * 0.0010000000000000009   [8]
       const adam_v_filters_bias_i_0 = vb1[i]! * 0.999 + filters_bias_i * filters_bias_i * 0.0010000000000000009;
       const adam_v_filters_bias_i_1 = vb1[i + 1]! * 0.999 + filters_bias_i_2 * filters_bias_i_2 * 0.0010000000000000009;
-      const adam_v_filters_bias_i_2 = vb1[i + 2]! * 0.999 + filters_bias_i_3 * filters_bias_i_3 * 0.0010000000000000009;
-      const adam_v_filters_bias_i_3 = vb1[i + 3]! * 0.999 + filters_bias_i_4 * filters_bias_i_4 * 0.0010000000000000009;
       vb1[i] = adam_v_filters_bias_i_0;
       vb1[i + 1] = adam_v_filters_bias_i_1;
-      vb1[i + 2] = adam_v_filters_bias_i_2;
-      vb1[i + 3] = adam_v_filters_bias_i_3;
       // b1 ← b1 − stepSize * mb1′/(sqrt(vb1′)/correction + 1e−8)   [8]
       b1[i]! -= (stepSize * adam_m_filters_bias_i_0) / (Math.sqrt(adam_v_filters_bias_i_0) / correction + 1e-8);
       b1[i + 1]! -= (stepSize * adam_m_filters_bias_i_1) / (Math.sqrt(adam_v_filters_bias_i_1) / correction + 1e-8);
-      b1[i + 2]! -= (stepSize * adam_m_filters_bias_i_2) / (Math.sqrt(adam_v_filters_bias_i_2) / correction + 1e-8);
-      b1[i + 3]! -= (stepSize * adam_m_filters_bias_i_3) / (Math.sqrt(adam_v_filters_bias_i_3) / correction + 1e-8);
     }
-    for (let i = 0; i < 8; i += 4) {
-      for (let j = 0; j < 128; j += 2) {
-        // mW2 ← mW2 * 0.9 + ∇W2 * 0.09999999999999998   [10, 128]
-        const scores_weight_ij = dW2[i * 128 + j]!;
-        const adam_m_scores_weight_ij_0_0 = mW2[i * 128 + j]! * 0.9 + scores_weight_ij * 0.09999999999999998;
-        const scores_weight_ij_2 = dW2[i * 128 + j + 1]!;
-        const adam_m_scores_weight_ij_0_1 = mW2[i * 128 + j + 1]! * 0.9 + scores_weight_ij_2 * 0.09999999999999998;
-        const scores_weight_ij_3 = dW2[i * 128 + j + 128]!;
-        const adam_m_scores_weight_ij_1_0 = mW2[i * 128 + j + 128]! * 0.9 + scores_weight_ij_3 * 0.09999999999999998;
-        const scores_weight_ij_4 = dW2[i * 128 + j + 129]!;
-        const adam_m_scores_weight_ij_1_1 = mW2[i * 128 + j + 129]! * 0.9 + scores_weight_ij_4 * 0.09999999999999998;
-        const scores_weight_ij_5 = dW2[i * 128 + j + 256]!;
-        const adam_m_scores_weight_ij_2_0 = mW2[i * 128 + j + 256]! * 0.9 + scores_weight_ij_5 * 0.09999999999999998;
-        const scores_weight_ij_6 = dW2[i * 128 + j + 257]!;
-        const adam_m_scores_weight_ij_2_1 = mW2[i * 128 + j + 257]! * 0.9 + scores_weight_ij_6 * 0.09999999999999998;
-        const scores_weight_ij_7 = dW2[i * 128 + j + 384]!;
-        const adam_m_scores_weight_ij_3_0 = mW2[i * 128 + j + 384]! * 0.9 + scores_weight_ij_7 * 0.09999999999999998;
-        const scores_weight_ij_8 = dW2[i * 128 + j + 385]!;
-        const adam_m_scores_weight_ij_3_1 = mW2[i * 128 + j + 385]! * 0.9 + scores_weight_ij_8 * 0.09999999999999998;
-        mW2[i * 128 + j] = adam_m_scores_weight_ij_0_0;
-        mW2[i * 128 + j + 1] = adam_m_scores_weight_ij_0_1;
-        mW2[i * 128 + j + 128] = adam_m_scores_weight_ij_1_0;
-        mW2[i * 128 + j + 129] = adam_m_scores_weight_ij_1_1;
-        mW2[i * 128 + j + 256] = adam_m_scores_weight_ij_2_0;
-        mW2[i * 128 + j + 257] = adam_m_scores_weight_ij_2_1;
-        mW2[i * 128 + j + 384] = adam_m_scores_weight_ij_3_0;
-        mW2[i * 128 + j + 385] = adam_m_scores_weight_ij_3_1;
-        // vW2 ← vW2 * 0.999 + ∇W2² * 0.0010000000000000009   [10, 128]
-        const adam_v_scores_weight_ij_0_0 =
-          vW2[i * 128 + j]! * 0.999 + scores_weight_ij * scores_weight_ij * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_0_1 =
-          vW2[i * 128 + j + 1]! * 0.999 + scores_weight_ij_2 * scores_weight_ij_2 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_1_0 =
-          vW2[i * 128 + j + 128]! * 0.999 + scores_weight_ij_3 * scores_weight_ij_3 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_1_1 =
-          vW2[i * 128 + j + 129]! * 0.999 + scores_weight_ij_4 * scores_weight_ij_4 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_2_0 =
-          vW2[i * 128 + j + 256]! * 0.999 + scores_weight_ij_5 * scores_weight_ij_5 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_2_1 =
-          vW2[i * 128 + j + 257]! * 0.999 + scores_weight_ij_6 * scores_weight_ij_6 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_3_0 =
-          vW2[i * 128 + j + 384]! * 0.999 + scores_weight_ij_7 * scores_weight_ij_7 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_3_1 =
-          vW2[i * 128 + j + 385]! * 0.999 + scores_weight_ij_8 * scores_weight_ij_8 * 0.0010000000000000009;
-        vW2[i * 128 + j] = adam_v_scores_weight_ij_0_0;
-        vW2[i * 128 + j + 1] = adam_v_scores_weight_ij_0_1;
-        vW2[i * 128 + j + 128] = adam_v_scores_weight_ij_1_0;
-        vW2[i * 128 + j + 129] = adam_v_scores_weight_ij_1_1;
-        vW2[i * 128 + j + 256] = adam_v_scores_weight_ij_2_0;
-        vW2[i * 128 + j + 257] = adam_v_scores_weight_ij_2_1;
-        vW2[i * 128 + j + 384] = adam_v_scores_weight_ij_3_0;
-        vW2[i * 128 + j + 385] = adam_v_scores_weight_ij_3_1;
-        // W2 ← W2 − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [10, 128]
-        W2[i * 128 + j]! -=
-          (stepSize * adam_m_scores_weight_ij_0_0) / (Math.sqrt(adam_v_scores_weight_ij_0_0) / correction + 1e-8);
-        W2[i * 128 + j + 1]! -=
-          (stepSize * adam_m_scores_weight_ij_0_1) / (Math.sqrt(adam_v_scores_weight_ij_0_1) / correction + 1e-8);
-        W2[i * 128 + j + 128]! -=
-          (stepSize * adam_m_scores_weight_ij_1_0) / (Math.sqrt(adam_v_scores_weight_ij_1_0) / correction + 1e-8);
-        W2[i * 128 + j + 129]! -=
-          (stepSize * adam_m_scores_weight_ij_1_1) / (Math.sqrt(adam_v_scores_weight_ij_1_1) / correction + 1e-8);
-        W2[i * 128 + j + 256]! -=
-          (stepSize * adam_m_scores_weight_ij_2_0) / (Math.sqrt(adam_v_scores_weight_ij_2_0) / correction + 1e-8);
-        W2[i * 128 + j + 257]! -=
-          (stepSize * adam_m_scores_weight_ij_2_1) / (Math.sqrt(adam_v_scores_weight_ij_2_1) / correction + 1e-8);
-        W2[i * 128 + j + 384]! -=
-          (stepSize * adam_m_scores_weight_ij_3_0) / (Math.sqrt(adam_v_scores_weight_ij_3_0) / correction + 1e-8);
-        W2[i * 128 + j + 385]! -=
-          (stepSize * adam_m_scores_weight_ij_3_1) / (Math.sqrt(adam_v_scores_weight_ij_3_1) / correction + 1e-8);
-      }
+    for (let i = 0; i < 1280; i += 2) {
+      // mW2 ← mW2 * 0.9 + ∇W2 * 0.09999999999999998   [10, 128]
+      const scores_weight_i = dW2[i]!;
+      const adam_m_scores_weight_ij_0 = mW2[i]! * 0.9 + scores_weight_i * 0.09999999999999998;
+      const scores_weight_i_2 = dW2[i + 1]!;
+      const adam_m_scores_weight_ij_1 = mW2[i + 1]! * 0.9 + scores_weight_i_2 * 0.09999999999999998;
+      mW2[i] = adam_m_scores_weight_ij_0;
+      mW2[i + 1] = adam_m_scores_weight_ij_1;
+      // vW2 ← vW2 * 0.999 + ∇W2² * 0.0010000000000000009   [10, 128]
+      const adam_v_scores_weight_ij_0 = vW2[i]! * 0.999 + scores_weight_i * scores_weight_i * 0.0010000000000000009;
+      const adam_v_scores_weight_ij_1 =
+        vW2[i + 1]! * 0.999 + scores_weight_i_2 * scores_weight_i_2 * 0.0010000000000000009;
+      vW2[i] = adam_v_scores_weight_ij_0;
+      vW2[i + 1] = adam_v_scores_weight_ij_1;
+      // W2 ← W2 − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [10, 128]
+      W2[i]! -= (stepSize * adam_m_scores_weight_ij_0) / (Math.sqrt(adam_v_scores_weight_ij_0) / correction + 1e-8);
+      W2[i + 1]! -= (stepSize * adam_m_scores_weight_ij_1) / (Math.sqrt(adam_v_scores_weight_ij_1) / correction + 1e-8);
+    }
+    for (let i = 0; i < 10; i += 2) {
       // mb2 ← mb2 * 0.9 + ∇b2 * 0.09999999999999998   [10]
       const scores_bias_i = db2[i]!;
       const adam_m_scores_bias_i_0 = mb2[i]! * 0.9 + scores_bias_i * 0.09999999999999998;
       const scores_bias_i_2 = db2[i + 1]!;
       const adam_m_scores_bias_i_1 = mb2[i + 1]! * 0.9 + scores_bias_i_2 * 0.09999999999999998;
-      const scores_bias_i_3 = db2[i + 2]!;
-      const adam_m_scores_bias_i_2 = mb2[i + 2]! * 0.9 + scores_bias_i_3 * 0.09999999999999998;
-      const scores_bias_i_4 = db2[i + 3]!;
-      const adam_m_scores_bias_i_3 = mb2[i + 3]! * 0.9 + scores_bias_i_4 * 0.09999999999999998;
       mb2[i] = adam_m_scores_bias_i_0;
       mb2[i + 1] = adam_m_scores_bias_i_1;
-      mb2[i + 2] = adam_m_scores_bias_i_2;
-      mb2[i + 3] = adam_m_scores_bias_i_3;
       // vb2 ← vb2 * 0.999 + ∇b2² * 0.0010000000000000009   [10]
       const adam_v_scores_bias_i_0 = vb2[i]! * 0.999 + scores_bias_i * scores_bias_i * 0.0010000000000000009;
       const adam_v_scores_bias_i_1 = vb2[i + 1]! * 0.999 + scores_bias_i_2 * scores_bias_i_2 * 0.0010000000000000009;
-      const adam_v_scores_bias_i_2 = vb2[i + 2]! * 0.999 + scores_bias_i_3 * scores_bias_i_3 * 0.0010000000000000009;
-      const adam_v_scores_bias_i_3 = vb2[i + 3]! * 0.999 + scores_bias_i_4 * scores_bias_i_4 * 0.0010000000000000009;
       vb2[i] = adam_v_scores_bias_i_0;
       vb2[i + 1] = adam_v_scores_bias_i_1;
-      vb2[i + 2] = adam_v_scores_bias_i_2;
-      vb2[i + 3] = adam_v_scores_bias_i_3;
       // b2 ← b2 − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [10]
       b2[i]! -= (stepSize * adam_m_scores_bias_i_0) / (Math.sqrt(adam_v_scores_bias_i_0) / correction + 1e-8);
       b2[i + 1]! -= (stepSize * adam_m_scores_bias_i_1) / (Math.sqrt(adam_v_scores_bias_i_1) / correction + 1e-8);
-      b2[i + 2]! -= (stepSize * adam_m_scores_bias_i_2) / (Math.sqrt(adam_v_scores_bias_i_2) / correction + 1e-8);
-      b2[i + 3]! -= (stepSize * adam_m_scores_bias_i_3) / (Math.sqrt(adam_v_scores_bias_i_3) / correction + 1e-8);
     }
-    for (let j = 0; j < 128; j += 2) {
-      // mW2 ← mW2 * 0.9 + ∇W2 * 0.09999999999999998   [10, 128]
-      const scores_weight_j = dW2[j + 1024]!;
-      const adam_m_scores_weight_ij_0_0 = mW2[j + 1024]! * 0.9 + scores_weight_j * 0.09999999999999998;
-      const scores_weight_j_2 = dW2[j + 1025]!;
-      const adam_m_scores_weight_ij_0_1 = mW2[j + 1025]! * 0.9 + scores_weight_j_2 * 0.09999999999999998;
-      const scores_weight_j_3 = dW2[j + 1152]!;
-      const adam_m_scores_weight_ij_1_0 = mW2[j + 1152]! * 0.9 + scores_weight_j_3 * 0.09999999999999998;
-      const scores_weight_j_4 = dW2[j + 1153]!;
-      const adam_m_scores_weight_ij_1_1 = mW2[j + 1153]! * 0.9 + scores_weight_j_4 * 0.09999999999999998;
-      mW2[j + 1024] = adam_m_scores_weight_ij_0_0;
-      mW2[j + 1025] = adam_m_scores_weight_ij_0_1;
-      mW2[j + 1152] = adam_m_scores_weight_ij_1_0;
-      mW2[j + 1153] = adam_m_scores_weight_ij_1_1;
-      // vW2 ← vW2 * 0.999 + ∇W2² * 0.0010000000000000009   [10, 128]
-      const adam_v_scores_weight_ij_0_0 =
-        vW2[j + 1024]! * 0.999 + scores_weight_j * scores_weight_j * 0.0010000000000000009;
-      const adam_v_scores_weight_ij_0_1 =
-        vW2[j + 1025]! * 0.999 + scores_weight_j_2 * scores_weight_j_2 * 0.0010000000000000009;
-      const adam_v_scores_weight_ij_1_0 =
-        vW2[j + 1152]! * 0.999 + scores_weight_j_3 * scores_weight_j_3 * 0.0010000000000000009;
-      const adam_v_scores_weight_ij_1_1 =
-        vW2[j + 1153]! * 0.999 + scores_weight_j_4 * scores_weight_j_4 * 0.0010000000000000009;
-      vW2[j + 1024] = adam_v_scores_weight_ij_0_0;
-      vW2[j + 1025] = adam_v_scores_weight_ij_0_1;
-      vW2[j + 1152] = adam_v_scores_weight_ij_1_0;
-      vW2[j + 1153] = adam_v_scores_weight_ij_1_1;
-      // W2 ← W2 − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [10, 128]
-      W2[j + 1024]! -=
-        (stepSize * adam_m_scores_weight_ij_0_0) / (Math.sqrt(adam_v_scores_weight_ij_0_0) / correction + 1e-8);
-      W2[j + 1025]! -=
-        (stepSize * adam_m_scores_weight_ij_0_1) / (Math.sqrt(adam_v_scores_weight_ij_0_1) / correction + 1e-8);
-      W2[j + 1152]! -=
-        (stepSize * adam_m_scores_weight_ij_1_0) / (Math.sqrt(adam_v_scores_weight_ij_1_0) / correction + 1e-8);
-      W2[j + 1153]! -=
-        (stepSize * adam_m_scores_weight_ij_1_1) / (Math.sqrt(adam_v_scores_weight_ij_1_1) / correction + 1e-8);
-    }
-    // mb2 ← mb2 * 0.9 + ∇b2 * 0.09999999999999998   [10]
-    const scores_bias_8 = db2[8]!;
-    const adam_m_scores_bias_i_0 = mb2[8]! * 0.9 + scores_bias_8 * 0.09999999999999998;
-    const scores_bias_9 = db2[9]!;
-    const adam_m_scores_bias_i_1 = mb2[9]! * 0.9 + scores_bias_9 * 0.09999999999999998;
-    mb2[8] = adam_m_scores_bias_i_0;
-    mb2[9] = adam_m_scores_bias_i_1;
-    // vb2 ← vb2 * 0.999 + ∇b2² * 0.0010000000000000009   [10]
-    const adam_v_scores_bias_i_0 = vb2[8]! * 0.999 + scores_bias_8 * scores_bias_8 * 0.0010000000000000009;
-    const adam_v_scores_bias_i_1 = vb2[9]! * 0.999 + scores_bias_9 * scores_bias_9 * 0.0010000000000000009;
-    vb2[8] = adam_v_scores_bias_i_0;
-    vb2[9] = adam_v_scores_bias_i_1;
-    // b2 ← b2 − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [10]
-    b2[8]! -= (stepSize * adam_m_scores_bias_i_0) / (Math.sqrt(adam_v_scores_bias_i_0) / correction + 1e-8);
-    b2[9]! -= (stepSize * adam_m_scores_bias_i_1) / (Math.sqrt(adam_v_scores_bias_i_1) / correction + 1e-8);
   }
 
   /** `backward`, then `update`; `loss[0]` is J before the update, and `gradient` is left unspecified. Allocates nothing. */
@@ -1411,17 +1353,14 @@ export function create(options: CreateOptions = {}): DigitsConv {
   function objective(x: Float64Array = buffers.x, digit: Float64Array = buffers.digit, count: number = 1): number {
     check("objective", inputs[0]!, x, count);
     check("objective", inputs[1]!, digit, count);
-    const { t3, W1, b1, h, W2, b2, scores } = views;
     // sum = 0
     let sum_3 = 0;
     for (let n = 0; n < count; n++) {
       // t1 = x * 0.0625   [64]   net.ts:7
       // image = reshape(t1)   [1, 8, 8]   net.ts:7
       // t3 = pad(image)   [1, 10, 10]   net.ts:8
-      for (let j = 0; j < 10; j++) {
-        for (let k = 0; k < 10; k++) {
-          t3[j * 10 + k] = 0;
-        }
+      for (let j = 0; j < 100; j++) {
+        t3[j] = 0;
       }
       for (let j = 0; j < 8; j++) {
         for (let k = 0; k < 8; k++) {

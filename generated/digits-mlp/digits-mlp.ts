@@ -153,13 +153,13 @@ export function create(options: CreateOptions = {}): DigitsMlp {
   const hidden = zeros(128); // hidden
   const scoresBar = zeros(40); // scoresBar
   // In nested loops V8 takes an array for fixed where a constant of the function holds it.
-  const views = { t1, W1, b1, h, W2, b2, scores, exp, dW2, dW1, hidden, scoresBar, db2, db1, mW1, vW1, mW2, vW2 };
+  const views = { t1, W1, W2, h, scores, exp, dW2, scoresBar, dW1 };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
-    const { t1, W1, b1, h, W2, b2, scores, exp } = views;
+    const { t1, W1, W2, h, scores, exp } = views;
     for (let n = 0; n < count - 3; n += 4) {
       // t1 = x * 0.0625   [64]   net.ts:7
       for (let i = 0; i < 64; i++) {
@@ -401,52 +401,26 @@ export function create(options: CreateOptions = {}): DigitsMlp {
   function backward(x: Float64Array = buffers.x, digit: Float64Array = buffers.digit, count: number = 1): void {
     check("backward", inputs[0]!, x, count);
     check("backward", inputs[1]!, digit, count);
-    const { dW2, dW1, t1, W1, b1, hidden, h, W2, b2, scores, exp, scoresBar, db2, db1 } = views;
-    for (let i = 0; i < 8; i += 4) {
-      // b̄2 = 0   [10]   net.ts:9
+    const { t1, W1, W2, h, scores, exp, dW2, scoresBar, dW1 } = views;
+    // b̄2 = 0   [10]   net.ts:9
+    for (let i = 0; i < 10; i += 2) {
       db2[i] = 0;
       db2[i + 1] = 0;
-      db2[i + 2] = 0;
-      db2[i + 3] = 0;
-      // W̄2 = 0   [10, 32]   net.ts:9
-      for (let j = 0; j < 32; j += 2) {
-        dW2[i * 32 + j] = 0;
-        dW2[i * 32 + j + 1] = 0;
-        dW2[i * 32 + j + 32] = 0;
-        dW2[i * 32 + j + 33] = 0;
-        dW2[i * 32 + j + 64] = 0;
-        dW2[i * 32 + j + 65] = 0;
-        dW2[i * 32 + j + 96] = 0;
-        dW2[i * 32 + j + 97] = 0;
-      }
     }
-    // b̄2 = 0   [10]   net.ts:9
-    db2[8] = 0;
-    db2[9] = 0;
     // W̄2 = 0   [10, 32]   net.ts:9
-    for (let j = 0; j < 32; j += 2) {
-      dW2[j + 256] = 0;
-      dW2[j + 257] = 0;
-      dW2[j + 288] = 0;
-      dW2[j + 289] = 0;
+    for (let i = 0; i < 320; i += 2) {
+      dW2[i] = 0;
+      dW2[i + 1] = 0;
     }
-    for (let i = 0; i < 32; i += 4) {
-      // b̄1 = 0   [32]   net.ts:7
+    // b̄1 = 0   [32]   net.ts:7
+    for (let i = 0; i < 32; i += 2) {
       db1[i] = 0;
       db1[i + 1] = 0;
-      db1[i + 2] = 0;
-      db1[i + 3] = 0;
-      // W̄1 = 0   [32, 64]   net.ts:7
-      for (let j = 0; j < 64; j += 2) {
-        dW1[i * 64 + j] = 0;
-        dW1[i * 64 + j + 1] = 0;
-        dW1[i * 64 + j + 64] = 0;
-        dW1[i * 64 + j + 65] = 0;
-        dW1[i * 64 + j + 128] = 0;
-        dW1[i * 64 + j + 129] = 0;
-        dW1[i * 64 + j + 192] = 0;
-        dW1[i * 64 + j + 193] = 0;
-      }
+    }
+    // W̄1 = 0   [32, 64]   net.ts:7
+    for (let i = 0; i < 2048; i += 2) {
+      dW1[i] = 0;
+      dW1[i + 1] = 0;
     }
     // sum = 0
     let sum = 0;
@@ -885,57 +859,30 @@ export function create(options: CreateOptions = {}): DigitsMlp {
     }
     // J = −(Σ t12)/count
     loss[0] = -(sum / count);
-    for (let i = 0; i < 32; i += 4) {
-      // ∇W1 = W̄1/count   [32, 64]
-      for (let j = 0; j < 64; j += 2) {
-        dW1[i * 64 + j]! /= count;
-        dW1[i * 64 + j + 1]! /= count;
-        dW1[i * 64 + j + 64]! /= count;
-        dW1[i * 64 + j + 65]! /= count;
-        dW1[i * 64 + j + 128]! /= count;
-        dW1[i * 64 + j + 129]! /= count;
-        dW1[i * 64 + j + 192]! /= count;
-        dW1[i * 64 + j + 193]! /= count;
-      }
-      // ∇b1 = b̄1/count   [32]
+    // ∇W1 = W̄1/count   [32, 64]
+    for (let i = 0; i < 2048; i += 2) {
+      dW1[i]! /= count;
+      dW1[i + 1]! /= count;
+    }
+    // ∇b1 = b̄1/count   [32]
+    for (let i = 0; i < 32; i += 2) {
       db1[i]! /= count;
       db1[i + 1]! /= count;
-      db1[i + 2]! /= count;
-      db1[i + 3]! /= count;
-    }
-    for (let i = 0; i < 8; i += 4) {
-      // ∇W2 = W̄2/count   [10, 32]
-      for (let j = 0; j < 32; j += 2) {
-        dW2[i * 32 + j]! /= count;
-        dW2[i * 32 + j + 1]! /= count;
-        dW2[i * 32 + j + 32]! /= count;
-        dW2[i * 32 + j + 33]! /= count;
-        dW2[i * 32 + j + 64]! /= count;
-        dW2[i * 32 + j + 65]! /= count;
-        dW2[i * 32 + j + 96]! /= count;
-        dW2[i * 32 + j + 97]! /= count;
-      }
-      // ∇b2 = b̄2/count   [10]
-      db2[i]! /= count;
-      db2[i + 1]! /= count;
-      db2[i + 2]! /= count;
-      db2[i + 3]! /= count;
     }
     // ∇W2 = W̄2/count   [10, 32]
-    for (let j = 0; j < 32; j += 2) {
-      dW2[j + 256]! /= count;
-      dW2[j + 257]! /= count;
-      dW2[j + 288]! /= count;
-      dW2[j + 289]! /= count;
+    for (let i = 0; i < 320; i += 2) {
+      dW2[i]! /= count;
+      dW2[i + 1]! /= count;
     }
     // ∇b2 = b̄2/count   [10]
-    db2[8]! /= count;
-    db2[9]! /= count;
+    for (let i = 0; i < 10; i += 2) {
+      db2[i]! /= count;
+      db2[i + 1]! /= count;
+    }
   }
 
   /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
   function update(): void {
-    const { dW1, mW1, vW1, W1, dW2, mW2, vW2, W2 } = views;
     const learningRate = hyper[0]!;
     // beta1Power ← beta1Power·0.9
     const adam_beta1Power = beta1Power[0]! * 0.9;
@@ -947,254 +894,76 @@ export function create(options: CreateOptions = {}): DigitsMlp {
     beta2Power[0] = adam_beta2Power;
     // correction = sqrt(1 − beta2Power′)
     const correction = Math.sqrt(1 - adam_beta2Power);
-    for (let i = 0; i < 32; i += 4) {
-      for (let j = 0; j < 64; j += 2) {
-        // mW1 ← mW1 * 0.9 + ∇W1 * 0.09999999999999998   [32, 64]
-        const hidden_weight_ij = dW1[i * 64 + j]!;
-        const adam_m_hidden_weight_ij_0_0 = mW1[i * 64 + j]! * 0.9 + hidden_weight_ij * 0.09999999999999998;
-        const hidden_weight_ij_2 = dW1[i * 64 + j + 1]!;
-        const adam_m_hidden_weight_ij_0_1 = mW1[i * 64 + j + 1]! * 0.9 + hidden_weight_ij_2 * 0.09999999999999998;
-        const hidden_weight_ij_3 = dW1[i * 64 + j + 64]!;
-        const adam_m_hidden_weight_ij_1_0 = mW1[i * 64 + j + 64]! * 0.9 + hidden_weight_ij_3 * 0.09999999999999998;
-        const hidden_weight_ij_4 = dW1[i * 64 + j + 65]!;
-        const adam_m_hidden_weight_ij_1_1 = mW1[i * 64 + j + 65]! * 0.9 + hidden_weight_ij_4 * 0.09999999999999998;
-        const hidden_weight_ij_5 = dW1[i * 64 + j + 128]!;
-        const adam_m_hidden_weight_ij_2_0 = mW1[i * 64 + j + 128]! * 0.9 + hidden_weight_ij_5 * 0.09999999999999998;
-        const hidden_weight_ij_6 = dW1[i * 64 + j + 129]!;
-        const adam_m_hidden_weight_ij_2_1 = mW1[i * 64 + j + 129]! * 0.9 + hidden_weight_ij_6 * 0.09999999999999998;
-        const hidden_weight_ij_7 = dW1[i * 64 + j + 192]!;
-        const adam_m_hidden_weight_ij_3_0 = mW1[i * 64 + j + 192]! * 0.9 + hidden_weight_ij_7 * 0.09999999999999998;
-        const hidden_weight_ij_8 = dW1[i * 64 + j + 193]!;
-        const adam_m_hidden_weight_ij_3_1 = mW1[i * 64 + j + 193]! * 0.9 + hidden_weight_ij_8 * 0.09999999999999998;
-        mW1[i * 64 + j] = adam_m_hidden_weight_ij_0_0;
-        mW1[i * 64 + j + 1] = adam_m_hidden_weight_ij_0_1;
-        mW1[i * 64 + j + 64] = adam_m_hidden_weight_ij_1_0;
-        mW1[i * 64 + j + 65] = adam_m_hidden_weight_ij_1_1;
-        mW1[i * 64 + j + 128] = adam_m_hidden_weight_ij_2_0;
-        mW1[i * 64 + j + 129] = adam_m_hidden_weight_ij_2_1;
-        mW1[i * 64 + j + 192] = adam_m_hidden_weight_ij_3_0;
-        mW1[i * 64 + j + 193] = adam_m_hidden_weight_ij_3_1;
-        // vW1 ← vW1 * 0.999 + ∇W1² * 0.0010000000000000009   [32, 64]
-        const adam_v_hidden_weight_ij_0_0 =
-          vW1[i * 64 + j]! * 0.999 + hidden_weight_ij * hidden_weight_ij * 0.0010000000000000009;
-        const adam_v_hidden_weight_ij_0_1 =
-          vW1[i * 64 + j + 1]! * 0.999 + hidden_weight_ij_2 * hidden_weight_ij_2 * 0.0010000000000000009;
-        const adam_v_hidden_weight_ij_1_0 =
-          vW1[i * 64 + j + 64]! * 0.999 + hidden_weight_ij_3 * hidden_weight_ij_3 * 0.0010000000000000009;
-        const adam_v_hidden_weight_ij_1_1 =
-          vW1[i * 64 + j + 65]! * 0.999 + hidden_weight_ij_4 * hidden_weight_ij_4 * 0.0010000000000000009;
-        const adam_v_hidden_weight_ij_2_0 =
-          vW1[i * 64 + j + 128]! * 0.999 + hidden_weight_ij_5 * hidden_weight_ij_5 * 0.0010000000000000009;
-        const adam_v_hidden_weight_ij_2_1 =
-          vW1[i * 64 + j + 129]! * 0.999 + hidden_weight_ij_6 * hidden_weight_ij_6 * 0.0010000000000000009;
-        const adam_v_hidden_weight_ij_3_0 =
-          vW1[i * 64 + j + 192]! * 0.999 + hidden_weight_ij_7 * hidden_weight_ij_7 * 0.0010000000000000009;
-        const adam_v_hidden_weight_ij_3_1 =
-          vW1[i * 64 + j + 193]! * 0.999 + hidden_weight_ij_8 * hidden_weight_ij_8 * 0.0010000000000000009;
-        vW1[i * 64 + j] = adam_v_hidden_weight_ij_0_0;
-        vW1[i * 64 + j + 1] = adam_v_hidden_weight_ij_0_1;
-        vW1[i * 64 + j + 64] = adam_v_hidden_weight_ij_1_0;
-        vW1[i * 64 + j + 65] = adam_v_hidden_weight_ij_1_1;
-        vW1[i * 64 + j + 128] = adam_v_hidden_weight_ij_2_0;
-        vW1[i * 64 + j + 129] = adam_v_hidden_weight_ij_2_1;
-        vW1[i * 64 + j + 192] = adam_v_hidden_weight_ij_3_0;
-        vW1[i * 64 + j + 193] = adam_v_hidden_weight_ij_3_1;
-        // W1 ← W1 − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [32, 64]
-        W1[i * 64 + j]! -=
-          (stepSize * adam_m_hidden_weight_ij_0_0) / (Math.sqrt(adam_v_hidden_weight_ij_0_0) / correction + 1e-8);
-        W1[i * 64 + j + 1]! -=
-          (stepSize * adam_m_hidden_weight_ij_0_1) / (Math.sqrt(adam_v_hidden_weight_ij_0_1) / correction + 1e-8);
-        W1[i * 64 + j + 64]! -=
-          (stepSize * adam_m_hidden_weight_ij_1_0) / (Math.sqrt(adam_v_hidden_weight_ij_1_0) / correction + 1e-8);
-        W1[i * 64 + j + 65]! -=
-          (stepSize * adam_m_hidden_weight_ij_1_1) / (Math.sqrt(adam_v_hidden_weight_ij_1_1) / correction + 1e-8);
-        W1[i * 64 + j + 128]! -=
-          (stepSize * adam_m_hidden_weight_ij_2_0) / (Math.sqrt(adam_v_hidden_weight_ij_2_0) / correction + 1e-8);
-        W1[i * 64 + j + 129]! -=
-          (stepSize * adam_m_hidden_weight_ij_2_1) / (Math.sqrt(adam_v_hidden_weight_ij_2_1) / correction + 1e-8);
-        W1[i * 64 + j + 192]! -=
-          (stepSize * adam_m_hidden_weight_ij_3_0) / (Math.sqrt(adam_v_hidden_weight_ij_3_0) / correction + 1e-8);
-        W1[i * 64 + j + 193]! -=
-          (stepSize * adam_m_hidden_weight_ij_3_1) / (Math.sqrt(adam_v_hidden_weight_ij_3_1) / correction + 1e-8);
-      }
+    for (let i = 0; i < 2048; i += 2) {
+      // mW1 ← mW1 * 0.9 + ∇W1 * 0.09999999999999998   [32, 64]
+      const hidden_weight_i = dW1[i]!;
+      const adam_m_hidden_weight_ij_0 = mW1[i]! * 0.9 + hidden_weight_i * 0.09999999999999998;
+      const hidden_weight_i_2 = dW1[i + 1]!;
+      const adam_m_hidden_weight_ij_1 = mW1[i + 1]! * 0.9 + hidden_weight_i_2 * 0.09999999999999998;
+      mW1[i] = adam_m_hidden_weight_ij_0;
+      mW1[i + 1] = adam_m_hidden_weight_ij_1;
+      // vW1 ← vW1 * 0.999 + ∇W1² * 0.0010000000000000009   [32, 64]
+      const adam_v_hidden_weight_ij_0 = vW1[i]! * 0.999 + hidden_weight_i * hidden_weight_i * 0.0010000000000000009;
+      const adam_v_hidden_weight_ij_1 =
+        vW1[i + 1]! * 0.999 + hidden_weight_i_2 * hidden_weight_i_2 * 0.0010000000000000009;
+      vW1[i] = adam_v_hidden_weight_ij_0;
+      vW1[i + 1] = adam_v_hidden_weight_ij_1;
+      // W1 ← W1 − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [32, 64]
+      W1[i]! -= (stepSize * adam_m_hidden_weight_ij_0) / (Math.sqrt(adam_v_hidden_weight_ij_0) / correction + 1e-8);
+      W1[i + 1]! -= (stepSize * adam_m_hidden_weight_ij_1) / (Math.sqrt(adam_v_hidden_weight_ij_1) / correction + 1e-8);
+    }
+    for (let i = 0; i < 32; i += 2) {
       // mb1 ← mb1 * 0.9 + ∇b1 * 0.09999999999999998   [32]
       const hidden_bias_i = db1[i]!;
       const adam_m_hidden_bias_i_0 = mb1[i]! * 0.9 + hidden_bias_i * 0.09999999999999998;
       const hidden_bias_i_2 = db1[i + 1]!;
       const adam_m_hidden_bias_i_1 = mb1[i + 1]! * 0.9 + hidden_bias_i_2 * 0.09999999999999998;
-      const hidden_bias_i_3 = db1[i + 2]!;
-      const adam_m_hidden_bias_i_2 = mb1[i + 2]! * 0.9 + hidden_bias_i_3 * 0.09999999999999998;
-      const hidden_bias_i_4 = db1[i + 3]!;
-      const adam_m_hidden_bias_i_3 = mb1[i + 3]! * 0.9 + hidden_bias_i_4 * 0.09999999999999998;
       mb1[i] = adam_m_hidden_bias_i_0;
       mb1[i + 1] = adam_m_hidden_bias_i_1;
-      mb1[i + 2] = adam_m_hidden_bias_i_2;
-      mb1[i + 3] = adam_m_hidden_bias_i_3;
       // vb1 ← vb1 * 0.999 + ∇b1² * 0.0010000000000000009   [32]
       const adam_v_hidden_bias_i_0 = vb1[i]! * 0.999 + hidden_bias_i * hidden_bias_i * 0.0010000000000000009;
       const adam_v_hidden_bias_i_1 = vb1[i + 1]! * 0.999 + hidden_bias_i_2 * hidden_bias_i_2 * 0.0010000000000000009;
-      const adam_v_hidden_bias_i_2 = vb1[i + 2]! * 0.999 + hidden_bias_i_3 * hidden_bias_i_3 * 0.0010000000000000009;
-      const adam_v_hidden_bias_i_3 = vb1[i + 3]! * 0.999 + hidden_bias_i_4 * hidden_bias_i_4 * 0.0010000000000000009;
       vb1[i] = adam_v_hidden_bias_i_0;
       vb1[i + 1] = adam_v_hidden_bias_i_1;
-      vb1[i + 2] = adam_v_hidden_bias_i_2;
-      vb1[i + 3] = adam_v_hidden_bias_i_3;
       // b1 ← b1 − stepSize * mb1′/(sqrt(vb1′)/correction + 1e−8)   [32]
       b1[i]! -= (stepSize * adam_m_hidden_bias_i_0) / (Math.sqrt(adam_v_hidden_bias_i_0) / correction + 1e-8);
       b1[i + 1]! -= (stepSize * adam_m_hidden_bias_i_1) / (Math.sqrt(adam_v_hidden_bias_i_1) / correction + 1e-8);
-      b1[i + 2]! -= (stepSize * adam_m_hidden_bias_i_2) / (Math.sqrt(adam_v_hidden_bias_i_2) / correction + 1e-8);
-      b1[i + 3]! -= (stepSize * adam_m_hidden_bias_i_3) / (Math.sqrt(adam_v_hidden_bias_i_3) / correction + 1e-8);
     }
-    for (let i = 0; i < 8; i += 4) {
-      for (let j = 0; j < 32; j += 2) {
-        // mW2 ← mW2 * 0.9 + ∇W2 * 0.09999999999999998   [10, 32]
-        const scores_weight_ij = dW2[i * 32 + j]!;
-        const adam_m_scores_weight_ij_0_0 = mW2[i * 32 + j]! * 0.9 + scores_weight_ij * 0.09999999999999998;
-        const scores_weight_ij_2 = dW2[i * 32 + j + 1]!;
-        const adam_m_scores_weight_ij_0_1 = mW2[i * 32 + j + 1]! * 0.9 + scores_weight_ij_2 * 0.09999999999999998;
-        const scores_weight_ij_3 = dW2[i * 32 + j + 32]!;
-        const adam_m_scores_weight_ij_1_0 = mW2[i * 32 + j + 32]! * 0.9 + scores_weight_ij_3 * 0.09999999999999998;
-        const scores_weight_ij_4 = dW2[i * 32 + j + 33]!;
-        const adam_m_scores_weight_ij_1_1 = mW2[i * 32 + j + 33]! * 0.9 + scores_weight_ij_4 * 0.09999999999999998;
-        const scores_weight_ij_5 = dW2[i * 32 + j + 64]!;
-        const adam_m_scores_weight_ij_2_0 = mW2[i * 32 + j + 64]! * 0.9 + scores_weight_ij_5 * 0.09999999999999998;
-        const scores_weight_ij_6 = dW2[i * 32 + j + 65]!;
-        const adam_m_scores_weight_ij_2_1 = mW2[i * 32 + j + 65]! * 0.9 + scores_weight_ij_6 * 0.09999999999999998;
-        const scores_weight_ij_7 = dW2[i * 32 + j + 96]!;
-        const adam_m_scores_weight_ij_3_0 = mW2[i * 32 + j + 96]! * 0.9 + scores_weight_ij_7 * 0.09999999999999998;
-        const scores_weight_ij_8 = dW2[i * 32 + j + 97]!;
-        const adam_m_scores_weight_ij_3_1 = mW2[i * 32 + j + 97]! * 0.9 + scores_weight_ij_8 * 0.09999999999999998;
-        mW2[i * 32 + j] = adam_m_scores_weight_ij_0_0;
-        mW2[i * 32 + j + 1] = adam_m_scores_weight_ij_0_1;
-        mW2[i * 32 + j + 32] = adam_m_scores_weight_ij_1_0;
-        mW2[i * 32 + j + 33] = adam_m_scores_weight_ij_1_1;
-        mW2[i * 32 + j + 64] = adam_m_scores_weight_ij_2_0;
-        mW2[i * 32 + j + 65] = adam_m_scores_weight_ij_2_1;
-        mW2[i * 32 + j + 96] = adam_m_scores_weight_ij_3_0;
-        mW2[i * 32 + j + 97] = adam_m_scores_weight_ij_3_1;
-        // vW2 ← vW2 * 0.999 + ∇W2² * 0.0010000000000000009   [10, 32]
-        const adam_v_scores_weight_ij_0_0 =
-          vW2[i * 32 + j]! * 0.999 + scores_weight_ij * scores_weight_ij * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_0_1 =
-          vW2[i * 32 + j + 1]! * 0.999 + scores_weight_ij_2 * scores_weight_ij_2 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_1_0 =
-          vW2[i * 32 + j + 32]! * 0.999 + scores_weight_ij_3 * scores_weight_ij_3 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_1_1 =
-          vW2[i * 32 + j + 33]! * 0.999 + scores_weight_ij_4 * scores_weight_ij_4 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_2_0 =
-          vW2[i * 32 + j + 64]! * 0.999 + scores_weight_ij_5 * scores_weight_ij_5 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_2_1 =
-          vW2[i * 32 + j + 65]! * 0.999 + scores_weight_ij_6 * scores_weight_ij_6 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_3_0 =
-          vW2[i * 32 + j + 96]! * 0.999 + scores_weight_ij_7 * scores_weight_ij_7 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_3_1 =
-          vW2[i * 32 + j + 97]! * 0.999 + scores_weight_ij_8 * scores_weight_ij_8 * 0.0010000000000000009;
-        vW2[i * 32 + j] = adam_v_scores_weight_ij_0_0;
-        vW2[i * 32 + j + 1] = adam_v_scores_weight_ij_0_1;
-        vW2[i * 32 + j + 32] = adam_v_scores_weight_ij_1_0;
-        vW2[i * 32 + j + 33] = adam_v_scores_weight_ij_1_1;
-        vW2[i * 32 + j + 64] = adam_v_scores_weight_ij_2_0;
-        vW2[i * 32 + j + 65] = adam_v_scores_weight_ij_2_1;
-        vW2[i * 32 + j + 96] = adam_v_scores_weight_ij_3_0;
-        vW2[i * 32 + j + 97] = adam_v_scores_weight_ij_3_1;
-        // W2 ← W2 − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [10, 32]
-        W2[i * 32 + j]! -=
-          (stepSize * adam_m_scores_weight_ij_0_0) / (Math.sqrt(adam_v_scores_weight_ij_0_0) / correction + 1e-8);
-        W2[i * 32 + j + 1]! -=
-          (stepSize * adam_m_scores_weight_ij_0_1) / (Math.sqrt(adam_v_scores_weight_ij_0_1) / correction + 1e-8);
-        W2[i * 32 + j + 32]! -=
-          (stepSize * adam_m_scores_weight_ij_1_0) / (Math.sqrt(adam_v_scores_weight_ij_1_0) / correction + 1e-8);
-        W2[i * 32 + j + 33]! -=
-          (stepSize * adam_m_scores_weight_ij_1_1) / (Math.sqrt(adam_v_scores_weight_ij_1_1) / correction + 1e-8);
-        W2[i * 32 + j + 64]! -=
-          (stepSize * adam_m_scores_weight_ij_2_0) / (Math.sqrt(adam_v_scores_weight_ij_2_0) / correction + 1e-8);
-        W2[i * 32 + j + 65]! -=
-          (stepSize * adam_m_scores_weight_ij_2_1) / (Math.sqrt(adam_v_scores_weight_ij_2_1) / correction + 1e-8);
-        W2[i * 32 + j + 96]! -=
-          (stepSize * adam_m_scores_weight_ij_3_0) / (Math.sqrt(adam_v_scores_weight_ij_3_0) / correction + 1e-8);
-        W2[i * 32 + j + 97]! -=
-          (stepSize * adam_m_scores_weight_ij_3_1) / (Math.sqrt(adam_v_scores_weight_ij_3_1) / correction + 1e-8);
-      }
+    for (let i = 0; i < 320; i += 2) {
+      // mW2 ← mW2 * 0.9 + ∇W2 * 0.09999999999999998   [10, 32]
+      const scores_weight_i = dW2[i]!;
+      const adam_m_scores_weight_ij_0 = mW2[i]! * 0.9 + scores_weight_i * 0.09999999999999998;
+      const scores_weight_i_2 = dW2[i + 1]!;
+      const adam_m_scores_weight_ij_1 = mW2[i + 1]! * 0.9 + scores_weight_i_2 * 0.09999999999999998;
+      mW2[i] = adam_m_scores_weight_ij_0;
+      mW2[i + 1] = adam_m_scores_weight_ij_1;
+      // vW2 ← vW2 * 0.999 + ∇W2² * 0.0010000000000000009   [10, 32]
+      const adam_v_scores_weight_ij_0 = vW2[i]! * 0.999 + scores_weight_i * scores_weight_i * 0.0010000000000000009;
+      const adam_v_scores_weight_ij_1 =
+        vW2[i + 1]! * 0.999 + scores_weight_i_2 * scores_weight_i_2 * 0.0010000000000000009;
+      vW2[i] = adam_v_scores_weight_ij_0;
+      vW2[i + 1] = adam_v_scores_weight_ij_1;
+      // W2 ← W2 − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [10, 32]
+      W2[i]! -= (stepSize * adam_m_scores_weight_ij_0) / (Math.sqrt(adam_v_scores_weight_ij_0) / correction + 1e-8);
+      W2[i + 1]! -= (stepSize * adam_m_scores_weight_ij_1) / (Math.sqrt(adam_v_scores_weight_ij_1) / correction + 1e-8);
+    }
+    for (let i = 0; i < 10; i += 2) {
       // mb2 ← mb2 * 0.9 + ∇b2 * 0.09999999999999998   [10]
       const scores_bias_i = db2[i]!;
       const adam_m_scores_bias_i_0 = mb2[i]! * 0.9 + scores_bias_i * 0.09999999999999998;
       const scores_bias_i_2 = db2[i + 1]!;
       const adam_m_scores_bias_i_1 = mb2[i + 1]! * 0.9 + scores_bias_i_2 * 0.09999999999999998;
-      const scores_bias_i_3 = db2[i + 2]!;
-      const adam_m_scores_bias_i_2 = mb2[i + 2]! * 0.9 + scores_bias_i_3 * 0.09999999999999998;
-      const scores_bias_i_4 = db2[i + 3]!;
-      const adam_m_scores_bias_i_3 = mb2[i + 3]! * 0.9 + scores_bias_i_4 * 0.09999999999999998;
       mb2[i] = adam_m_scores_bias_i_0;
       mb2[i + 1] = adam_m_scores_bias_i_1;
-      mb2[i + 2] = adam_m_scores_bias_i_2;
-      mb2[i + 3] = adam_m_scores_bias_i_3;
       // vb2 ← vb2 * 0.999 + ∇b2² * 0.0010000000000000009   [10]
       const adam_v_scores_bias_i_0 = vb2[i]! * 0.999 + scores_bias_i * scores_bias_i * 0.0010000000000000009;
       const adam_v_scores_bias_i_1 = vb2[i + 1]! * 0.999 + scores_bias_i_2 * scores_bias_i_2 * 0.0010000000000000009;
-      const adam_v_scores_bias_i_2 = vb2[i + 2]! * 0.999 + scores_bias_i_3 * scores_bias_i_3 * 0.0010000000000000009;
-      const adam_v_scores_bias_i_3 = vb2[i + 3]! * 0.999 + scores_bias_i_4 * scores_bias_i_4 * 0.0010000000000000009;
       vb2[i] = adam_v_scores_bias_i_0;
       vb2[i + 1] = adam_v_scores_bias_i_1;
-      vb2[i + 2] = adam_v_scores_bias_i_2;
-      vb2[i + 3] = adam_v_scores_bias_i_3;
       // b2 ← b2 − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [10]
       b2[i]! -= (stepSize * adam_m_scores_bias_i_0) / (Math.sqrt(adam_v_scores_bias_i_0) / correction + 1e-8);
       b2[i + 1]! -= (stepSize * adam_m_scores_bias_i_1) / (Math.sqrt(adam_v_scores_bias_i_1) / correction + 1e-8);
-      b2[i + 2]! -= (stepSize * adam_m_scores_bias_i_2) / (Math.sqrt(adam_v_scores_bias_i_2) / correction + 1e-8);
-      b2[i + 3]! -= (stepSize * adam_m_scores_bias_i_3) / (Math.sqrt(adam_v_scores_bias_i_3) / correction + 1e-8);
     }
-    for (let j = 0; j < 32; j += 2) {
-      // mW2 ← mW2 * 0.9 + ∇W2 * 0.09999999999999998   [10, 32]
-      const scores_weight_j = dW2[j + 256]!;
-      const adam_m_scores_weight_ij_0_0 = mW2[j + 256]! * 0.9 + scores_weight_j * 0.09999999999999998;
-      const scores_weight_j_2 = dW2[j + 257]!;
-      const adam_m_scores_weight_ij_0_1 = mW2[j + 257]! * 0.9 + scores_weight_j_2 * 0.09999999999999998;
-      const scores_weight_j_3 = dW2[j + 288]!;
-      const adam_m_scores_weight_ij_1_0 = mW2[j + 288]! * 0.9 + scores_weight_j_3 * 0.09999999999999998;
-      const scores_weight_j_4 = dW2[j + 289]!;
-      const adam_m_scores_weight_ij_1_1 = mW2[j + 289]! * 0.9 + scores_weight_j_4 * 0.09999999999999998;
-      mW2[j + 256] = adam_m_scores_weight_ij_0_0;
-      mW2[j + 257] = adam_m_scores_weight_ij_0_1;
-      mW2[j + 288] = adam_m_scores_weight_ij_1_0;
-      mW2[j + 289] = adam_m_scores_weight_ij_1_1;
-      // vW2 ← vW2 * 0.999 + ∇W2² * 0.0010000000000000009   [10, 32]
-      const adam_v_scores_weight_ij_0_0 =
-        vW2[j + 256]! * 0.999 + scores_weight_j * scores_weight_j * 0.0010000000000000009;
-      const adam_v_scores_weight_ij_0_1 =
-        vW2[j + 257]! * 0.999 + scores_weight_j_2 * scores_weight_j_2 * 0.0010000000000000009;
-      const adam_v_scores_weight_ij_1_0 =
-        vW2[j + 288]! * 0.999 + scores_weight_j_3 * scores_weight_j_3 * 0.0010000000000000009;
-      const adam_v_scores_weight_ij_1_1 =
-        vW2[j + 289]! * 0.999 + scores_weight_j_4 * scores_weight_j_4 * 0.0010000000000000009;
-      vW2[j + 256] = adam_v_scores_weight_ij_0_0;
-      vW2[j + 257] = adam_v_scores_weight_ij_0_1;
-      vW2[j + 288] = adam_v_scores_weight_ij_1_0;
-      vW2[j + 289] = adam_v_scores_weight_ij_1_1;
-      // W2 ← W2 − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [10, 32]
-      W2[j + 256]! -=
-        (stepSize * adam_m_scores_weight_ij_0_0) / (Math.sqrt(adam_v_scores_weight_ij_0_0) / correction + 1e-8);
-      W2[j + 257]! -=
-        (stepSize * adam_m_scores_weight_ij_0_1) / (Math.sqrt(adam_v_scores_weight_ij_0_1) / correction + 1e-8);
-      W2[j + 288]! -=
-        (stepSize * adam_m_scores_weight_ij_1_0) / (Math.sqrt(adam_v_scores_weight_ij_1_0) / correction + 1e-8);
-      W2[j + 289]! -=
-        (stepSize * adam_m_scores_weight_ij_1_1) / (Math.sqrt(adam_v_scores_weight_ij_1_1) / correction + 1e-8);
-    }
-    // mb2 ← mb2 * 0.9 + ∇b2 * 0.09999999999999998   [10]
-    const scores_bias_8 = db2[8]!;
-    const adam_m_scores_bias_i_0 = mb2[8]! * 0.9 + scores_bias_8 * 0.09999999999999998;
-    const scores_bias_9 = db2[9]!;
-    const adam_m_scores_bias_i_1 = mb2[9]! * 0.9 + scores_bias_9 * 0.09999999999999998;
-    mb2[8] = adam_m_scores_bias_i_0;
-    mb2[9] = adam_m_scores_bias_i_1;
-    // vb2 ← vb2 * 0.999 + ∇b2² * 0.0010000000000000009   [10]
-    const adam_v_scores_bias_i_0 = vb2[8]! * 0.999 + scores_bias_8 * scores_bias_8 * 0.0010000000000000009;
-    const adam_v_scores_bias_i_1 = vb2[9]! * 0.999 + scores_bias_9 * scores_bias_9 * 0.0010000000000000009;
-    vb2[8] = adam_v_scores_bias_i_0;
-    vb2[9] = adam_v_scores_bias_i_1;
-    // b2 ← b2 − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [10]
-    b2[8]! -= (stepSize * adam_m_scores_bias_i_0) / (Math.sqrt(adam_v_scores_bias_i_0) / correction + 1e-8);
-    b2[9]! -= (stepSize * adam_m_scores_bias_i_1) / (Math.sqrt(adam_v_scores_bias_i_1) / correction + 1e-8);
   }
 
   /** `backward`, then `update`; `loss[0]` is J before the update, and `gradient` is left unspecified. Allocates nothing. */
@@ -1209,7 +978,6 @@ export function create(options: CreateOptions = {}): DigitsMlp {
   function objective(x: Float64Array = buffers.x, digit: Float64Array = buffers.digit, count: number = 1): number {
     check("objective", inputs[0]!, x, count);
     check("objective", inputs[1]!, digit, count);
-    const { t1, W1, b1, h, W2, b2, scores } = views;
     // sum = 0
     let sum = 0;
     for (let n = 0; n < count; n++) {

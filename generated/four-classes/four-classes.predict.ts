@@ -68,13 +68,13 @@ export function create(options: CreateOptions = {}): FourClasses {
   const scores = zeros(16); // scores
   const exp = zeros(16); // exp
   // In nested loops V8 takes an array for fixed where a constant of the function holds it.
-  const views = { W1, b1, h, W2, b2, scores, exp };
+  const views = { W1, W2, h, scores, exp };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
-    const { W1, b1, h, W2, b2, scores, exp } = views;
+    const { W1, W2, h, scores, exp } = views;
     for (let n = 0; n < count - 3; n += 4) {
       // t1 = x·W1ᵀ   [24]   net.ts:7
       // hidden = t1 + b1   [24]   net.ts:7

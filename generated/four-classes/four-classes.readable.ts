@@ -198,21 +198,21 @@ export function create(options: CreateOptions = {}): FourClasses {
   function backward(x: Float64Array = buffers.x, seen: Float64Array = buffers.seen, count: number = 1): void {
     check("backward", inputs[0]!, x, count);
     check("backward", inputs[1]!, seen, count);
+    // ∇b² = 0   [4]   net.ts:9
     for (let i = 0; i < 4; i++) {
-      // ∇b² = 0   [4]   net.ts:9
       db2[i] = 0;
-      // ∇W² = 0   [4, 24]   net.ts:9
-      for (let j = 0; j < 24; j++) {
-        dW2[i * 24 + j] = 0;
-      }
     }
+    // ∇W² = 0   [4, 24]   net.ts:9
+    for (let i = 0; i < 96; i++) {
+      dW2[i] = 0;
+    }
+    // ∇b¹ = 0   [24]   net.ts:7
     for (let i = 0; i < 24; i++) {
-      // ∇b¹ = 0   [24]   net.ts:7
       db1[i] = 0;
-      // ∇W¹ = 0   [24, 192]   net.ts:7
-      for (let j = 0; j < 192; j++) {
-        dW1[i * 192 + j] = 0;
-      }
+    }
+    // ∇W¹ = 0   [24, 192]   net.ts:7
+    for (let i = 0; i < 4608; i++) {
+      dW1[i] = 0;
     }
     // sum = 0
     let sum = 0;
@@ -288,20 +288,20 @@ export function create(options: CreateOptions = {}): FourClasses {
     }
     // J = −(Σ t13)/count
     loss[0] = -(sum / count);
+    // ∇W¹ = ∇W¹/count   [24, 192]
+    for (let i = 0; i < 4608; i++) {
+      dW1[i]! /= count;
+    }
+    // ∇b¹ = ∇b¹/count   [24]
     for (let i = 0; i < 24; i++) {
-      // ∇W¹ = ∇W¹/count   [24, 192]
-      for (let j = 0; j < 192; j++) {
-        dW1[i * 192 + j]! /= count;
-      }
-      // ∇b¹ = ∇b¹/count   [24]
       db1[i]! /= count;
     }
+    // ∇W² = ∇W²/count   [4, 24]
+    for (let i = 0; i < 96; i++) {
+      dW2[i]! /= count;
+    }
+    // ∇b² = ∇b²/count   [4]
     for (let i = 0; i < 4; i++) {
-      // ∇W² = ∇W²/count   [4, 24]
-      for (let j = 0; j < 24; j++) {
-        dW2[i * 24 + j]! /= count;
-      }
-      // ∇b² = ∇b²/count   [4]
       db2[i]! /= count;
     }
   }
@@ -319,19 +319,17 @@ export function create(options: CreateOptions = {}): FourClasses {
     beta2Power[0] = adam_beta2Power;
     // correction = sqrt(1 − beta2Power′)
     const correction = Math.sqrt(1 - adam_beta2Power);
+    for (let i = 0; i < 4608; i++) {
+      // mW1 ← mW1 * 0.9 + ∇W¹ * 0.09999999999999998   [24, 192]
+      const adam_m_hidden_weight_ij = mW1[i]! * 0.9 + dW1[i]! * 0.09999999999999998;
+      mW1[i] = adam_m_hidden_weight_ij;
+      // vW1 ← vW1 * 0.999 + (∇W¹)² * 0.0010000000000000009   [24, 192]
+      const adam_v_hidden_weight_ij = vW1[i]! * 0.999 + dW1[i]! * dW1[i]! * 0.0010000000000000009;
+      vW1[i] = adam_v_hidden_weight_ij;
+      // W¹ ← W¹ − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [24, 192]
+      W1[i]! -= (stepSize * adam_m_hidden_weight_ij) / (Math.sqrt(adam_v_hidden_weight_ij) / correction + 1e-8);
+    }
     for (let i = 0; i < 24; i++) {
-      for (let j = 0; j < 192; j++) {
-        // mW1 ← mW1 * 0.9 + ∇W¹ * 0.09999999999999998   [24, 192]
-        const adam_m_hidden_weight_ij = mW1[i * 192 + j]! * 0.9 + dW1[i * 192 + j]! * 0.09999999999999998;
-        mW1[i * 192 + j] = adam_m_hidden_weight_ij;
-        // vW1 ← vW1 * 0.999 + (∇W¹)² * 0.0010000000000000009   [24, 192]
-        const adam_v_hidden_weight_ij =
-          vW1[i * 192 + j]! * 0.999 + dW1[i * 192 + j]! * dW1[i * 192 + j]! * 0.0010000000000000009;
-        vW1[i * 192 + j] = adam_v_hidden_weight_ij;
-        // W¹ ← W¹ − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [24, 192]
-        W1[i * 192 + j]! -=
-          (stepSize * adam_m_hidden_weight_ij) / (Math.sqrt(adam_v_hidden_weight_ij) / correction + 1e-8);
-      }
       // mb1 ← mb1 * 0.9 + ∇b¹ * 0.09999999999999998   [24]
       const adam_m_hidden_bias_i = mb1[i]! * 0.9 + db1[i]! * 0.09999999999999998;
       mb1[i] = adam_m_hidden_bias_i;
@@ -341,19 +339,17 @@ export function create(options: CreateOptions = {}): FourClasses {
       // b¹ ← b¹ − stepSize * mb1′/(sqrt(vb1′)/correction + 1e−8)   [24]
       b1[i]! -= (stepSize * adam_m_hidden_bias_i) / (Math.sqrt(adam_v_hidden_bias_i) / correction + 1e-8);
     }
+    for (let i = 0; i < 96; i++) {
+      // mW2 ← mW2 * 0.9 + ∇W² * 0.09999999999999998   [4, 24]
+      const adam_m_scores_weight_ij = mW2[i]! * 0.9 + dW2[i]! * 0.09999999999999998;
+      mW2[i] = adam_m_scores_weight_ij;
+      // vW2 ← vW2 * 0.999 + (∇W²)² * 0.0010000000000000009   [4, 24]
+      const adam_v_scores_weight_ij = vW2[i]! * 0.999 + dW2[i]! * dW2[i]! * 0.0010000000000000009;
+      vW2[i] = adam_v_scores_weight_ij;
+      // W² ← W² − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [4, 24]
+      W2[i]! -= (stepSize * adam_m_scores_weight_ij) / (Math.sqrt(adam_v_scores_weight_ij) / correction + 1e-8);
+    }
     for (let i = 0; i < 4; i++) {
-      for (let j = 0; j < 24; j++) {
-        // mW2 ← mW2 * 0.9 + ∇W² * 0.09999999999999998   [4, 24]
-        const adam_m_scores_weight_ij = mW2[i * 24 + j]! * 0.9 + dW2[i * 24 + j]! * 0.09999999999999998;
-        mW2[i * 24 + j] = adam_m_scores_weight_ij;
-        // vW2 ← vW2 * 0.999 + (∇W²)² * 0.0010000000000000009   [4, 24]
-        const adam_v_scores_weight_ij =
-          vW2[i * 24 + j]! * 0.999 + dW2[i * 24 + j]! * dW2[i * 24 + j]! * 0.0010000000000000009;
-        vW2[i * 24 + j] = adam_v_scores_weight_ij;
-        // W² ← W² − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [4, 24]
-        W2[i * 24 + j]! -=
-          (stepSize * adam_m_scores_weight_ij) / (Math.sqrt(adam_v_scores_weight_ij) / correction + 1e-8);
-      }
       // mb2 ← mb2 * 0.9 + ∇b² * 0.09999999999999998   [4]
       const adam_m_scores_bias_i = mb2[i]! * 0.9 + db2[i]! * 0.09999999999999998;
       mb2[i] = adam_m_scores_bias_i;

@@ -151,13 +151,13 @@ export function create(options: CreateOptions = {}): FourClasses {
   const exp = zeros(16); // exp
   const scoresBar = zeros(16); // scoresBar
   // In nested loops V8 takes an array for fixed where a constant of the function holds it.
-  const views = { W1, b1, h, W2, b2, scores, exp, dW1, scoresBar, db2, dW2, db1, mW1, vW1 };
+  const views = { W1, W2, h, scores, exp, dW2, scoresBar, dW1 };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
-    const { W1, b1, h, W2, b2, scores, exp } = views;
+    const { W1, W2, h, scores, exp } = views;
     for (let n = 0; n < count - 3; n += 4) {
       // t1 = x·W1ᵀ   [24]   net.ts:7
       // hidden = t1 + b1   [24]   net.ts:7
@@ -359,40 +359,26 @@ export function create(options: CreateOptions = {}): FourClasses {
   function backward(x: Float64Array = buffers.x, seen: Float64Array = buffers.seen, count: number = 1): void {
     check("backward", inputs[0]!, x, count);
     check("backward", inputs[1]!, seen, count);
-    const { dW1, W1, b1, h, W2, b2, scores, exp, scoresBar, db2, dW2, db1 } = views;
+    const { W1, W2, h, scores, exp, dW2, scoresBar, dW1 } = views;
     // b̄2 = 0   [4]   net.ts:9
-    db2[0] = 0;
-    db2[1] = 0;
-    db2[2] = 0;
-    db2[3] = 0;
-    // W̄2 = 0   [4, 24]   net.ts:9
-    for (let j = 0; j < 24; j += 2) {
-      dW2[j] = 0;
-      dW2[j + 1] = 0;
-      dW2[j + 24] = 0;
-      dW2[j + 25] = 0;
-      dW2[j + 48] = 0;
-      dW2[j + 49] = 0;
-      dW2[j + 72] = 0;
-      dW2[j + 73] = 0;
+    for (let i = 0; i < 4; i += 2) {
+      db2[i] = 0;
+      db2[i + 1] = 0;
     }
-    for (let i = 0; i < 24; i += 4) {
-      // b̄1 = 0   [24]   net.ts:7
+    // W̄2 = 0   [4, 24]   net.ts:9
+    for (let i = 0; i < 96; i += 2) {
+      dW2[i] = 0;
+      dW2[i + 1] = 0;
+    }
+    // b̄1 = 0   [24]   net.ts:7
+    for (let i = 0; i < 24; i += 2) {
       db1[i] = 0;
       db1[i + 1] = 0;
-      db1[i + 2] = 0;
-      db1[i + 3] = 0;
-      // W̄1 = 0   [24, 192]   net.ts:7
-      for (let j = 0; j < 192; j += 2) {
-        dW1[i * 192 + j] = 0;
-        dW1[i * 192 + j + 1] = 0;
-        dW1[i * 192 + j + 192] = 0;
-        dW1[i * 192 + j + 193] = 0;
-        dW1[i * 192 + j + 384] = 0;
-        dW1[i * 192 + j + 385] = 0;
-        dW1[i * 192 + j + 576] = 0;
-        dW1[i * 192 + j + 577] = 0;
-      }
+    }
+    // W̄1 = 0   [24, 192]   net.ts:7
+    for (let i = 0; i < 4608; i += 2) {
+      dW1[i] = 0;
+      dW1[i + 1] = 0;
     }
     // sum = 0
     let sum = 0;
@@ -771,45 +757,30 @@ export function create(options: CreateOptions = {}): FourClasses {
     }
     // J = −(Σ t13)/count
     loss[0] = -(sum / count);
-    for (let i = 0; i < 24; i += 4) {
-      // ∇W1 = W̄1/count   [24, 192]
-      for (let j = 0; j < 192; j += 2) {
-        dW1[i * 192 + j]! /= count;
-        dW1[i * 192 + j + 1]! /= count;
-        dW1[i * 192 + j + 192]! /= count;
-        dW1[i * 192 + j + 193]! /= count;
-        dW1[i * 192 + j + 384]! /= count;
-        dW1[i * 192 + j + 385]! /= count;
-        dW1[i * 192 + j + 576]! /= count;
-        dW1[i * 192 + j + 577]! /= count;
-      }
-      // ∇b1 = b̄1/count   [24]
+    // ∇W1 = W̄1/count   [24, 192]
+    for (let i = 0; i < 4608; i += 2) {
+      dW1[i]! /= count;
+      dW1[i + 1]! /= count;
+    }
+    // ∇b1 = b̄1/count   [24]
+    for (let i = 0; i < 24; i += 2) {
       db1[i]! /= count;
       db1[i + 1]! /= count;
-      db1[i + 2]! /= count;
-      db1[i + 3]! /= count;
     }
     // ∇W2 = W̄2/count   [4, 24]
-    for (let j = 0; j < 24; j += 2) {
-      dW2[j]! /= count;
-      dW2[j + 1]! /= count;
-      dW2[j + 24]! /= count;
-      dW2[j + 25]! /= count;
-      dW2[j + 48]! /= count;
-      dW2[j + 49]! /= count;
-      dW2[j + 72]! /= count;
-      dW2[j + 73]! /= count;
+    for (let i = 0; i < 96; i += 2) {
+      dW2[i]! /= count;
+      dW2[i + 1]! /= count;
     }
     // ∇b2 = b̄2/count   [4]
-    db2[0]! /= count;
-    db2[1]! /= count;
-    db2[2]! /= count;
-    db2[3]! /= count;
+    for (let i = 0; i < 4; i += 2) {
+      db2[i]! /= count;
+      db2[i + 1]! /= count;
+    }
   }
 
   /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
   function update(): void {
-    const { dW1, mW1, vW1, W1 } = views;
     const learningRate = hyper[0]!;
     // beta1Power ← beta1Power·0.9
     const adam_beta1Power = beta1Power[0]! * 0.9;
@@ -821,198 +792,76 @@ export function create(options: CreateOptions = {}): FourClasses {
     beta2Power[0] = adam_beta2Power;
     // correction = sqrt(1 − beta2Power′)
     const correction = Math.sqrt(1 - adam_beta2Power);
-    for (let i = 0; i < 24; i += 4) {
-      for (let j = 0; j < 192; j += 2) {
-        // mW1 ← mW1 * 0.9 + ∇W1 * 0.09999999999999998   [24, 192]
-        const hidden_weight_ij = dW1[i * 192 + j]!;
-        const adam_m_hidden_weight_ij_0_0 = mW1[i * 192 + j]! * 0.9 + hidden_weight_ij * 0.09999999999999998;
-        const hidden_weight_ij_2 = dW1[i * 192 + j + 1]!;
-        const adam_m_hidden_weight_ij_0_1 = mW1[i * 192 + j + 1]! * 0.9 + hidden_weight_ij_2 * 0.09999999999999998;
-        const hidden_weight_ij_3 = dW1[i * 192 + j + 192]!;
-        const adam_m_hidden_weight_ij_1_0 = mW1[i * 192 + j + 192]! * 0.9 + hidden_weight_ij_3 * 0.09999999999999998;
-        const hidden_weight_ij_4 = dW1[i * 192 + j + 193]!;
-        const adam_m_hidden_weight_ij_1_1 = mW1[i * 192 + j + 193]! * 0.9 + hidden_weight_ij_4 * 0.09999999999999998;
-        const hidden_weight_ij_5 = dW1[i * 192 + j + 384]!;
-        const adam_m_hidden_weight_ij_2_0 = mW1[i * 192 + j + 384]! * 0.9 + hidden_weight_ij_5 * 0.09999999999999998;
-        const hidden_weight_ij_6 = dW1[i * 192 + j + 385]!;
-        const adam_m_hidden_weight_ij_2_1 = mW1[i * 192 + j + 385]! * 0.9 + hidden_weight_ij_6 * 0.09999999999999998;
-        const hidden_weight_ij_7 = dW1[i * 192 + j + 576]!;
-        const adam_m_hidden_weight_ij_3_0 = mW1[i * 192 + j + 576]! * 0.9 + hidden_weight_ij_7 * 0.09999999999999998;
-        const hidden_weight_ij_8 = dW1[i * 192 + j + 577]!;
-        const adam_m_hidden_weight_ij_3_1 = mW1[i * 192 + j + 577]! * 0.9 + hidden_weight_ij_8 * 0.09999999999999998;
-        mW1[i * 192 + j] = adam_m_hidden_weight_ij_0_0;
-        mW1[i * 192 + j + 1] = adam_m_hidden_weight_ij_0_1;
-        mW1[i * 192 + j + 192] = adam_m_hidden_weight_ij_1_0;
-        mW1[i * 192 + j + 193] = adam_m_hidden_weight_ij_1_1;
-        mW1[i * 192 + j + 384] = adam_m_hidden_weight_ij_2_0;
-        mW1[i * 192 + j + 385] = adam_m_hidden_weight_ij_2_1;
-        mW1[i * 192 + j + 576] = adam_m_hidden_weight_ij_3_0;
-        mW1[i * 192 + j + 577] = adam_m_hidden_weight_ij_3_1;
-        // vW1 ← vW1 * 0.999 + ∇W1² * 0.0010000000000000009   [24, 192]
-        const adam_v_hidden_weight_ij_0_0 =
-          vW1[i * 192 + j]! * 0.999 + hidden_weight_ij * hidden_weight_ij * 0.0010000000000000009;
-        const adam_v_hidden_weight_ij_0_1 =
-          vW1[i * 192 + j + 1]! * 0.999 + hidden_weight_ij_2 * hidden_weight_ij_2 * 0.0010000000000000009;
-        const adam_v_hidden_weight_ij_1_0 =
-          vW1[i * 192 + j + 192]! * 0.999 + hidden_weight_ij_3 * hidden_weight_ij_3 * 0.0010000000000000009;
-        const adam_v_hidden_weight_ij_1_1 =
-          vW1[i * 192 + j + 193]! * 0.999 + hidden_weight_ij_4 * hidden_weight_ij_4 * 0.0010000000000000009;
-        const adam_v_hidden_weight_ij_2_0 =
-          vW1[i * 192 + j + 384]! * 0.999 + hidden_weight_ij_5 * hidden_weight_ij_5 * 0.0010000000000000009;
-        const adam_v_hidden_weight_ij_2_1 =
-          vW1[i * 192 + j + 385]! * 0.999 + hidden_weight_ij_6 * hidden_weight_ij_6 * 0.0010000000000000009;
-        const adam_v_hidden_weight_ij_3_0 =
-          vW1[i * 192 + j + 576]! * 0.999 + hidden_weight_ij_7 * hidden_weight_ij_7 * 0.0010000000000000009;
-        const adam_v_hidden_weight_ij_3_1 =
-          vW1[i * 192 + j + 577]! * 0.999 + hidden_weight_ij_8 * hidden_weight_ij_8 * 0.0010000000000000009;
-        vW1[i * 192 + j] = adam_v_hidden_weight_ij_0_0;
-        vW1[i * 192 + j + 1] = adam_v_hidden_weight_ij_0_1;
-        vW1[i * 192 + j + 192] = adam_v_hidden_weight_ij_1_0;
-        vW1[i * 192 + j + 193] = adam_v_hidden_weight_ij_1_1;
-        vW1[i * 192 + j + 384] = adam_v_hidden_weight_ij_2_0;
-        vW1[i * 192 + j + 385] = adam_v_hidden_weight_ij_2_1;
-        vW1[i * 192 + j + 576] = adam_v_hidden_weight_ij_3_0;
-        vW1[i * 192 + j + 577] = adam_v_hidden_weight_ij_3_1;
-        // W1 ← W1 − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [24, 192]
-        W1[i * 192 + j]! -=
-          (stepSize * adam_m_hidden_weight_ij_0_0) / (Math.sqrt(adam_v_hidden_weight_ij_0_0) / correction + 1e-8);
-        W1[i * 192 + j + 1]! -=
-          (stepSize * adam_m_hidden_weight_ij_0_1) / (Math.sqrt(adam_v_hidden_weight_ij_0_1) / correction + 1e-8);
-        W1[i * 192 + j + 192]! -=
-          (stepSize * adam_m_hidden_weight_ij_1_0) / (Math.sqrt(adam_v_hidden_weight_ij_1_0) / correction + 1e-8);
-        W1[i * 192 + j + 193]! -=
-          (stepSize * adam_m_hidden_weight_ij_1_1) / (Math.sqrt(adam_v_hidden_weight_ij_1_1) / correction + 1e-8);
-        W1[i * 192 + j + 384]! -=
-          (stepSize * adam_m_hidden_weight_ij_2_0) / (Math.sqrt(adam_v_hidden_weight_ij_2_0) / correction + 1e-8);
-        W1[i * 192 + j + 385]! -=
-          (stepSize * adam_m_hidden_weight_ij_2_1) / (Math.sqrt(adam_v_hidden_weight_ij_2_1) / correction + 1e-8);
-        W1[i * 192 + j + 576]! -=
-          (stepSize * adam_m_hidden_weight_ij_3_0) / (Math.sqrt(adam_v_hidden_weight_ij_3_0) / correction + 1e-8);
-        W1[i * 192 + j + 577]! -=
-          (stepSize * adam_m_hidden_weight_ij_3_1) / (Math.sqrt(adam_v_hidden_weight_ij_3_1) / correction + 1e-8);
-      }
+    for (let i = 0; i < 4608; i += 2) {
+      // mW1 ← mW1 * 0.9 + ∇W1 * 0.09999999999999998   [24, 192]
+      const hidden_weight_i = dW1[i]!;
+      const adam_m_hidden_weight_ij_0 = mW1[i]! * 0.9 + hidden_weight_i * 0.09999999999999998;
+      const hidden_weight_i_2 = dW1[i + 1]!;
+      const adam_m_hidden_weight_ij_1 = mW1[i + 1]! * 0.9 + hidden_weight_i_2 * 0.09999999999999998;
+      mW1[i] = adam_m_hidden_weight_ij_0;
+      mW1[i + 1] = adam_m_hidden_weight_ij_1;
+      // vW1 ← vW1 * 0.999 + ∇W1² * 0.0010000000000000009   [24, 192]
+      const adam_v_hidden_weight_ij_0 = vW1[i]! * 0.999 + hidden_weight_i * hidden_weight_i * 0.0010000000000000009;
+      const adam_v_hidden_weight_ij_1 =
+        vW1[i + 1]! * 0.999 + hidden_weight_i_2 * hidden_weight_i_2 * 0.0010000000000000009;
+      vW1[i] = adam_v_hidden_weight_ij_0;
+      vW1[i + 1] = adam_v_hidden_weight_ij_1;
+      // W1 ← W1 − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [24, 192]
+      W1[i]! -= (stepSize * adam_m_hidden_weight_ij_0) / (Math.sqrt(adam_v_hidden_weight_ij_0) / correction + 1e-8);
+      W1[i + 1]! -= (stepSize * adam_m_hidden_weight_ij_1) / (Math.sqrt(adam_v_hidden_weight_ij_1) / correction + 1e-8);
+    }
+    for (let i = 0; i < 24; i += 2) {
       // mb1 ← mb1 * 0.9 + ∇b1 * 0.09999999999999998   [24]
       const hidden_bias_i = db1[i]!;
       const adam_m_hidden_bias_i_0 = mb1[i]! * 0.9 + hidden_bias_i * 0.09999999999999998;
       const hidden_bias_i_2 = db1[i + 1]!;
       const adam_m_hidden_bias_i_1 = mb1[i + 1]! * 0.9 + hidden_bias_i_2 * 0.09999999999999998;
-      const hidden_bias_i_3 = db1[i + 2]!;
-      const adam_m_hidden_bias_i_2 = mb1[i + 2]! * 0.9 + hidden_bias_i_3 * 0.09999999999999998;
-      const hidden_bias_i_4 = db1[i + 3]!;
-      const adam_m_hidden_bias_i_3 = mb1[i + 3]! * 0.9 + hidden_bias_i_4 * 0.09999999999999998;
       mb1[i] = adam_m_hidden_bias_i_0;
       mb1[i + 1] = adam_m_hidden_bias_i_1;
-      mb1[i + 2] = adam_m_hidden_bias_i_2;
-      mb1[i + 3] = adam_m_hidden_bias_i_3;
       // vb1 ← vb1 * 0.999 + ∇b1² * 0.0010000000000000009   [24]
       const adam_v_hidden_bias_i_0 = vb1[i]! * 0.999 + hidden_bias_i * hidden_bias_i * 0.0010000000000000009;
       const adam_v_hidden_bias_i_1 = vb1[i + 1]! * 0.999 + hidden_bias_i_2 * hidden_bias_i_2 * 0.0010000000000000009;
-      const adam_v_hidden_bias_i_2 = vb1[i + 2]! * 0.999 + hidden_bias_i_3 * hidden_bias_i_3 * 0.0010000000000000009;
-      const adam_v_hidden_bias_i_3 = vb1[i + 3]! * 0.999 + hidden_bias_i_4 * hidden_bias_i_4 * 0.0010000000000000009;
       vb1[i] = adam_v_hidden_bias_i_0;
       vb1[i + 1] = adam_v_hidden_bias_i_1;
-      vb1[i + 2] = adam_v_hidden_bias_i_2;
-      vb1[i + 3] = adam_v_hidden_bias_i_3;
       // b1 ← b1 − stepSize * mb1′/(sqrt(vb1′)/correction + 1e−8)   [24]
       b1[i]! -= (stepSize * adam_m_hidden_bias_i_0) / (Math.sqrt(adam_v_hidden_bias_i_0) / correction + 1e-8);
       b1[i + 1]! -= (stepSize * adam_m_hidden_bias_i_1) / (Math.sqrt(adam_v_hidden_bias_i_1) / correction + 1e-8);
-      b1[i + 2]! -= (stepSize * adam_m_hidden_bias_i_2) / (Math.sqrt(adam_v_hidden_bias_i_2) / correction + 1e-8);
-      b1[i + 3]! -= (stepSize * adam_m_hidden_bias_i_3) / (Math.sqrt(adam_v_hidden_bias_i_3) / correction + 1e-8);
     }
-    for (let j = 0; j < 24; j += 2) {
+    for (let i = 0; i < 96; i += 2) {
       // mW2 ← mW2 * 0.9 + ∇W2 * 0.09999999999999998   [4, 24]
-      const scores_weight_j = dW2[j]!;
-      const adam_m_scores_weight_ij_0_0 = mW2[j]! * 0.9 + scores_weight_j * 0.09999999999999998;
-      const scores_weight_j_2 = dW2[j + 1]!;
-      const adam_m_scores_weight_ij_0_1 = mW2[j + 1]! * 0.9 + scores_weight_j_2 * 0.09999999999999998;
-      const scores_weight_j_3 = dW2[j + 24]!;
-      const adam_m_scores_weight_ij_1_0 = mW2[j + 24]! * 0.9 + scores_weight_j_3 * 0.09999999999999998;
-      const scores_weight_j_4 = dW2[j + 25]!;
-      const adam_m_scores_weight_ij_1_1 = mW2[j + 25]! * 0.9 + scores_weight_j_4 * 0.09999999999999998;
-      const scores_weight_j_5 = dW2[j + 48]!;
-      const adam_m_scores_weight_ij_2_0 = mW2[j + 48]! * 0.9 + scores_weight_j_5 * 0.09999999999999998;
-      const scores_weight_j_6 = dW2[j + 49]!;
-      const adam_m_scores_weight_ij_2_1 = mW2[j + 49]! * 0.9 + scores_weight_j_6 * 0.09999999999999998;
-      const scores_weight_j_7 = dW2[j + 72]!;
-      const adam_m_scores_weight_ij_3_0 = mW2[j + 72]! * 0.9 + scores_weight_j_7 * 0.09999999999999998;
-      const scores_weight_j_8 = dW2[j + 73]!;
-      const adam_m_scores_weight_ij_3_1 = mW2[j + 73]! * 0.9 + scores_weight_j_8 * 0.09999999999999998;
-      mW2[j] = adam_m_scores_weight_ij_0_0;
-      mW2[j + 1] = adam_m_scores_weight_ij_0_1;
-      mW2[j + 24] = adam_m_scores_weight_ij_1_0;
-      mW2[j + 25] = adam_m_scores_weight_ij_1_1;
-      mW2[j + 48] = adam_m_scores_weight_ij_2_0;
-      mW2[j + 49] = adam_m_scores_weight_ij_2_1;
-      mW2[j + 72] = adam_m_scores_weight_ij_3_0;
-      mW2[j + 73] = adam_m_scores_weight_ij_3_1;
+      const scores_weight_i = dW2[i]!;
+      const adam_m_scores_weight_ij_0 = mW2[i]! * 0.9 + scores_weight_i * 0.09999999999999998;
+      const scores_weight_i_2 = dW2[i + 1]!;
+      const adam_m_scores_weight_ij_1 = mW2[i + 1]! * 0.9 + scores_weight_i_2 * 0.09999999999999998;
+      mW2[i] = adam_m_scores_weight_ij_0;
+      mW2[i + 1] = adam_m_scores_weight_ij_1;
       // vW2 ← vW2 * 0.999 + ∇W2² * 0.0010000000000000009   [4, 24]
-      const adam_v_scores_weight_ij_0_0 = vW2[j]! * 0.999 + scores_weight_j * scores_weight_j * 0.0010000000000000009;
-      const adam_v_scores_weight_ij_0_1 =
-        vW2[j + 1]! * 0.999 + scores_weight_j_2 * scores_weight_j_2 * 0.0010000000000000009;
-      const adam_v_scores_weight_ij_1_0 =
-        vW2[j + 24]! * 0.999 + scores_weight_j_3 * scores_weight_j_3 * 0.0010000000000000009;
-      const adam_v_scores_weight_ij_1_1 =
-        vW2[j + 25]! * 0.999 + scores_weight_j_4 * scores_weight_j_4 * 0.0010000000000000009;
-      const adam_v_scores_weight_ij_2_0 =
-        vW2[j + 48]! * 0.999 + scores_weight_j_5 * scores_weight_j_5 * 0.0010000000000000009;
-      const adam_v_scores_weight_ij_2_1 =
-        vW2[j + 49]! * 0.999 + scores_weight_j_6 * scores_weight_j_6 * 0.0010000000000000009;
-      const adam_v_scores_weight_ij_3_0 =
-        vW2[j + 72]! * 0.999 + scores_weight_j_7 * scores_weight_j_7 * 0.0010000000000000009;
-      const adam_v_scores_weight_ij_3_1 =
-        vW2[j + 73]! * 0.999 + scores_weight_j_8 * scores_weight_j_8 * 0.0010000000000000009;
-      vW2[j] = adam_v_scores_weight_ij_0_0;
-      vW2[j + 1] = adam_v_scores_weight_ij_0_1;
-      vW2[j + 24] = adam_v_scores_weight_ij_1_0;
-      vW2[j + 25] = adam_v_scores_weight_ij_1_1;
-      vW2[j + 48] = adam_v_scores_weight_ij_2_0;
-      vW2[j + 49] = adam_v_scores_weight_ij_2_1;
-      vW2[j + 72] = adam_v_scores_weight_ij_3_0;
-      vW2[j + 73] = adam_v_scores_weight_ij_3_1;
+      const adam_v_scores_weight_ij_0 = vW2[i]! * 0.999 + scores_weight_i * scores_weight_i * 0.0010000000000000009;
+      const adam_v_scores_weight_ij_1 =
+        vW2[i + 1]! * 0.999 + scores_weight_i_2 * scores_weight_i_2 * 0.0010000000000000009;
+      vW2[i] = adam_v_scores_weight_ij_0;
+      vW2[i + 1] = adam_v_scores_weight_ij_1;
       // W2 ← W2 − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [4, 24]
-      W2[j]! -= (stepSize * adam_m_scores_weight_ij_0_0) / (Math.sqrt(adam_v_scores_weight_ij_0_0) / correction + 1e-8);
-      W2[j + 1]! -=
-        (stepSize * adam_m_scores_weight_ij_0_1) / (Math.sqrt(adam_v_scores_weight_ij_0_1) / correction + 1e-8);
-      W2[j + 24]! -=
-        (stepSize * adam_m_scores_weight_ij_1_0) / (Math.sqrt(adam_v_scores_weight_ij_1_0) / correction + 1e-8);
-      W2[j + 25]! -=
-        (stepSize * adam_m_scores_weight_ij_1_1) / (Math.sqrt(adam_v_scores_weight_ij_1_1) / correction + 1e-8);
-      W2[j + 48]! -=
-        (stepSize * adam_m_scores_weight_ij_2_0) / (Math.sqrt(adam_v_scores_weight_ij_2_0) / correction + 1e-8);
-      W2[j + 49]! -=
-        (stepSize * adam_m_scores_weight_ij_2_1) / (Math.sqrt(adam_v_scores_weight_ij_2_1) / correction + 1e-8);
-      W2[j + 72]! -=
-        (stepSize * adam_m_scores_weight_ij_3_0) / (Math.sqrt(adam_v_scores_weight_ij_3_0) / correction + 1e-8);
-      W2[j + 73]! -=
-        (stepSize * adam_m_scores_weight_ij_3_1) / (Math.sqrt(adam_v_scores_weight_ij_3_1) / correction + 1e-8);
+      W2[i]! -= (stepSize * adam_m_scores_weight_ij_0) / (Math.sqrt(adam_v_scores_weight_ij_0) / correction + 1e-8);
+      W2[i + 1]! -= (stepSize * adam_m_scores_weight_ij_1) / (Math.sqrt(adam_v_scores_weight_ij_1) / correction + 1e-8);
     }
-    // mb2 ← mb2 * 0.9 + ∇b2 * 0.09999999999999998   [4]
-    const scores_bias_0 = db2[0]!;
-    const adam_m_scores_bias_i_0 = mb2[0]! * 0.9 + scores_bias_0 * 0.09999999999999998;
-    const scores_bias_1 = db2[1]!;
-    const adam_m_scores_bias_i_1 = mb2[1]! * 0.9 + scores_bias_1 * 0.09999999999999998;
-    const scores_bias_2 = db2[2]!;
-    const adam_m_scores_bias_i_2 = mb2[2]! * 0.9 + scores_bias_2 * 0.09999999999999998;
-    const scores_bias_3 = db2[3]!;
-    const adam_m_scores_bias_i_3 = mb2[3]! * 0.9 + scores_bias_3 * 0.09999999999999998;
-    mb2[0] = adam_m_scores_bias_i_0;
-    mb2[1] = adam_m_scores_bias_i_1;
-    mb2[2] = adam_m_scores_bias_i_2;
-    mb2[3] = adam_m_scores_bias_i_3;
-    // vb2 ← vb2 * 0.999 + ∇b2² * 0.0010000000000000009   [4]
-    const adam_v_scores_bias_i_0 = vb2[0]! * 0.999 + scores_bias_0 * scores_bias_0 * 0.0010000000000000009;
-    const adam_v_scores_bias_i_1 = vb2[1]! * 0.999 + scores_bias_1 * scores_bias_1 * 0.0010000000000000009;
-    const adam_v_scores_bias_i_2 = vb2[2]! * 0.999 + scores_bias_2 * scores_bias_2 * 0.0010000000000000009;
-    const adam_v_scores_bias_i_3 = vb2[3]! * 0.999 + scores_bias_3 * scores_bias_3 * 0.0010000000000000009;
-    vb2[0] = adam_v_scores_bias_i_0;
-    vb2[1] = adam_v_scores_bias_i_1;
-    vb2[2] = adam_v_scores_bias_i_2;
-    vb2[3] = adam_v_scores_bias_i_3;
-    // b2 ← b2 − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [4]
-    b2[0]! -= (stepSize * adam_m_scores_bias_i_0) / (Math.sqrt(adam_v_scores_bias_i_0) / correction + 1e-8);
-    b2[1]! -= (stepSize * adam_m_scores_bias_i_1) / (Math.sqrt(adam_v_scores_bias_i_1) / correction + 1e-8);
-    b2[2]! -= (stepSize * adam_m_scores_bias_i_2) / (Math.sqrt(adam_v_scores_bias_i_2) / correction + 1e-8);
-    b2[3]! -= (stepSize * adam_m_scores_bias_i_3) / (Math.sqrt(adam_v_scores_bias_i_3) / correction + 1e-8);
+    for (let i = 0; i < 4; i += 2) {
+      // mb2 ← mb2 * 0.9 + ∇b2 * 0.09999999999999998   [4]
+      const scores_bias_i = db2[i]!;
+      const adam_m_scores_bias_i_0 = mb2[i]! * 0.9 + scores_bias_i * 0.09999999999999998;
+      const scores_bias_i_2 = db2[i + 1]!;
+      const adam_m_scores_bias_i_1 = mb2[i + 1]! * 0.9 + scores_bias_i_2 * 0.09999999999999998;
+      mb2[i] = adam_m_scores_bias_i_0;
+      mb2[i + 1] = adam_m_scores_bias_i_1;
+      // vb2 ← vb2 * 0.999 + ∇b2² * 0.0010000000000000009   [4]
+      const adam_v_scores_bias_i_0 = vb2[i]! * 0.999 + scores_bias_i * scores_bias_i * 0.0010000000000000009;
+      const adam_v_scores_bias_i_1 = vb2[i + 1]! * 0.999 + scores_bias_i_2 * scores_bias_i_2 * 0.0010000000000000009;
+      vb2[i] = adam_v_scores_bias_i_0;
+      vb2[i + 1] = adam_v_scores_bias_i_1;
+      // b2 ← b2 − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [4]
+      b2[i]! -= (stepSize * adam_m_scores_bias_i_0) / (Math.sqrt(adam_v_scores_bias_i_0) / correction + 1e-8);
+      b2[i + 1]! -= (stepSize * adam_m_scores_bias_i_1) / (Math.sqrt(adam_v_scores_bias_i_1) / correction + 1e-8);
+    }
   }
 
   /** `backward`, then `update`; `loss[0]` is J before the update, and `gradient` is left unspecified. Allocates nothing. */
@@ -1027,7 +876,6 @@ export function create(options: CreateOptions = {}): FourClasses {
   function objective(x: Float64Array = buffers.x, seen: Float64Array = buffers.seen, count: number = 1): number {
     check("objective", inputs[0]!, x, count);
     check("objective", inputs[1]!, seen, count);
-    const { W1, b1, h, W2, b2, scores } = views;
     // sum = 0
     let sum = 0;
     for (let n = 0; n < count; n++) {

@@ -184,21 +184,21 @@ export function create(options: CreateOptions = {}): IrisLogistic {
     // m = select(trainingSize > 0, trainingSize, count)
     // decay = 0.001/(m·2)
     const decay = 0.001 / ((0 < trainingSize ? trainingSize : count) * 2);
+    // ∇b² = 0   [3]   net.ts:10
     for (let i = 0; i < 3; i++) {
-      // ∇b² = 0   [3]   net.ts:10
       db2[i] = 0;
-      // ∇W² = 0   [3, 10]   net.ts:10
-      for (let j = 0; j < 10; j++) {
-        dW2[i * 10 + j] = 0;
-      }
     }
+    // ∇W² = 0   [3, 10]   net.ts:10
+    for (let i = 0; i < 30; i++) {
+      dW2[i] = 0;
+    }
+    // ∇b¹ = 0   [10]   net.ts:8
     for (let i = 0; i < 10; i++) {
-      // ∇b¹ = 0   [10]   net.ts:8
       db1[i] = 0;
-      // ∇W¹ = 0   [10, 2]   net.ts:8
-      for (let j = 0; j < 2; j++) {
-        dW1[i * 2 + j] = 0;
-      }
+    }
+    // ∇W¹ = 0   [10, 2]   net.ts:8
+    for (let i = 0; i < 20; i++) {
+      dW1[i] = 0;
     }
     // total = 0
     let total = 0;
@@ -265,34 +265,30 @@ export function create(options: CreateOptions = {}): IrisLogistic {
     // R = Σ (W¹)² + (Σ (W²)²)
     // J = (Σ L)/count + decay·R
     let sum = 0;
-    for (let i = 0; i < 10; i++) {
-      for (let j = 0; j < 2; j++) {
-        sum += W1[i * 2 + j]! * W1[i * 2 + j]!;
-      }
+    for (let i = 0; i < 20; i++) {
+      sum += W1[i]! * W1[i]!;
     }
     let sum_2 = 0;
-    for (let i = 0; i < 3; i++) {
-      for (let j = 0; j < 10; j++) {
-        sum_2 += W2[i * 10 + j]! * W2[i * 10 + j]!;
-      }
+    for (let i = 0; i < 30; i++) {
+      sum_2 += W2[i]! * W2[i]!;
     }
     loss[0] = total / count + decay * (sum + sum_2);
+    // ∇W¹ = 2 * W¹   [10, 2]
+    // ∇W¹ = ∇W¹/count + decay * ∇W¹   [10, 2]
+    for (let i = 0; i < 20; i++) {
+      dW1[i] = dW1[i]! / count + decay * (2 * W1[i]!);
+    }
+    // ∇b¹ = ∇b¹/count   [10]
     for (let i = 0; i < 10; i++) {
-      // ∇W¹ = 2 * W¹   [10, 2]
-      // ∇W¹ = ∇W¹/count + decay * ∇W¹   [10, 2]
-      for (let j = 0; j < 2; j++) {
-        dW1[i * 2 + j] = dW1[i * 2 + j]! / count + decay * (2 * W1[i * 2 + j]!);
-      }
-      // ∇b¹ = ∇b¹/count   [10]
       db1[i]! /= count;
     }
+    // ∇W² = 2 * W²   [3, 10]
+    // ∇W² = ∇W²/count + decay * ∇W²   [3, 10]
+    for (let i = 0; i < 30; i++) {
+      dW2[i] = dW2[i]! / count + decay * (2 * W2[i]!);
+    }
+    // ∇b² = ∇b²/count   [3]
     for (let i = 0; i < 3; i++) {
-      // ∇W² = 2 * W²   [3, 10]
-      // ∇W² = ∇W²/count + decay * ∇W²   [3, 10]
-      for (let j = 0; j < 10; j++) {
-        dW2[i * 10 + j] = dW2[i * 10 + j]! / count + decay * (2 * W2[i * 10 + j]!);
-      }
-      // ∇b² = ∇b²/count   [3]
       db2[i]! /= count;
     }
   }
@@ -300,20 +296,20 @@ export function create(options: CreateOptions = {}): IrisLogistic {
   /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
   function update(): void {
     const learningRate = hyper[0]!;
+    // W¹ ← W¹ − α * ∇W¹   [10, 2]
+    for (let i = 0; i < 20; i++) {
+      W1[i]! -= learningRate * dW1[i]!;
+    }
+    // b¹ ← b¹ − α * ∇b¹   [10]
     for (let i = 0; i < 10; i++) {
-      // W¹ ← W¹ − α * ∇W¹   [10, 2]
-      for (let j = 0; j < 2; j++) {
-        W1[i * 2 + j]! -= learningRate * dW1[i * 2 + j]!;
-      }
-      // b¹ ← b¹ − α * ∇b¹   [10]
       b1[i]! -= learningRate * db1[i]!;
     }
+    // W² ← W² − α * ∇W²   [3, 10]
+    for (let i = 0; i < 30; i++) {
+      W2[i]! -= learningRate * dW2[i]!;
+    }
+    // b² ← b² − α * ∇b²   [3]
     for (let i = 0; i < 3; i++) {
-      // W² ← W² − α * ∇W²   [3, 10]
-      for (let j = 0; j < 10; j++) {
-        W2[i * 10 + j]! -= learningRate * dW2[i * 10 + j]!;
-      }
-      // b² ← b² − α * ∇b²   [3]
       b2[i]! -= learningRate * db2[i]!;
     }
   }
@@ -372,16 +368,12 @@ export function create(options: CreateOptions = {}): IrisLogistic {
     // R = Σ (W¹)² + (Σ (W²)²)
     // J = (Σ L)/count + decay·R
     let sum = 0;
-    for (let i = 0; i < 10; i++) {
-      for (let j = 0; j < 2; j++) {
-        sum += W1[i * 2 + j]! * W1[i * 2 + j]!;
-      }
+    for (let i = 0; i < 20; i++) {
+      sum += W1[i]! * W1[i]!;
     }
     let sum_2 = 0;
-    for (let i = 0; i < 3; i++) {
-      for (let j = 0; j < 10; j++) {
-        sum_2 += W2[i * 10 + j]! * W2[i * 10 + j]!;
-      }
+    for (let i = 0; i < 30; i++) {
+      sum_2 += W2[i]! * W2[i]!;
     }
     return total / count + (0.001 / ((0 < trainingSize ? trainingSize : count) * 2)) * (sum + sum_2);
   }

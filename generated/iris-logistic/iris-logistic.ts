@@ -142,11 +142,14 @@ export function create(options: CreateOptions = {}): IrisLogistic {
   const h = zeros(10); // h
   const scores = zeros(3); // scores
   const scoresBar = zeros(3); // scoresBar
+  // In nested loops V8 takes an array for fixed where a constant of the function holds it.
+  const views = { xMean, xScale, t2, W1, W2, h, dW2, scoresBar, dW1, scores };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
+    const { xMean, xScale, t2, W1, W2, h } = views;
     for (let n = 0; n < count; n++) {
       // t1 = x − xMean   [2]   net.ts:8
       // t2 = t1/xScale   [2]   net.ts:8
@@ -180,25 +183,26 @@ export function create(options: CreateOptions = {}): IrisLogistic {
   function backward(x: Float64Array = buffers.x, species: Float64Array = buffers.species, count: number = 1): void {
     check("backward", inputs[0]!, x, count);
     check("backward", inputs[1]!, species, count);
+    const { xMean, xScale, t2, W1, W2, h, dW2, scoresBar, dW1, scores } = views;
     const trainingSize = hyper[1]!;
     // m = select(trainingSize > 0, trainingSize, count)
     // decay = 0.001/(m·2)
     const decay = 0.001 / ((0 < trainingSize ? trainingSize : count) * 2);
+    // b̄2 = 0   [3]   net.ts:10
     for (let i = 0; i < 3; i++) {
-      // b̄2 = 0   [3]   net.ts:10
       db2[i] = 0;
-      // W̄2 = 0   [3, 10]   net.ts:10
-      for (let j = 0; j < 10; j++) {
-        dW2[i * 10 + j] = 0;
-      }
     }
+    // W̄2 = 0   [3, 10]   net.ts:10
+    for (let i = 0; i < 30; i++) {
+      dW2[i] = 0;
+    }
+    // b̄1 = 0   [10]   net.ts:8
     for (let i = 0; i < 10; i++) {
-      // b̄1 = 0   [10]   net.ts:8
       db1[i] = 0;
-      // W̄1 = 0   [10, 2]   net.ts:8
-      for (let j = 0; j < 2; j++) {
-        dW1[i * 2 + j] = 0;
-      }
+    }
+    // W̄1 = 0   [10, 2]   net.ts:8
+    for (let i = 0; i < 20; i++) {
+      dW1[i] = 0;
     }
     // total = 0
     let total = 0;
@@ -265,34 +269,30 @@ export function create(options: CreateOptions = {}): IrisLogistic {
     // R = Σ W1² + (Σ W2²)
     // J = (Σ L)/count + decay·R
     let sum = 0;
-    for (let i = 0; i < 10; i++) {
-      for (let j = 0; j < 2; j++) {
-        sum += W1[i * 2 + j]! * W1[i * 2 + j]!;
-      }
+    for (let i = 0; i < 20; i++) {
+      sum += W1[i]! * W1[i]!;
     }
     let sum_2 = 0;
-    for (let i = 0; i < 3; i++) {
-      for (let j = 0; j < 10; j++) {
-        sum_2 += W2[i * 10 + j]! * W2[i * 10 + j]!;
-      }
+    for (let i = 0; i < 30; i++) {
+      sum_2 += W2[i]! * W2[i]!;
     }
     loss[0] = total / count + decay * (sum + sum_2);
+    // W̄1 = 2 * W1   [10, 2]
+    // ∇W1 = W̄1/count + decay * W̄1   [10, 2]
+    for (let i = 0; i < 20; i++) {
+      dW1[i] = dW1[i]! / count + decay * (2 * W1[i]!);
+    }
+    // ∇b1 = b̄1/count   [10]
     for (let i = 0; i < 10; i++) {
-      // W̄1 = 2 * W1   [10, 2]
-      // ∇W1 = W̄1/count + decay * W̄1   [10, 2]
-      for (let j = 0; j < 2; j++) {
-        dW1[i * 2 + j] = dW1[i * 2 + j]! / count + decay * (2 * W1[i * 2 + j]!);
-      }
-      // ∇b1 = b̄1/count   [10]
       db1[i]! /= count;
     }
+    // W̄2 = 2 * W2   [3, 10]
+    // ∇W2 = W̄2/count + decay * W̄2   [3, 10]
+    for (let i = 0; i < 30; i++) {
+      dW2[i] = dW2[i]! / count + decay * (2 * W2[i]!);
+    }
+    // ∇b2 = b̄2/count   [3]
     for (let i = 0; i < 3; i++) {
-      // W̄2 = 2 * W2   [3, 10]
-      // ∇W2 = W̄2/count + decay * W̄2   [3, 10]
-      for (let j = 0; j < 10; j++) {
-        dW2[i * 10 + j] = dW2[i * 10 + j]! / count + decay * (2 * W2[i * 10 + j]!);
-      }
-      // ∇b2 = b̄2/count   [3]
       db2[i]! /= count;
     }
   }
@@ -300,19 +300,17 @@ export function create(options: CreateOptions = {}): IrisLogistic {
   /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
   function update(): void {
     const learningRate = hyper[0]!;
+    // W1 ← W1 − α * ∇W1   [10, 2]
+    for (let i = 0; i < 20; i++) {
+      W1[i]! -= learningRate * dW1[i]!;
+    }
+    // b1 ← b1 − α * ∇b1   [10]
     for (let i = 0; i < 10; i++) {
-      // W1 ← W1 − α * ∇W1   [10, 2]
-      for (let j = 0; j < 2; j++) {
-        W1[i * 2 + j]! -= learningRate * dW1[i * 2 + j]!;
-      }
-      // b1 ← b1 − α * ∇b1   [10]
       b1[i]! -= learningRate * db1[i]!;
     }
     // W2 ← W2 − α * ∇W2   [3, 10]
-    for (let i = 0; i < 3; i++) {
-      for (let j = 0; j < 10; j++) {
-        W2[i * 10 + j]! -= learningRate * dW2[i * 10 + j]!;
-      }
+    for (let i = 0; i < 30; i++) {
+      W2[i]! -= learningRate * dW2[i]!;
     }
     // b2 ← b2 − α * ∇b2   [3]
     b2[0]! -= learningRate * db2[0]!;
@@ -555,16 +553,12 @@ export function create(options: CreateOptions = {}): IrisLogistic {
     // R = Σ W1² + (Σ W2²)
     // J = (Σ L)/count + decay·R
     let sum = 0;
-    for (let i = 0; i < 10; i++) {
-      for (let j = 0; j < 2; j++) {
-        sum += W1[i * 2 + j]! * W1[i * 2 + j]!;
-      }
+    for (let i = 0; i < 20; i++) {
+      sum += W1[i]! * W1[i]!;
     }
     let sum_2 = 0;
-    for (let i = 0; i < 3; i++) {
-      for (let j = 0; j < 10; j++) {
-        sum_2 += W2[i * 10 + j]! * W2[i * 10 + j]!;
-      }
+    for (let i = 0; i < 30; i++) {
+      sum_2 += W2[i]! * W2[i]!;
     }
     return total / count + (0.001 / ((0 < trainingSize ? trainingSize : count) * 2)) * (sum + sum_2);
   }

@@ -196,21 +196,21 @@ export function create(options: CreateOptions = {}): Iris {
   function backward(x: Float64Array = buffers.x, species: Float64Array = buffers.species, count: number = 1): void {
     check("backward", inputs[0]!, x, count);
     check("backward", inputs[1]!, species, count);
+    // ∇b² = 0   [3]   net.ts:9
     for (let i = 0; i < 3; i++) {
-      // ∇b² = 0   [3]   net.ts:9
       db2[i] = 0;
-      // ∇W² = 0   [3, 10]   net.ts:9
-      for (let j = 0; j < 10; j++) {
-        dW2[i * 10 + j] = 0;
-      }
     }
+    // ∇W² = 0   [3, 10]   net.ts:9
+    for (let i = 0; i < 30; i++) {
+      dW2[i] = 0;
+    }
+    // ∇b¹ = 0   [10]   net.ts:7
     for (let i = 0; i < 10; i++) {
-      // ∇b¹ = 0   [10]   net.ts:7
       db1[i] = 0;
-      // ∇W¹ = 0   [10, 2]   net.ts:7
-      for (let j = 0; j < 2; j++) {
-        dW1[i * 2 + j] = 0;
-      }
+    }
+    // ∇W¹ = 0   [10, 2]   net.ts:7
+    for (let i = 0; i < 20; i++) {
+      dW1[i] = 0;
     }
     // sum = 0
     let sum = 0;
@@ -291,20 +291,20 @@ export function create(options: CreateOptions = {}): Iris {
     }
     // J = −(Σ t15)/count
     loss[0] = -(sum / count);
+    // ∇W¹ = ∇W¹/count   [10, 2]
+    for (let i = 0; i < 20; i++) {
+      dW1[i]! /= count;
+    }
+    // ∇b¹ = ∇b¹/count   [10]
     for (let i = 0; i < 10; i++) {
-      // ∇W¹ = ∇W¹/count   [10, 2]
-      for (let j = 0; j < 2; j++) {
-        dW1[i * 2 + j]! /= count;
-      }
-      // ∇b¹ = ∇b¹/count   [10]
       db1[i]! /= count;
     }
+    // ∇W² = ∇W²/count   [3, 10]
+    for (let i = 0; i < 30; i++) {
+      dW2[i]! /= count;
+    }
+    // ∇b² = ∇b²/count   [3]
     for (let i = 0; i < 3; i++) {
-      // ∇W² = ∇W²/count   [3, 10]
-      for (let j = 0; j < 10; j++) {
-        dW2[i * 10 + j]! /= count;
-      }
-      // ∇b² = ∇b²/count   [3]
       db2[i]! /= count;
     }
   }
@@ -312,20 +312,20 @@ export function create(options: CreateOptions = {}): Iris {
   /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
   function update(): void {
     const learningRate = hyper[0]!;
+    // W¹ ← W¹ − α * ∇W¹   [10, 2]
+    for (let i = 0; i < 20; i++) {
+      W1[i]! -= learningRate * dW1[i]!;
+    }
+    // b¹ ← b¹ − α * ∇b¹   [10]
     for (let i = 0; i < 10; i++) {
-      // W¹ ← W¹ − α * ∇W¹   [10, 2]
-      for (let j = 0; j < 2; j++) {
-        W1[i * 2 + j]! -= learningRate * dW1[i * 2 + j]!;
-      }
-      // b¹ ← b¹ − α * ∇b¹   [10]
       b1[i]! -= learningRate * db1[i]!;
     }
+    // W² ← W² − α * ∇W²   [3, 10]
+    for (let i = 0; i < 30; i++) {
+      W2[i]! -= learningRate * dW2[i]!;
+    }
+    // b² ← b² − α * ∇b²   [3]
     for (let i = 0; i < 3; i++) {
-      // W² ← W² − α * ∇W²   [3, 10]
-      for (let j = 0; j < 10; j++) {
-        W2[i * 10 + j]! -= learningRate * dW2[i * 10 + j]!;
-      }
-      // b² ← b² − α * ∇b²   [3]
       b2[i]! -= learningRate * db2[i]!;
     }
   }

@@ -143,11 +143,14 @@ export function create(options: CreateOptions = {}): Iris {
   const scores = zeros(3); // scores
   const exp = zeros(3); // exp
   const scoresBar = zeros(3); // scoresBar
+  // In nested loops V8 takes an array for fixed where a constant of the function holds it.
+  const views = { xMean, xScale, t2, W1, W2, h, scores, exp, dW2, scoresBar, dW1 };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
+    const { xMean, xScale, t2, W1, W2, h, scores, exp } = views;
     for (let n = 0; n < count; n++) {
       // t1 = x − xMean   [2]   net.ts:7
       // t2 = t1/xScale   [2]   net.ts:7
@@ -196,21 +199,22 @@ export function create(options: CreateOptions = {}): Iris {
   function backward(x: Float64Array = buffers.x, species: Float64Array = buffers.species, count: number = 1): void {
     check("backward", inputs[0]!, x, count);
     check("backward", inputs[1]!, species, count);
+    const { xMean, xScale, t2, W1, W2, h, scores, exp, dW2, scoresBar, dW1 } = views;
+    // b̄2 = 0   [3]   net.ts:9
     for (let i = 0; i < 3; i++) {
-      // b̄2 = 0   [3]   net.ts:9
       db2[i] = 0;
-      // W̄2 = 0   [3, 10]   net.ts:9
-      for (let j = 0; j < 10; j++) {
-        dW2[i * 10 + j] = 0;
-      }
     }
+    // W̄2 = 0   [3, 10]   net.ts:9
+    for (let i = 0; i < 30; i++) {
+      dW2[i] = 0;
+    }
+    // b̄1 = 0   [10]   net.ts:7
     for (let i = 0; i < 10; i++) {
-      // b̄1 = 0   [10]   net.ts:7
       db1[i] = 0;
-      // W̄1 = 0   [10, 2]   net.ts:7
-      for (let j = 0; j < 2; j++) {
-        dW1[i * 2 + j] = 0;
-      }
+    }
+    // W̄1 = 0   [10, 2]   net.ts:7
+    for (let i = 0; i < 20; i++) {
+      dW1[i] = 0;
     }
     // sum = 0
     let sum = 0;
@@ -291,20 +295,20 @@ export function create(options: CreateOptions = {}): Iris {
     }
     // J = −(Σ t15)/count
     loss[0] = -(sum / count);
+    // ∇W1 = W̄1/count   [10, 2]
+    for (let i = 0; i < 20; i++) {
+      dW1[i]! /= count;
+    }
+    // ∇b1 = b̄1/count   [10]
     for (let i = 0; i < 10; i++) {
-      // ∇W1 = W̄1/count   [10, 2]
-      for (let j = 0; j < 2; j++) {
-        dW1[i * 2 + j]! /= count;
-      }
-      // ∇b1 = b̄1/count   [10]
       db1[i]! /= count;
     }
+    // ∇W2 = W̄2/count   [3, 10]
+    for (let i = 0; i < 30; i++) {
+      dW2[i]! /= count;
+    }
+    // ∇b2 = b̄2/count   [3]
     for (let i = 0; i < 3; i++) {
-      // ∇W2 = W̄2/count   [3, 10]
-      for (let j = 0; j < 10; j++) {
-        dW2[i * 10 + j]! /= count;
-      }
-      // ∇b2 = b̄2/count   [3]
       db2[i]! /= count;
     }
   }
@@ -312,19 +316,17 @@ export function create(options: CreateOptions = {}): Iris {
   /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
   function update(): void {
     const learningRate = hyper[0]!;
+    // W1 ← W1 − α * ∇W1   [10, 2]
+    for (let i = 0; i < 20; i++) {
+      W1[i]! -= learningRate * dW1[i]!;
+    }
+    // b1 ← b1 − α * ∇b1   [10]
     for (let i = 0; i < 10; i++) {
-      // W1 ← W1 − α * ∇W1   [10, 2]
-      for (let j = 0; j < 2; j++) {
-        W1[i * 2 + j]! -= learningRate * dW1[i * 2 + j]!;
-      }
-      // b1 ← b1 − α * ∇b1   [10]
       b1[i]! -= learningRate * db1[i]!;
     }
     // W2 ← W2 − α * ∇W2   [3, 10]
-    for (let i = 0; i < 3; i++) {
-      for (let j = 0; j < 10; j++) {
-        W2[i * 10 + j]! -= learningRate * dW2[i * 10 + j]!;
-      }
+    for (let i = 0; i < 30; i++) {
+      W2[i]! -= learningRate * dW2[i]!;
     }
     // b2 ← b2 − α * ∇b2   [3]
     b2[0]! -= learningRate * db2[0]!;

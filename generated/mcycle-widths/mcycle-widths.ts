@@ -312,6 +312,21 @@ export function create(options: CreateOptions = {}): McycleWidths {
   const vnodes50_output_weight = state.subarray(368, 418); // adam.v.nodes50.output.weight
   const mnodes50_output_bias = state.subarray(418, 419); // adam.m.nodes50.output.bias
   const vnodes50_output_bias = state.subarray(419, 420); // adam.v.nodes50.output.bias
+  // In nested loops V8 takes an array for fixed where a constant of the function holds it.
+  const views = {
+    nodes2_output_weight,
+    nodes2_hidden1_weight,
+    nodes2_hidden1_bias,
+    nodes5_output_weight,
+    nodes5_hidden1_weight,
+    nodes5_hidden1_bias,
+    nodes10_output_weight,
+    nodes10_hidden1_weight,
+    nodes10_hidden1_bias,
+    nodes50_output_weight,
+    nodes50_hidden1_weight,
+    nodes50_hidden1_bias,
+  };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(
@@ -329,6 +344,20 @@ export function create(options: CreateOptions = {}): McycleWidths {
     check("forward", outputs[2]!, yHat5, count);
     check("forward", outputs[3]!, yHat10, count);
     check("forward", outputs[4]!, yHat50, count);
+    const {
+      nodes2_output_weight,
+      nodes2_hidden1_weight,
+      nodes2_hidden1_bias,
+      nodes5_output_weight,
+      nodes5_hidden1_weight,
+      nodes5_hidden1_bias,
+      nodes10_output_weight,
+      nodes10_hidden1_weight,
+      nodes10_hidden1_bias,
+      nodes50_output_weight,
+      nodes50_hidden1_weight,
+      nodes50_hidden1_bias,
+    } = views;
     for (let n = 0; n < count; n++) {
       // t1 = x − xMean   [1]   net.ts:8
       // t2 = t1/xScale   [1]   net.ts:8
@@ -404,10 +433,12 @@ export function create(options: CreateOptions = {}): McycleWidths {
     for (let j = 0; j < 50; j++) {
       dnodes50_output_weight[j] = 0;
     }
+    // n̅o̅d̅e̅s̅5̅0̅_̅h̅i̅d̅d̅e̅n̅1̅_̅b̅i̅a̅s̅ = 0   [50]
     for (let i = 0; i < 50; i++) {
-      // n̅o̅d̅e̅s̅5̅0̅_̅h̅i̅d̅d̅e̅n̅1̅_̅b̅i̅a̅s̅ = 0   [50]
       dnodes50_hidden1_bias[i] = 0;
-      // n̅o̅d̅e̅s̅5̅0̅_̅h̅i̅d̅d̅e̅n̅1̅_̅w̅e̅i̅g̅h̅t̅ = 0   [50, 1]
+    }
+    // n̅o̅d̅e̅s̅5̅0̅_̅h̅i̅d̅d̅e̅n̅1̅_̅w̅e̅i̅g̅h̅t̅ = 0   [50, 1]
+    for (let i = 0; i < 50; i++) {
       dnodes50_hidden1_weight[i] = 0;
     }
     // n̅o̅d̅e̅s̅1̅0̅_̅o̅u̅t̅p̅u̅t̅_̅b̅i̅a̅s̅ = 0   [1]   net.ts:8
@@ -416,10 +447,12 @@ export function create(options: CreateOptions = {}): McycleWidths {
     for (let j = 0; j < 10; j++) {
       dnodes10_output_weight[j] = 0;
     }
+    // n̅o̅d̅e̅s̅1̅0̅_̅h̅i̅d̅d̅e̅n̅1̅_̅b̅i̅a̅s̅ = 0   [10]
     for (let i = 0; i < 10; i++) {
-      // n̅o̅d̅e̅s̅1̅0̅_̅h̅i̅d̅d̅e̅n̅1̅_̅b̅i̅a̅s̅ = 0   [10]
       dnodes10_hidden1_bias[i] = 0;
-      // n̅o̅d̅e̅s̅1̅0̅_̅h̅i̅d̅d̅e̅n̅1̅_̅w̅e̅i̅g̅h̅t̅ = 0   [10, 1]
+    }
+    // n̅o̅d̅e̅s̅1̅0̅_̅h̅i̅d̅d̅e̅n̅1̅_̅w̅e̅i̅g̅h̅t̅ = 0   [10, 1]
+    for (let i = 0; i < 10; i++) {
       dnodes10_hidden1_weight[i] = 0;
     }
     // n̅o̅d̅e̅s̅5̅_̅o̅u̅t̅p̅u̅t̅_̅b̅i̅a̅s̅ = 0   [1]   net.ts:8
@@ -428,10 +461,12 @@ export function create(options: CreateOptions = {}): McycleWidths {
     for (let j = 0; j < 5; j++) {
       dnodes5_output_weight[j] = 0;
     }
+    // n̅o̅d̅e̅s̅5̅_̅h̅i̅d̅d̅e̅n̅1̅_̅b̅i̅a̅s̅ = 0   [5]
     for (let i = 0; i < 5; i++) {
-      // n̅o̅d̅e̅s̅5̅_̅h̅i̅d̅d̅e̅n̅1̅_̅b̅i̅a̅s̅ = 0   [5]
       dnodes5_hidden1_bias[i] = 0;
-      // n̅o̅d̅e̅s̅5̅_̅h̅i̅d̅d̅e̅n̅1̅_̅w̅e̅i̅g̅h̅t̅ = 0   [5, 1]
+    }
+    // n̅o̅d̅e̅s̅5̅_̅h̅i̅d̅d̅e̅n̅1̅_̅w̅e̅i̅g̅h̅t̅ = 0   [5, 1]
+    for (let i = 0; i < 5; i++) {
       dnodes5_hidden1_weight[i] = 0;
     }
     // n̅o̅d̅e̅s̅2̅_̅o̅u̅t̅p̅u̅t̅_̅b̅i̅a̅s̅ = 0   [1]   net.ts:8
@@ -993,10 +1028,12 @@ export function create(options: CreateOptions = {}): McycleWidths {
     dnodes2_output_weight[1]! /= count;
     // ∇nodes2_output_bias = n̅o̅d̅e̅s̅2̅_̅o̅u̅t̅p̅u̅t̅_̅b̅i̅a̅s̅/count   [1]
     dnodes2_output_bias[0]! /= count;
+    // ∇nodes5_hidden1_weight = n̅o̅d̅e̅s̅5̅_̅h̅i̅d̅d̅e̅n̅1̅_̅w̅e̅i̅g̅h̅t̅/count   [5, 1]
     for (let i = 0; i < 5; i++) {
-      // ∇nodes5_hidden1_weight = n̅o̅d̅e̅s̅5̅_̅h̅i̅d̅d̅e̅n̅1̅_̅w̅e̅i̅g̅h̅t̅/count   [5, 1]
       dnodes5_hidden1_weight[i]! /= count;
-      // ∇nodes5_hidden1_bias = n̅o̅d̅e̅s̅5̅_̅h̅i̅d̅d̅e̅n̅1̅_̅b̅i̅a̅s̅/count   [5]
+    }
+    // ∇nodes5_hidden1_bias = n̅o̅d̅e̅s̅5̅_̅h̅i̅d̅d̅e̅n̅1̅_̅b̅i̅a̅s̅/count   [5]
+    for (let i = 0; i < 5; i++) {
       dnodes5_hidden1_bias[i]! /= count;
     }
     // ∇nodes5_output_weight = n̅o̅d̅e̅s̅5̅_̅o̅u̅t̅p̅u̅t̅_̅w̅e̅i̅g̅h̅t̅/count   [1, 5]
@@ -1005,10 +1042,12 @@ export function create(options: CreateOptions = {}): McycleWidths {
     }
     // ∇nodes5_output_bias = n̅o̅d̅e̅s̅5̅_̅o̅u̅t̅p̅u̅t̅_̅b̅i̅a̅s̅/count   [1]
     dnodes5_output_bias[0]! /= count;
+    // ∇nodes10_hidden1_weight = n̅o̅d̅e̅s̅1̅0̅_̅h̅i̅d̅d̅e̅n̅1̅_̅w̅e̅i̅g̅h̅t̅/count   [10, 1]
     for (let i = 0; i < 10; i++) {
-      // ∇nodes10_hidden1_weight = n̅o̅d̅e̅s̅1̅0̅_̅h̅i̅d̅d̅e̅n̅1̅_̅w̅e̅i̅g̅h̅t̅/count   [10, 1]
       dnodes10_hidden1_weight[i]! /= count;
-      // ∇nodes10_hidden1_bias = n̅o̅d̅e̅s̅1̅0̅_̅h̅i̅d̅d̅e̅n̅1̅_̅b̅i̅a̅s̅/count   [10]
+    }
+    // ∇nodes10_hidden1_bias = n̅o̅d̅e̅s̅1̅0̅_̅h̅i̅d̅d̅e̅n̅1̅_̅b̅i̅a̅s̅/count   [10]
+    for (let i = 0; i < 10; i++) {
       dnodes10_hidden1_bias[i]! /= count;
     }
     // ∇nodes10_output_weight = n̅o̅d̅e̅s̅1̅0̅_̅o̅u̅t̅p̅u̅t̅_̅w̅e̅i̅g̅h̅t̅/count   [1, 10]
@@ -1017,10 +1056,12 @@ export function create(options: CreateOptions = {}): McycleWidths {
     }
     // ∇nodes10_output_bias = n̅o̅d̅e̅s̅1̅0̅_̅o̅u̅t̅p̅u̅t̅_̅b̅i̅a̅s̅/count   [1]
     dnodes10_output_bias[0]! /= count;
+    // ∇nodes50_hidden1_weight = n̅o̅d̅e̅s̅5̅0̅_̅h̅i̅d̅d̅e̅n̅1̅_̅w̅e̅i̅g̅h̅t̅/count   [50, 1]
     for (let i = 0; i < 50; i++) {
-      // ∇nodes50_hidden1_weight = n̅o̅d̅e̅s̅5̅0̅_̅h̅i̅d̅d̅e̅n̅1̅_̅w̅e̅i̅g̅h̅t̅/count   [50, 1]
       dnodes50_hidden1_weight[i]! /= count;
-      // ∇nodes50_hidden1_bias = n̅o̅d̅e̅s̅5̅0̅_̅h̅i̅d̅d̅e̅n̅1̅_̅b̅i̅a̅s̅/count   [50]
+    }
+    // ∇nodes50_hidden1_bias = n̅o̅d̅e̅s̅5̅0̅_̅h̅i̅d̅d̅e̅n̅1̅_̅b̅i̅a̅s̅/count   [50]
+    for (let i = 0; i < 50; i++) {
       dnodes50_hidden1_bias[i]! /= count;
     }
     // ∇nodes50_output_weight = n̅o̅d̅e̅s̅5̅0̅_̅o̅u̅t̅p̅u̅t̅_̅w̅e̅i̅g̅h̅t̅/count   [1, 50]
@@ -1159,6 +1200,8 @@ export function create(options: CreateOptions = {}): McycleWidths {
       // nodes5_hidden1_weight ← nodes5_hidden1_weight − stepSize * mnodes5_hidden1_weight′/(sqrt(vnodes5_hidden1_weight′)/correction + 1e−8)   [5, 1]
       nodes5_hidden1_weight[i]! -=
         (stepSize * adam_m_nodes5_hidden1_weight_i) / (Math.sqrt(adam_v_nodes5_hidden1_weight_i) / correction + 1e-8);
+    }
+    for (let i = 0; i < 5; i++) {
       // mnodes5_hidden1_bias ← mnodes5_hidden1_bias * 0.9 + ∇nodes5_hidden1_bias * 0.09999999999999998   [5]
       const adam_m_nodes5_hidden1_bias_i =
         mnodes5_hidden1_bias[i]! * 0.9 + dnodes5_hidden1_bias[i]! * 0.09999999999999998;
@@ -1208,6 +1251,8 @@ export function create(options: CreateOptions = {}): McycleWidths {
       // nodes10_hidden1_weight ← nodes10_hidden1_weight − stepSize * mnodes10_hidden1_weight′/(sqrt(vnodes10_hidden1_weight′)/correction + 1e−8)   [10, 1]
       nodes10_hidden1_weight[i]! -=
         (stepSize * adam_m_nodes10_hidden1_weight_i) / (Math.sqrt(adam_v_nodes10_hidden1_weight_i) / correction + 1e-8);
+    }
+    for (let i = 0; i < 10; i++) {
       // mnodes10_hidden1_bias ← mnodes10_hidden1_bias * 0.9 + ∇nodes10_hidden1_bias * 0.09999999999999998   [10]
       const adam_m_nodes10_hidden1_bias_i =
         mnodes10_hidden1_bias[i]! * 0.9 + dnodes10_hidden1_bias[i]! * 0.09999999999999998;
@@ -1258,6 +1303,8 @@ export function create(options: CreateOptions = {}): McycleWidths {
       // nodes50_hidden1_weight ← nodes50_hidden1_weight − stepSize * mnodes50_hidden1_weight′/(sqrt(vnodes50_hidden1_weight′)/correction + 1e−8)   [50, 1]
       nodes50_hidden1_weight[i]! -=
         (stepSize * adam_m_nodes50_hidden1_weight_i) / (Math.sqrt(adam_v_nodes50_hidden1_weight_i) / correction + 1e-8);
+    }
+    for (let i = 0; i < 50; i++) {
       // mnodes50_hidden1_bias ← mnodes50_hidden1_bias * 0.9 + ∇nodes50_hidden1_bias * 0.09999999999999998   [50]
       const adam_m_nodes50_hidden1_bias_i =
         mnodes50_hidden1_bias[i]! * 0.9 + dnodes50_hidden1_bias[i]! * 0.09999999999999998;

@@ -189,10 +189,12 @@ export function create(options: CreateOptions = {}): Mcycle {
     for (let j = 0; j < 10; j++) {
       dW2[j] = 0;
     }
+    // ∇b¹ = 0   [10]   net.ts:7
     for (let i = 0; i < 10; i++) {
-      // ∇b¹ = 0   [10]   net.ts:7
       db1[i] = 0;
-      // ∇W¹ = 0   [10, 1]   net.ts:7
+    }
+    // ∇W¹ = 0   [10, 1]   net.ts:7
+    for (let i = 0; i < 10; i++) {
       dW1[i] = 0;
     }
     // total = 0
@@ -241,10 +243,12 @@ export function create(options: CreateOptions = {}): Mcycle {
     }
     // J = (Σ L)/count
     loss[0] = total / count;
+    // ∇W¹ = ∇W¹/count   [10, 1]
     for (let i = 0; i < 10; i++) {
-      // ∇W¹ = ∇W¹/count   [10, 1]
       dW1[i]! /= count;
-      // ∇b¹ = ∇b¹/count   [10]
+    }
+    // ∇b¹ = ∇b¹/count   [10]
+    for (let i = 0; i < 10; i++) {
       db1[i]! /= count;
     }
     // ∇W² = ∇W²/count   [1, 10]
@@ -277,6 +281,8 @@ export function create(options: CreateOptions = {}): Mcycle {
       vW1[i] = adam_v_hidden_weight_i;
       // W¹ ← W¹ − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [10, 1]
       W1[i]! -= (stepSize * adam_m_hidden_weight_i) / (Math.sqrt(adam_v_hidden_weight_i) / correction + 1e-8);
+    }
+    for (let i = 0; i < 10; i++) {
       // mb1 ← mb1 * 0.9 + ∇b¹ * 0.09999999999999998   [10]
       const adam_m_hidden_bias_i = mb1[i]! * 0.9 + db1[i]! * 0.09999999999999998;
       mb1[i] = adam_m_hidden_bias_i;

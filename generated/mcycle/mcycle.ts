@@ -154,11 +154,14 @@ export function create(options: CreateOptions = {}): Mcycle {
   const vW2 = state.subarray(52, 62); // adam.v.out.weight
   const mb2 = state.subarray(62, 63); // adam.m.out.bias
   const vb2 = state.subarray(63, 64); // adam.v.out.bias
+  // In nested loops V8 takes an array for fixed where a constant of the function holds it.
+  const views = { W2, W1, b1 };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
+    const { W2, W1, b1 } = views;
     for (let n = 0; n < count; n++) {
       // t1 = x − xMean   [1]   net.ts:7
       // t2 = t1/xScale   [1]   net.ts:7
@@ -188,10 +191,12 @@ export function create(options: CreateOptions = {}): Mcycle {
     for (let j = 0; j < 10; j++) {
       dW2[j] = 0;
     }
+    // b̄1 = 0   [10]   net.ts:7
     for (let i = 0; i < 10; i++) {
-      // b̄1 = 0   [10]   net.ts:7
       db1[i] = 0;
-      // W̄1 = 0   [10, 1]   net.ts:7
+    }
+    // W̄1 = 0   [10, 1]   net.ts:7
+    for (let i = 0; i < 10; i++) {
       dW1[i] = 0;
     }
     // total = 0
@@ -283,10 +288,12 @@ export function create(options: CreateOptions = {}): Mcycle {
     }
     // J = (Σ L)/count
     loss[0] = total / count;
+    // ∇W1 = W̄1/count   [10, 1]
     for (let i = 0; i < 10; i++) {
-      // ∇W1 = W̄1/count   [10, 1]
       dW1[i]! /= count;
-      // ∇b1 = b̄1/count   [10]
+    }
+    // ∇b1 = b̄1/count   [10]
+    for (let i = 0; i < 10; i++) {
       db1[i]! /= count;
     }
     // ∇W2 = W̄2/count   [1, 10]
@@ -319,6 +326,8 @@ export function create(options: CreateOptions = {}): Mcycle {
       vW1[i] = adam_v_hidden_weight_i;
       // W1 ← W1 − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [10, 1]
       W1[i]! -= (stepSize * adam_m_hidden_weight_i) / (Math.sqrt(adam_v_hidden_weight_i) / correction + 1e-8);
+    }
+    for (let i = 0; i < 10; i++) {
       // mb1 ← mb1 * 0.9 + ∇b1 * 0.09999999999999998   [10]
       const adam_m_hidden_bias_i = mb1[i]! * 0.9 + db1[i]! * 0.09999999999999998;
       mb1[i] = adam_m_hidden_bias_i;

@@ -65,13 +65,13 @@ export function create(options: CreateOptions = {}): MultiLabel {
   const t1 = zeros(256); // t1
   const h = zeros(128); // h
   // In nested loops V8 takes an array for fixed where a constant of the function holds it.
-  const views = { t1, W1, b1, h, W2, b2 };
+  const views = { t1, W1, W2, h };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
-    const { t1, W1, b1, h, W2, b2 } = views;
+    const { t1, W1, W2, h } = views;
     const b_6 = b2[6]!;
     for (let n = 0; n < count - 3; n += 4) {
       // t1 = x * 0.0625   [64]   net.ts:7
@@ -183,6 +183,10 @@ export function create(options: CreateOptions = {}): MultiLabel {
       yHat[n * 7 + 20] = 1 / (1 + Math.exp(-(t4_2_0 + b_6)));
       yHat[n * 7 + 27] = 1 / (1 + Math.exp(-(t4_3_0 + b_6)));
     }
+    const b_0 = b2[0]!;
+    const b_1 = b2[1]!;
+    const b_2 = b2[2]!;
+    const b_3 = b2[3]!;
     const b_4 = b2[4]!;
     const b_5 = b2[5]!;
     for (let n = count - (count % 4); n < count; n++) {
@@ -218,35 +222,33 @@ export function create(options: CreateOptions = {}): MultiLabel {
       // t4 = h·W2ᵀ   [7]   net.ts:9
       // scores = t4 + b2   [7]   net.ts:9
       // ŷ = σ(scores)   [7]   net.ts:10
-      for (let i = 0; i < 4; i += 4) {
-        let t4_0 = 0;
-        let t4_1 = 0;
-        let t4_2 = 0;
-        let t4_3 = 0;
-        for (let j = 0; j < 32; j++) {
-          const h_j = h[j]!;
-          t4_0 += W2[i * 32 + j]! * h_j;
-          t4_1 += W2[i * 32 + j + 32]! * h_j;
-          t4_2 += W2[i * 32 + j + 64]! * h_j;
-          t4_3 += W2[i * 32 + j + 96]! * h_j;
-        }
-        yHat[n * 7 + i] = 1 / (1 + Math.exp(-(t4_0 + b2[i]!)));
-        yHat[n * 7 + i + 1] = 1 / (1 + Math.exp(-(t4_1 + b2[i + 1]!)));
-        yHat[n * 7 + i + 2] = 1 / (1 + Math.exp(-(t4_2 + b2[i + 2]!)));
-        yHat[n * 7 + i + 3] = 1 / (1 + Math.exp(-(t4_3 + b2[i + 3]!)));
-      }
       let t4_0 = 0;
       let t4_1 = 0;
       let t4_2 = 0;
+      let t4_3 = 0;
       for (let j = 0; j < 32; j++) {
         const h_j = h[j]!;
-        t4_0 += W2[j + 128]! * h_j;
-        t4_1 += W2[j + 160]! * h_j;
-        t4_2 += W2[j + 192]! * h_j;
+        t4_0 += W2[j]! * h_j;
+        t4_1 += W2[j + 32]! * h_j;
+        t4_2 += W2[j + 64]! * h_j;
+        t4_3 += W2[j + 96]! * h_j;
       }
-      yHat[n * 7 + 4] = 1 / (1 + Math.exp(-(t4_0 + b_4)));
-      yHat[n * 7 + 5] = 1 / (1 + Math.exp(-(t4_1 + b_5)));
-      yHat[n * 7 + 6] = 1 / (1 + Math.exp(-(t4_2 + b_6)));
+      yHat[n * 7] = 1 / (1 + Math.exp(-(t4_0 + b_0)));
+      yHat[n * 7 + 1] = 1 / (1 + Math.exp(-(t4_1 + b_1)));
+      yHat[n * 7 + 2] = 1 / (1 + Math.exp(-(t4_2 + b_2)));
+      yHat[n * 7 + 3] = 1 / (1 + Math.exp(-(t4_3 + b_3)));
+      let t4_4 = 0;
+      let t4_5 = 0;
+      let t4_6 = 0;
+      for (let j = 0; j < 32; j++) {
+        const h_j = h[j]!;
+        t4_4 += W2[j + 128]! * h_j;
+        t4_5 += W2[j + 160]! * h_j;
+        t4_6 += W2[j + 192]! * h_j;
+      }
+      yHat[n * 7 + 4] = 1 / (1 + Math.exp(-(t4_4 + b_4)));
+      yHat[n * 7 + 5] = 1 / (1 + Math.exp(-(t4_5 + b_5)));
+      yHat[n * 7 + 6] = 1 / (1 + Math.exp(-(t4_6 + b_6)));
     }
   }
 

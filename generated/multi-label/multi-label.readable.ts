@@ -180,21 +180,21 @@ export function create(options: CreateOptions = {}): MultiLabel {
   function backward(x: Float64Array = buffers.x, segments: Float64Array = buffers.segments, count: number = 1): void {
     check("backward", inputs[0]!, x, count);
     check("backward", inputs[1]!, segments, count);
+    // ∇b² = 0   [7]   net.ts:9
     for (let i = 0; i < 7; i++) {
-      // ∇b² = 0   [7]   net.ts:9
       db2[i] = 0;
-      // ∇W² = 0   [7, 32]   net.ts:9
-      for (let j = 0; j < 32; j++) {
-        dW2[i * 32 + j] = 0;
-      }
     }
+    // ∇W² = 0   [7, 32]   net.ts:9
+    for (let i = 0; i < 224; i++) {
+      dW2[i] = 0;
+    }
+    // ∇b¹ = 0   [32]   net.ts:7
     for (let i = 0; i < 32; i++) {
-      // ∇b¹ = 0   [32]   net.ts:7
       db1[i] = 0;
-      // ∇W¹ = 0   [32, 64]   net.ts:7
-      for (let j = 0; j < 64; j++) {
-        dW1[i * 64 + j] = 0;
-      }
+    }
+    // ∇W¹ = 0   [32, 64]   net.ts:7
+    for (let i = 0; i < 2048; i++) {
+      dW1[i] = 0;
     }
     // total = 0
     let total = 0;
@@ -261,20 +261,20 @@ export function create(options: CreateOptions = {}): MultiLabel {
     }
     // J = (Σ L)/count
     loss[0] = total / count;
+    // ∇W¹ = ∇W¹/count   [32, 64]
+    for (let i = 0; i < 2048; i++) {
+      dW1[i]! /= count;
+    }
+    // ∇b¹ = ∇b¹/count   [32]
     for (let i = 0; i < 32; i++) {
-      // ∇W¹ = ∇W¹/count   [32, 64]
-      for (let j = 0; j < 64; j++) {
-        dW1[i * 64 + j]! /= count;
-      }
-      // ∇b¹ = ∇b¹/count   [32]
       db1[i]! /= count;
     }
+    // ∇W² = ∇W²/count   [7, 32]
+    for (let i = 0; i < 224; i++) {
+      dW2[i]! /= count;
+    }
+    // ∇b² = ∇b²/count   [7]
     for (let i = 0; i < 7; i++) {
-      // ∇W² = ∇W²/count   [7, 32]
-      for (let j = 0; j < 32; j++) {
-        dW2[i * 32 + j]! /= count;
-      }
-      // ∇b² = ∇b²/count   [7]
       db2[i]! /= count;
     }
   }
@@ -292,19 +292,17 @@ export function create(options: CreateOptions = {}): MultiLabel {
     beta2Power[0] = adam_beta2Power;
     // correction = sqrt(1 − beta2Power′)
     const correction = Math.sqrt(1 - adam_beta2Power);
+    for (let i = 0; i < 2048; i++) {
+      // mW1 ← mW1 * 0.9 + ∇W¹ * 0.09999999999999998   [32, 64]
+      const adam_m_hidden_weight_ij = mW1[i]! * 0.9 + dW1[i]! * 0.09999999999999998;
+      mW1[i] = adam_m_hidden_weight_ij;
+      // vW1 ← vW1 * 0.999 + (∇W¹)² * 0.0010000000000000009   [32, 64]
+      const adam_v_hidden_weight_ij = vW1[i]! * 0.999 + dW1[i]! * dW1[i]! * 0.0010000000000000009;
+      vW1[i] = adam_v_hidden_weight_ij;
+      // W¹ ← W¹ − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [32, 64]
+      W1[i]! -= (stepSize * adam_m_hidden_weight_ij) / (Math.sqrt(adam_v_hidden_weight_ij) / correction + 1e-8);
+    }
     for (let i = 0; i < 32; i++) {
-      for (let j = 0; j < 64; j++) {
-        // mW1 ← mW1 * 0.9 + ∇W¹ * 0.09999999999999998   [32, 64]
-        const adam_m_hidden_weight_ij = mW1[i * 64 + j]! * 0.9 + dW1[i * 64 + j]! * 0.09999999999999998;
-        mW1[i * 64 + j] = adam_m_hidden_weight_ij;
-        // vW1 ← vW1 * 0.999 + (∇W¹)² * 0.0010000000000000009   [32, 64]
-        const adam_v_hidden_weight_ij =
-          vW1[i * 64 + j]! * 0.999 + dW1[i * 64 + j]! * dW1[i * 64 + j]! * 0.0010000000000000009;
-        vW1[i * 64 + j] = adam_v_hidden_weight_ij;
-        // W¹ ← W¹ − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [32, 64]
-        W1[i * 64 + j]! -=
-          (stepSize * adam_m_hidden_weight_ij) / (Math.sqrt(adam_v_hidden_weight_ij) / correction + 1e-8);
-      }
       // mb1 ← mb1 * 0.9 + ∇b¹ * 0.09999999999999998   [32]
       const adam_m_hidden_bias_i = mb1[i]! * 0.9 + db1[i]! * 0.09999999999999998;
       mb1[i] = adam_m_hidden_bias_i;
@@ -314,19 +312,17 @@ export function create(options: CreateOptions = {}): MultiLabel {
       // b¹ ← b¹ − stepSize * mb1′/(sqrt(vb1′)/correction + 1e−8)   [32]
       b1[i]! -= (stepSize * adam_m_hidden_bias_i) / (Math.sqrt(adam_v_hidden_bias_i) / correction + 1e-8);
     }
+    for (let i = 0; i < 224; i++) {
+      // mW2 ← mW2 * 0.9 + ∇W² * 0.09999999999999998   [7, 32]
+      const adam_m_scores_weight_ij = mW2[i]! * 0.9 + dW2[i]! * 0.09999999999999998;
+      mW2[i] = adam_m_scores_weight_ij;
+      // vW2 ← vW2 * 0.999 + (∇W²)² * 0.0010000000000000009   [7, 32]
+      const adam_v_scores_weight_ij = vW2[i]! * 0.999 + dW2[i]! * dW2[i]! * 0.0010000000000000009;
+      vW2[i] = adam_v_scores_weight_ij;
+      // W² ← W² − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [7, 32]
+      W2[i]! -= (stepSize * adam_m_scores_weight_ij) / (Math.sqrt(adam_v_scores_weight_ij) / correction + 1e-8);
+    }
     for (let i = 0; i < 7; i++) {
-      for (let j = 0; j < 32; j++) {
-        // mW2 ← mW2 * 0.9 + ∇W² * 0.09999999999999998   [7, 32]
-        const adam_m_scores_weight_ij = mW2[i * 32 + j]! * 0.9 + dW2[i * 32 + j]! * 0.09999999999999998;
-        mW2[i * 32 + j] = adam_m_scores_weight_ij;
-        // vW2 ← vW2 * 0.999 + (∇W²)² * 0.0010000000000000009   [7, 32]
-        const adam_v_scores_weight_ij =
-          vW2[i * 32 + j]! * 0.999 + dW2[i * 32 + j]! * dW2[i * 32 + j]! * 0.0010000000000000009;
-        vW2[i * 32 + j] = adam_v_scores_weight_ij;
-        // W² ← W² − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [7, 32]
-        W2[i * 32 + j]! -=
-          (stepSize * adam_m_scores_weight_ij) / (Math.sqrt(adam_v_scores_weight_ij) / correction + 1e-8);
-      }
       // mb2 ← mb2 * 0.9 + ∇b² * 0.09999999999999998   [7]
       const adam_m_scores_bias_i = mb2[i]! * 0.9 + db2[i]! * 0.09999999999999998;
       mb2[i] = adam_m_scores_bias_i;

@@ -143,13 +143,13 @@ export function create(options: CreateOptions = {}): MultiLabel {
   const scores = zeros(28); // scores
   const scoresBar = zeros(28); // scoresBar
   // In nested loops V8 takes an array for fixed where a constant of the function holds it.
-  const views = { t1, W1, b1, h, W2, b2, dW2, dW1, hidden, scores, scoresBar, db2, db1, mW1, vW1, mW2, vW2 };
+  const views = { t1, W1, W2, h, dW2, scoresBar, dW1, scores };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
-    const { t1, W1, b1, h, W2, b2 } = views;
+    const { t1, W1, W2, h } = views;
     const b_6 = b2[6]!;
     for (let n = 0; n < count - 3; n += 4) {
       // t1 = x * 0.0625   [64]   net.ts:7
@@ -261,6 +261,10 @@ export function create(options: CreateOptions = {}): MultiLabel {
       yHat[n * 7 + 20] = 1 / (1 + Math.exp(-(t4_2_0 + b_6)));
       yHat[n * 7 + 27] = 1 / (1 + Math.exp(-(t4_3_0 + b_6)));
     }
+    const b_0 = b2[0]!;
+    const b_1 = b2[1]!;
+    const b_2 = b2[2]!;
+    const b_3 = b2[3]!;
     const b_4 = b2[4]!;
     const b_5 = b2[5]!;
     for (let n = count - (count % 4); n < count; n++) {
@@ -296,35 +300,33 @@ export function create(options: CreateOptions = {}): MultiLabel {
       // t4 = h·W2ᵀ   [7]   net.ts:9
       // scores = t4 + b2   [7]   net.ts:9
       // ŷ = σ(scores)   [7]   net.ts:10
-      for (let i = 0; i < 4; i += 4) {
-        let t4_0 = 0;
-        let t4_1 = 0;
-        let t4_2 = 0;
-        let t4_3 = 0;
-        for (let j = 0; j < 32; j++) {
-          const h_j = h[j]!;
-          t4_0 += W2[i * 32 + j]! * h_j;
-          t4_1 += W2[i * 32 + j + 32]! * h_j;
-          t4_2 += W2[i * 32 + j + 64]! * h_j;
-          t4_3 += W2[i * 32 + j + 96]! * h_j;
-        }
-        yHat[n * 7 + i] = 1 / (1 + Math.exp(-(t4_0 + b2[i]!)));
-        yHat[n * 7 + i + 1] = 1 / (1 + Math.exp(-(t4_1 + b2[i + 1]!)));
-        yHat[n * 7 + i + 2] = 1 / (1 + Math.exp(-(t4_2 + b2[i + 2]!)));
-        yHat[n * 7 + i + 3] = 1 / (1 + Math.exp(-(t4_3 + b2[i + 3]!)));
-      }
       let t4_0 = 0;
       let t4_1 = 0;
       let t4_2 = 0;
+      let t4_3 = 0;
       for (let j = 0; j < 32; j++) {
         const h_j = h[j]!;
-        t4_0 += W2[j + 128]! * h_j;
-        t4_1 += W2[j + 160]! * h_j;
-        t4_2 += W2[j + 192]! * h_j;
+        t4_0 += W2[j]! * h_j;
+        t4_1 += W2[j + 32]! * h_j;
+        t4_2 += W2[j + 64]! * h_j;
+        t4_3 += W2[j + 96]! * h_j;
       }
-      yHat[n * 7 + 4] = 1 / (1 + Math.exp(-(t4_0 + b_4)));
-      yHat[n * 7 + 5] = 1 / (1 + Math.exp(-(t4_1 + b_5)));
-      yHat[n * 7 + 6] = 1 / (1 + Math.exp(-(t4_2 + b_6)));
+      yHat[n * 7] = 1 / (1 + Math.exp(-(t4_0 + b_0)));
+      yHat[n * 7 + 1] = 1 / (1 + Math.exp(-(t4_1 + b_1)));
+      yHat[n * 7 + 2] = 1 / (1 + Math.exp(-(t4_2 + b_2)));
+      yHat[n * 7 + 3] = 1 / (1 + Math.exp(-(t4_3 + b_3)));
+      let t4_4 = 0;
+      let t4_5 = 0;
+      let t4_6 = 0;
+      for (let j = 0; j < 32; j++) {
+        const h_j = h[j]!;
+        t4_4 += W2[j + 128]! * h_j;
+        t4_5 += W2[j + 160]! * h_j;
+        t4_6 += W2[j + 192]! * h_j;
+      }
+      yHat[n * 7 + 4] = 1 / (1 + Math.exp(-(t4_4 + b_4)));
+      yHat[n * 7 + 5] = 1 / (1 + Math.exp(-(t4_5 + b_5)));
+      yHat[n * 7 + 6] = 1 / (1 + Math.exp(-(t4_6 + b_6)));
     }
   }
 
@@ -332,55 +334,27 @@ export function create(options: CreateOptions = {}): MultiLabel {
   function backward(x: Float64Array = buffers.x, segments: Float64Array = buffers.segments, count: number = 1): void {
     check("backward", inputs[0]!, x, count);
     check("backward", inputs[1]!, segments, count);
-    const { dW2, dW1, t1, W1, b1, hidden, h, W2, b2, scores, scoresBar, db2, db1 } = views;
-    for (let i = 0; i < 4; i += 4) {
-      // b̄2 = 0   [7]   net.ts:9
+    const { t1, W1, W2, h, dW2, scoresBar, dW1, scores } = views;
+    // b̄2 = 0   [7]   net.ts:9
+    for (let i = 0; i < 6; i += 2) {
       db2[i] = 0;
       db2[i + 1] = 0;
-      db2[i + 2] = 0;
-      db2[i + 3] = 0;
-      // W̄2 = 0   [7, 32]   net.ts:9
-      for (let j = 0; j < 32; j += 2) {
-        dW2[i * 32 + j] = 0;
-        dW2[i * 32 + j + 1] = 0;
-        dW2[i * 32 + j + 32] = 0;
-        dW2[i * 32 + j + 33] = 0;
-        dW2[i * 32 + j + 64] = 0;
-        dW2[i * 32 + j + 65] = 0;
-        dW2[i * 32 + j + 96] = 0;
-        dW2[i * 32 + j + 97] = 0;
-      }
     }
-    // b̄2 = 0   [7]   net.ts:9
-    db2[4] = 0;
-    db2[5] = 0;
     db2[6] = 0;
     // W̄2 = 0   [7, 32]   net.ts:9
-    for (let j = 0; j < 32; j += 2) {
-      dW2[j + 128] = 0;
-      dW2[j + 129] = 0;
-      dW2[j + 160] = 0;
-      dW2[j + 161] = 0;
-      dW2[j + 192] = 0;
-      dW2[j + 193] = 0;
+    for (let i = 0; i < 224; i += 2) {
+      dW2[i] = 0;
+      dW2[i + 1] = 0;
     }
-    for (let i = 0; i < 32; i += 4) {
-      // b̄1 = 0   [32]   net.ts:7
+    // b̄1 = 0   [32]   net.ts:7
+    for (let i = 0; i < 32; i += 2) {
       db1[i] = 0;
       db1[i + 1] = 0;
-      db1[i + 2] = 0;
-      db1[i + 3] = 0;
-      // W̄1 = 0   [32, 64]   net.ts:7
-      for (let j = 0; j < 64; j += 2) {
-        dW1[i * 64 + j] = 0;
-        dW1[i * 64 + j + 1] = 0;
-        dW1[i * 64 + j + 64] = 0;
-        dW1[i * 64 + j + 65] = 0;
-        dW1[i * 64 + j + 128] = 0;
-        dW1[i * 64 + j + 129] = 0;
-        dW1[i * 64 + j + 192] = 0;
-        dW1[i * 64 + j + 193] = 0;
-      }
+    }
+    // W̄1 = 0   [32, 64]   net.ts:7
+    for (let i = 0; i < 2048; i += 2) {
+      dW1[i] = 0;
+      dW1[i + 1] = 0;
     }
     // total = 0
     let total = 0;
@@ -643,6 +617,10 @@ export function create(options: CreateOptions = {}): MultiLabel {
       }
       total += L_0 + L_1 + L_2 + L_3;
     }
+    const b_0 = b2[0]!;
+    const b_1 = b2[1]!;
+    const b_2 = b2[2]!;
+    const b_3 = b2[3]!;
     const b_4 = b2[4]!;
     const b_5 = b2[5]!;
     for (let n = count - (count % 4); n < count; n++) {
@@ -679,96 +657,94 @@ export function create(options: CreateOptions = {}): MultiLabel {
         h[i + 2] = hidden_i_2 < 0 ? 0 : hidden_i_2;
         h[i + 3] = hidden_i_3 < 0 ? 0 : hidden_i_3;
       }
-      for (let i = 0; i < 4; i += 4) {
-        // t4 = h·W2ᵀ   [7]   net.ts:9
-        // scores = t4 + b2   [7]   net.ts:9
-        let t4_0 = 0;
-        let t4_1 = 0;
-        let t4_2 = 0;
-        let t4_3 = 0;
-        for (let j = 0; j < 32; j++) {
-          const h_j = h[j]!;
-          t4_0 += W2[i * 32 + j]! * h_j;
-          t4_1 += W2[i * 32 + j + 32]! * h_j;
-          t4_2 += W2[i * 32 + j + 64]! * h_j;
-          t4_3 += W2[i * 32 + j + 96]! * h_j;
-        }
-        const scores_i_0 = t4_0 + b2[i]!;
-        const scores_i_1 = t4_1 + b2[i + 1]!;
-        const scores_i_2_2 = t4_2 + b2[i + 2]!;
-        const scores_i_3_2 = t4_3 + b2[i + 3]!;
-        scores[i] = scores_i_0;
-        scores[i + 1] = scores_i_1;
-        scores[i + 2] = scores_i_2_2;
-        scores[i + 3] = scores_i_3_2;
-        // ŷ = σ(scores)   [7]   net.ts:10
-        // s̅c̅o̅r̅e̅s̅ = ŷ − segments   [7]   net.ts:16
-        const scoresBar_i_0 = 1 / (1 + Math.exp(-scores_i_0)) - segments[n * 7 + i]!;
-        const scoresBar_i_1 = 1 / (1 + Math.exp(-scores_i_1)) - segments[n * 7 + i + 1]!;
-        const scoresBar_i_2 = 1 / (1 + Math.exp(-scores_i_2_2)) - segments[n * 7 + i + 2]!;
-        const scoresBar_i_3 = 1 / (1 + Math.exp(-scores_i_3_2)) - segments[n * 7 + i + 3]!;
-        scoresBar[i] = scoresBar_i_0;
-        scoresBar[i + 1] = scoresBar_i_1;
-        scoresBar[i + 2] = scoresBar_i_2;
-        scoresBar[i + 3] = scoresBar_i_3;
-        // b̄2 = Σ s̅c̅o̅r̅e̅s̅   [7]   net.ts:9
-        db2[i]! += scoresBar_i_0;
-        db2[i + 1]! += scoresBar_i_1;
-        db2[i + 2]! += scoresBar_i_2;
-        db2[i + 3]! += scoresBar_i_3;
-        // W̄2 = s̅c̅o̅r̅e̅s̅ᵀ·h   [7, 32]   net.ts:9
-        for (let j = 0; j < 32; j += 2) {
-          const h_j = h[j]!;
-          dW2[i * 32 + j]! += scoresBar_i_0 * h_j;
-          const h_j_2 = h[j + 1]!;
-          dW2[i * 32 + j + 1]! += scoresBar_i_0 * h_j_2;
-          dW2[i * 32 + j + 32]! += scoresBar_i_1 * h_j;
-          dW2[i * 32 + j + 33]! += scoresBar_i_1 * h_j_2;
-          dW2[i * 32 + j + 64]! += scoresBar_i_2 * h_j;
-          dW2[i * 32 + j + 65]! += scoresBar_i_2 * h_j_2;
-          dW2[i * 32 + j + 96]! += scoresBar_i_3 * h_j;
-          dW2[i * 32 + j + 97]! += scoresBar_i_3 * h_j_2;
-        }
-      }
       // t4 = h·W2ᵀ   [7]   net.ts:9
       // scores = t4 + b2   [7]   net.ts:9
       let t4_0 = 0;
       let t4_1 = 0;
       let t4_2 = 0;
+      let t4_3 = 0;
       for (let j = 0; j < 32; j++) {
         const h_j = h[j]!;
-        t4_0 += W2[j + 128]! * h_j;
-        t4_1 += W2[j + 160]! * h_j;
-        t4_2 += W2[j + 192]! * h_j;
+        t4_0 += W2[j]! * h_j;
+        t4_1 += W2[j + 32]! * h_j;
+        t4_2 += W2[j + 64]! * h_j;
+        t4_3 += W2[j + 96]! * h_j;
       }
-      const scores_i_0 = t4_0 + b_4;
-      const scores_i_1 = t4_1 + b_5;
-      const scores_i_2_2 = t4_2 + b_6;
-      scores[4] = scores_i_0;
-      scores[5] = scores_i_1;
-      scores[6] = scores_i_2_2;
+      const scores_i_0 = t4_0 + b_0;
+      const scores_i_1 = t4_1 + b_1;
+      const scores_i_2_2 = t4_2 + b_2;
+      const scores_i_3_2 = t4_3 + b_3;
+      scores[0] = scores_i_0;
+      scores[1] = scores_i_1;
+      scores[2] = scores_i_2_2;
+      scores[3] = scores_i_3_2;
       // ŷ = σ(scores)   [7]   net.ts:10
       // s̅c̅o̅r̅e̅s̅ = ŷ − segments   [7]   net.ts:16
-      const scoresBar_i_0 = 1 / (1 + Math.exp(-scores_i_0)) - segments[n * 7 + 4]!;
-      const scoresBar_i_1 = 1 / (1 + Math.exp(-scores_i_1)) - segments[n * 7 + 5]!;
-      const scoresBar_i_2 = 1 / (1 + Math.exp(-scores_i_2_2)) - segments[n * 7 + 6]!;
-      scoresBar[4] = scoresBar_i_0;
-      scoresBar[5] = scoresBar_i_1;
-      scoresBar[6] = scoresBar_i_2;
+      const scoresBar_i_0 = 1 / (1 + Math.exp(-scores_i_0)) - segments[n * 7]!;
+      const scoresBar_i_1 = 1 / (1 + Math.exp(-scores_i_1)) - segments[n * 7 + 1]!;
+      const scoresBar_i_2 = 1 / (1 + Math.exp(-scores_i_2_2)) - segments[n * 7 + 2]!;
+      const scoresBar_i_3 = 1 / (1 + Math.exp(-scores_i_3_2)) - segments[n * 7 + 3]!;
+      scoresBar[0] = scoresBar_i_0;
+      scoresBar[1] = scoresBar_i_1;
+      scoresBar[2] = scoresBar_i_2;
+      scoresBar[3] = scoresBar_i_3;
       // b̄2 = Σ s̅c̅o̅r̅e̅s̅   [7]   net.ts:9
-      db2[4]! += scoresBar_i_0;
-      db2[5]! += scoresBar_i_1;
-      db2[6]! += scoresBar_i_2;
+      db2[0]! += scoresBar_i_0;
+      db2[1]! += scoresBar_i_1;
+      db2[2]! += scoresBar_i_2;
+      db2[3]! += scoresBar_i_3;
       // W̄2 = s̅c̅o̅r̅e̅s̅ᵀ·h   [7, 32]   net.ts:9
       for (let j = 0; j < 32; j += 2) {
         const h_j = h[j]!;
-        dW2[j + 128]! += scoresBar_i_0 * h_j;
+        dW2[j]! += scoresBar_i_0 * h_j;
         const h_j_2 = h[j + 1]!;
-        dW2[j + 129]! += scoresBar_i_0 * h_j_2;
-        dW2[j + 160]! += scoresBar_i_1 * h_j;
-        dW2[j + 161]! += scoresBar_i_1 * h_j_2;
-        dW2[j + 192]! += scoresBar_i_2 * h_j;
-        dW2[j + 193]! += scoresBar_i_2 * h_j_2;
+        dW2[j + 1]! += scoresBar_i_0 * h_j_2;
+        dW2[j + 32]! += scoresBar_i_1 * h_j;
+        dW2[j + 33]! += scoresBar_i_1 * h_j_2;
+        dW2[j + 64]! += scoresBar_i_2 * h_j;
+        dW2[j + 65]! += scoresBar_i_2 * h_j_2;
+        dW2[j + 96]! += scoresBar_i_3 * h_j;
+        dW2[j + 97]! += scoresBar_i_3 * h_j_2;
+      }
+      // t4 = h·W2ᵀ   [7]   net.ts:9
+      // scores = t4 + b2   [7]   net.ts:9
+      let t4_4 = 0;
+      let t4_5 = 0;
+      let t4_6 = 0;
+      for (let j = 0; j < 32; j++) {
+        const h_j = h[j]!;
+        t4_4 += W2[j + 128]! * h_j;
+        t4_5 += W2[j + 160]! * h_j;
+        t4_6 += W2[j + 192]! * h_j;
+      }
+      const scores_i_4_2 = t4_4 + b_4;
+      const scores_i_5 = t4_5 + b_5;
+      const scores_i_6 = t4_6 + b_6;
+      scores[4] = scores_i_4_2;
+      scores[5] = scores_i_5;
+      scores[6] = scores_i_6;
+      // ŷ = σ(scores)   [7]   net.ts:10
+      // s̅c̅o̅r̅e̅s̅ = ŷ − segments   [7]   net.ts:16
+      const scoresBar_i_4 = 1 / (1 + Math.exp(-scores_i_4_2)) - segments[n * 7 + 4]!;
+      const scoresBar_i_5 = 1 / (1 + Math.exp(-scores_i_5)) - segments[n * 7 + 5]!;
+      const scoresBar_i_6 = 1 / (1 + Math.exp(-scores_i_6)) - segments[n * 7 + 6]!;
+      scoresBar[4] = scoresBar_i_4;
+      scoresBar[5] = scoresBar_i_5;
+      scoresBar[6] = scoresBar_i_6;
+      // b̄2 = Σ s̅c̅o̅r̅e̅s̅   [7]   net.ts:9
+      db2[4]! += scoresBar_i_4;
+      db2[5]! += scoresBar_i_5;
+      db2[6]! += scoresBar_i_6;
+      // W̄2 = s̅c̅o̅r̅e̅s̅ᵀ·h   [7, 32]   net.ts:9
+      for (let j = 0; j < 32; j += 2) {
+        const h_j = h[j]!;
+        dW2[j + 128]! += scoresBar_i_4 * h_j;
+        const h_j_2 = h[j + 1]!;
+        dW2[j + 129]! += scoresBar_i_4 * h_j_2;
+        dW2[j + 160]! += scoresBar_i_5 * h_j;
+        dW2[j + 161]! += scoresBar_i_5 * h_j_2;
+        dW2[j + 192]! += scoresBar_i_6 * h_j;
+        dW2[j + 193]! += scoresBar_i_6 * h_j_2;
       }
       for (let i = 0; i < 32; i += 4) {
         // h̄ = s̅c̅o̅r̅e̅s̅·W2   [32]   net.ts:9
@@ -819,60 +795,31 @@ export function create(options: CreateOptions = {}): MultiLabel {
     }
     // J = (Σ L)/count
     loss[0] = total / count;
-    for (let i = 0; i < 32; i += 4) {
-      // ∇W1 = W̄1/count   [32, 64]
-      for (let j = 0; j < 64; j += 2) {
-        dW1[i * 64 + j]! /= count;
-        dW1[i * 64 + j + 1]! /= count;
-        dW1[i * 64 + j + 64]! /= count;
-        dW1[i * 64 + j + 65]! /= count;
-        dW1[i * 64 + j + 128]! /= count;
-        dW1[i * 64 + j + 129]! /= count;
-        dW1[i * 64 + j + 192]! /= count;
-        dW1[i * 64 + j + 193]! /= count;
-      }
-      // ∇b1 = b̄1/count   [32]
+    // ∇W1 = W̄1/count   [32, 64]
+    for (let i = 0; i < 2048; i += 2) {
+      dW1[i]! /= count;
+      dW1[i + 1]! /= count;
+    }
+    // ∇b1 = b̄1/count   [32]
+    for (let i = 0; i < 32; i += 2) {
       db1[i]! /= count;
       db1[i + 1]! /= count;
-      db1[i + 2]! /= count;
-      db1[i + 3]! /= count;
-    }
-    for (let i = 0; i < 4; i += 4) {
-      // ∇W2 = W̄2/count   [7, 32]
-      for (let j = 0; j < 32; j += 2) {
-        dW2[i * 32 + j]! /= count;
-        dW2[i * 32 + j + 1]! /= count;
-        dW2[i * 32 + j + 32]! /= count;
-        dW2[i * 32 + j + 33]! /= count;
-        dW2[i * 32 + j + 64]! /= count;
-        dW2[i * 32 + j + 65]! /= count;
-        dW2[i * 32 + j + 96]! /= count;
-        dW2[i * 32 + j + 97]! /= count;
-      }
-      // ∇b2 = b̄2/count   [7]
-      db2[i]! /= count;
-      db2[i + 1]! /= count;
-      db2[i + 2]! /= count;
-      db2[i + 3]! /= count;
     }
     // ∇W2 = W̄2/count   [7, 32]
-    for (let j = 0; j < 32; j += 2) {
-      dW2[j + 128]! /= count;
-      dW2[j + 129]! /= count;
-      dW2[j + 160]! /= count;
-      dW2[j + 161]! /= count;
-      dW2[j + 192]! /= count;
-      dW2[j + 193]! /= count;
+    for (let i = 0; i < 224; i += 2) {
+      dW2[i]! /= count;
+      dW2[i + 1]! /= count;
     }
     // ∇b2 = b̄2/count   [7]
-    db2[4]! /= count;
-    db2[5]! /= count;
+    for (let i = 0; i < 6; i += 2) {
+      db2[i]! /= count;
+      db2[i + 1]! /= count;
+    }
     db2[6]! /= count;
   }
 
   /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
   function update(): void {
-    const { dW1, mW1, vW1, W1, dW2, mW2, vW2, W2 } = views;
     const learningRate = hyper[0]!;
     // beta1Power ← beta1Power·0.9
     const adam_beta1Power = beta1Power[0]! * 0.9;
@@ -884,276 +831,85 @@ export function create(options: CreateOptions = {}): MultiLabel {
     beta2Power[0] = adam_beta2Power;
     // correction = sqrt(1 − beta2Power′)
     const correction = Math.sqrt(1 - adam_beta2Power);
-    for (let i = 0; i < 32; i += 4) {
-      for (let j = 0; j < 64; j += 2) {
-        // mW1 ← mW1 * 0.9 + ∇W1 * 0.09999999999999998   [32, 64]
-        const hidden_weight_ij = dW1[i * 64 + j]!;
-        const adam_m_hidden_weight_ij_0_0 = mW1[i * 64 + j]! * 0.9 + hidden_weight_ij * 0.09999999999999998;
-        const hidden_weight_ij_2 = dW1[i * 64 + j + 1]!;
-        const adam_m_hidden_weight_ij_0_1 = mW1[i * 64 + j + 1]! * 0.9 + hidden_weight_ij_2 * 0.09999999999999998;
-        const hidden_weight_ij_3 = dW1[i * 64 + j + 64]!;
-        const adam_m_hidden_weight_ij_1_0 = mW1[i * 64 + j + 64]! * 0.9 + hidden_weight_ij_3 * 0.09999999999999998;
-        const hidden_weight_ij_4 = dW1[i * 64 + j + 65]!;
-        const adam_m_hidden_weight_ij_1_1 = mW1[i * 64 + j + 65]! * 0.9 + hidden_weight_ij_4 * 0.09999999999999998;
-        const hidden_weight_ij_5 = dW1[i * 64 + j + 128]!;
-        const adam_m_hidden_weight_ij_2_0 = mW1[i * 64 + j + 128]! * 0.9 + hidden_weight_ij_5 * 0.09999999999999998;
-        const hidden_weight_ij_6 = dW1[i * 64 + j + 129]!;
-        const adam_m_hidden_weight_ij_2_1 = mW1[i * 64 + j + 129]! * 0.9 + hidden_weight_ij_6 * 0.09999999999999998;
-        const hidden_weight_ij_7 = dW1[i * 64 + j + 192]!;
-        const adam_m_hidden_weight_ij_3_0 = mW1[i * 64 + j + 192]! * 0.9 + hidden_weight_ij_7 * 0.09999999999999998;
-        const hidden_weight_ij_8 = dW1[i * 64 + j + 193]!;
-        const adam_m_hidden_weight_ij_3_1 = mW1[i * 64 + j + 193]! * 0.9 + hidden_weight_ij_8 * 0.09999999999999998;
-        mW1[i * 64 + j] = adam_m_hidden_weight_ij_0_0;
-        mW1[i * 64 + j + 1] = adam_m_hidden_weight_ij_0_1;
-        mW1[i * 64 + j + 64] = adam_m_hidden_weight_ij_1_0;
-        mW1[i * 64 + j + 65] = adam_m_hidden_weight_ij_1_1;
-        mW1[i * 64 + j + 128] = adam_m_hidden_weight_ij_2_0;
-        mW1[i * 64 + j + 129] = adam_m_hidden_weight_ij_2_1;
-        mW1[i * 64 + j + 192] = adam_m_hidden_weight_ij_3_0;
-        mW1[i * 64 + j + 193] = adam_m_hidden_weight_ij_3_1;
-        // vW1 ← vW1 * 0.999 + ∇W1² * 0.0010000000000000009   [32, 64]
-        const adam_v_hidden_weight_ij_0_0 =
-          vW1[i * 64 + j]! * 0.999 + hidden_weight_ij * hidden_weight_ij * 0.0010000000000000009;
-        const adam_v_hidden_weight_ij_0_1 =
-          vW1[i * 64 + j + 1]! * 0.999 + hidden_weight_ij_2 * hidden_weight_ij_2 * 0.0010000000000000009;
-        const adam_v_hidden_weight_ij_1_0 =
-          vW1[i * 64 + j + 64]! * 0.999 + hidden_weight_ij_3 * hidden_weight_ij_3 * 0.0010000000000000009;
-        const adam_v_hidden_weight_ij_1_1 =
-          vW1[i * 64 + j + 65]! * 0.999 + hidden_weight_ij_4 * hidden_weight_ij_4 * 0.0010000000000000009;
-        const adam_v_hidden_weight_ij_2_0 =
-          vW1[i * 64 + j + 128]! * 0.999 + hidden_weight_ij_5 * hidden_weight_ij_5 * 0.0010000000000000009;
-        const adam_v_hidden_weight_ij_2_1 =
-          vW1[i * 64 + j + 129]! * 0.999 + hidden_weight_ij_6 * hidden_weight_ij_6 * 0.0010000000000000009;
-        const adam_v_hidden_weight_ij_3_0 =
-          vW1[i * 64 + j + 192]! * 0.999 + hidden_weight_ij_7 * hidden_weight_ij_7 * 0.0010000000000000009;
-        const adam_v_hidden_weight_ij_3_1 =
-          vW1[i * 64 + j + 193]! * 0.999 + hidden_weight_ij_8 * hidden_weight_ij_8 * 0.0010000000000000009;
-        vW1[i * 64 + j] = adam_v_hidden_weight_ij_0_0;
-        vW1[i * 64 + j + 1] = adam_v_hidden_weight_ij_0_1;
-        vW1[i * 64 + j + 64] = adam_v_hidden_weight_ij_1_0;
-        vW1[i * 64 + j + 65] = adam_v_hidden_weight_ij_1_1;
-        vW1[i * 64 + j + 128] = adam_v_hidden_weight_ij_2_0;
-        vW1[i * 64 + j + 129] = adam_v_hidden_weight_ij_2_1;
-        vW1[i * 64 + j + 192] = adam_v_hidden_weight_ij_3_0;
-        vW1[i * 64 + j + 193] = adam_v_hidden_weight_ij_3_1;
-        // W1 ← W1 − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [32, 64]
-        W1[i * 64 + j]! -=
-          (stepSize * adam_m_hidden_weight_ij_0_0) / (Math.sqrt(adam_v_hidden_weight_ij_0_0) / correction + 1e-8);
-        W1[i * 64 + j + 1]! -=
-          (stepSize * adam_m_hidden_weight_ij_0_1) / (Math.sqrt(adam_v_hidden_weight_ij_0_1) / correction + 1e-8);
-        W1[i * 64 + j + 64]! -=
-          (stepSize * adam_m_hidden_weight_ij_1_0) / (Math.sqrt(adam_v_hidden_weight_ij_1_0) / correction + 1e-8);
-        W1[i * 64 + j + 65]! -=
-          (stepSize * adam_m_hidden_weight_ij_1_1) / (Math.sqrt(adam_v_hidden_weight_ij_1_1) / correction + 1e-8);
-        W1[i * 64 + j + 128]! -=
-          (stepSize * adam_m_hidden_weight_ij_2_0) / (Math.sqrt(adam_v_hidden_weight_ij_2_0) / correction + 1e-8);
-        W1[i * 64 + j + 129]! -=
-          (stepSize * adam_m_hidden_weight_ij_2_1) / (Math.sqrt(adam_v_hidden_weight_ij_2_1) / correction + 1e-8);
-        W1[i * 64 + j + 192]! -=
-          (stepSize * adam_m_hidden_weight_ij_3_0) / (Math.sqrt(adam_v_hidden_weight_ij_3_0) / correction + 1e-8);
-        W1[i * 64 + j + 193]! -=
-          (stepSize * adam_m_hidden_weight_ij_3_1) / (Math.sqrt(adam_v_hidden_weight_ij_3_1) / correction + 1e-8);
-      }
+    for (let i = 0; i < 2048; i += 2) {
+      // mW1 ← mW1 * 0.9 + ∇W1 * 0.09999999999999998   [32, 64]
+      const hidden_weight_i = dW1[i]!;
+      const adam_m_hidden_weight_ij_0 = mW1[i]! * 0.9 + hidden_weight_i * 0.09999999999999998;
+      const hidden_weight_i_2 = dW1[i + 1]!;
+      const adam_m_hidden_weight_ij_1 = mW1[i + 1]! * 0.9 + hidden_weight_i_2 * 0.09999999999999998;
+      mW1[i] = adam_m_hidden_weight_ij_0;
+      mW1[i + 1] = adam_m_hidden_weight_ij_1;
+      // vW1 ← vW1 * 0.999 + ∇W1² * 0.0010000000000000009   [32, 64]
+      const adam_v_hidden_weight_ij_0 = vW1[i]! * 0.999 + hidden_weight_i * hidden_weight_i * 0.0010000000000000009;
+      const adam_v_hidden_weight_ij_1 =
+        vW1[i + 1]! * 0.999 + hidden_weight_i_2 * hidden_weight_i_2 * 0.0010000000000000009;
+      vW1[i] = adam_v_hidden_weight_ij_0;
+      vW1[i + 1] = adam_v_hidden_weight_ij_1;
+      // W1 ← W1 − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [32, 64]
+      W1[i]! -= (stepSize * adam_m_hidden_weight_ij_0) / (Math.sqrt(adam_v_hidden_weight_ij_0) / correction + 1e-8);
+      W1[i + 1]! -= (stepSize * adam_m_hidden_weight_ij_1) / (Math.sqrt(adam_v_hidden_weight_ij_1) / correction + 1e-8);
+    }
+    for (let i = 0; i < 32; i += 2) {
       // mb1 ← mb1 * 0.9 + ∇b1 * 0.09999999999999998   [32]
       const hidden_bias_i = db1[i]!;
       const adam_m_hidden_bias_i_0 = mb1[i]! * 0.9 + hidden_bias_i * 0.09999999999999998;
       const hidden_bias_i_2 = db1[i + 1]!;
       const adam_m_hidden_bias_i_1 = mb1[i + 1]! * 0.9 + hidden_bias_i_2 * 0.09999999999999998;
-      const hidden_bias_i_3 = db1[i + 2]!;
-      const adam_m_hidden_bias_i_2 = mb1[i + 2]! * 0.9 + hidden_bias_i_3 * 0.09999999999999998;
-      const hidden_bias_i_4 = db1[i + 3]!;
-      const adam_m_hidden_bias_i_3 = mb1[i + 3]! * 0.9 + hidden_bias_i_4 * 0.09999999999999998;
       mb1[i] = adam_m_hidden_bias_i_0;
       mb1[i + 1] = adam_m_hidden_bias_i_1;
-      mb1[i + 2] = adam_m_hidden_bias_i_2;
-      mb1[i + 3] = adam_m_hidden_bias_i_3;
       // vb1 ← vb1 * 0.999 + ∇b1² * 0.0010000000000000009   [32]
       const adam_v_hidden_bias_i_0 = vb1[i]! * 0.999 + hidden_bias_i * hidden_bias_i * 0.0010000000000000009;
       const adam_v_hidden_bias_i_1 = vb1[i + 1]! * 0.999 + hidden_bias_i_2 * hidden_bias_i_2 * 0.0010000000000000009;
-      const adam_v_hidden_bias_i_2 = vb1[i + 2]! * 0.999 + hidden_bias_i_3 * hidden_bias_i_3 * 0.0010000000000000009;
-      const adam_v_hidden_bias_i_3 = vb1[i + 3]! * 0.999 + hidden_bias_i_4 * hidden_bias_i_4 * 0.0010000000000000009;
       vb1[i] = adam_v_hidden_bias_i_0;
       vb1[i + 1] = adam_v_hidden_bias_i_1;
-      vb1[i + 2] = adam_v_hidden_bias_i_2;
-      vb1[i + 3] = adam_v_hidden_bias_i_3;
       // b1 ← b1 − stepSize * mb1′/(sqrt(vb1′)/correction + 1e−8)   [32]
       b1[i]! -= (stepSize * adam_m_hidden_bias_i_0) / (Math.sqrt(adam_v_hidden_bias_i_0) / correction + 1e-8);
       b1[i + 1]! -= (stepSize * adam_m_hidden_bias_i_1) / (Math.sqrt(adam_v_hidden_bias_i_1) / correction + 1e-8);
-      b1[i + 2]! -= (stepSize * adam_m_hidden_bias_i_2) / (Math.sqrt(adam_v_hidden_bias_i_2) / correction + 1e-8);
-      b1[i + 3]! -= (stepSize * adam_m_hidden_bias_i_3) / (Math.sqrt(adam_v_hidden_bias_i_3) / correction + 1e-8);
     }
-    for (let i = 0; i < 4; i += 4) {
-      for (let j = 0; j < 32; j += 2) {
-        // mW2 ← mW2 * 0.9 + ∇W2 * 0.09999999999999998   [7, 32]
-        const scores_weight_ij = dW2[i * 32 + j]!;
-        const adam_m_scores_weight_ij_0_0 = mW2[i * 32 + j]! * 0.9 + scores_weight_ij * 0.09999999999999998;
-        const scores_weight_ij_2 = dW2[i * 32 + j + 1]!;
-        const adam_m_scores_weight_ij_0_1 = mW2[i * 32 + j + 1]! * 0.9 + scores_weight_ij_2 * 0.09999999999999998;
-        const scores_weight_ij_3 = dW2[i * 32 + j + 32]!;
-        const adam_m_scores_weight_ij_1_0 = mW2[i * 32 + j + 32]! * 0.9 + scores_weight_ij_3 * 0.09999999999999998;
-        const scores_weight_ij_4 = dW2[i * 32 + j + 33]!;
-        const adam_m_scores_weight_ij_1_1 = mW2[i * 32 + j + 33]! * 0.9 + scores_weight_ij_4 * 0.09999999999999998;
-        const scores_weight_ij_5 = dW2[i * 32 + j + 64]!;
-        const adam_m_scores_weight_ij_2_0 = mW2[i * 32 + j + 64]! * 0.9 + scores_weight_ij_5 * 0.09999999999999998;
-        const scores_weight_ij_6 = dW2[i * 32 + j + 65]!;
-        const adam_m_scores_weight_ij_2_1 = mW2[i * 32 + j + 65]! * 0.9 + scores_weight_ij_6 * 0.09999999999999998;
-        const scores_weight_ij_7 = dW2[i * 32 + j + 96]!;
-        const adam_m_scores_weight_ij_3_0 = mW2[i * 32 + j + 96]! * 0.9 + scores_weight_ij_7 * 0.09999999999999998;
-        const scores_weight_ij_8 = dW2[i * 32 + j + 97]!;
-        const adam_m_scores_weight_ij_3_1 = mW2[i * 32 + j + 97]! * 0.9 + scores_weight_ij_8 * 0.09999999999999998;
-        mW2[i * 32 + j] = adam_m_scores_weight_ij_0_0;
-        mW2[i * 32 + j + 1] = adam_m_scores_weight_ij_0_1;
-        mW2[i * 32 + j + 32] = adam_m_scores_weight_ij_1_0;
-        mW2[i * 32 + j + 33] = adam_m_scores_weight_ij_1_1;
-        mW2[i * 32 + j + 64] = adam_m_scores_weight_ij_2_0;
-        mW2[i * 32 + j + 65] = adam_m_scores_weight_ij_2_1;
-        mW2[i * 32 + j + 96] = adam_m_scores_weight_ij_3_0;
-        mW2[i * 32 + j + 97] = adam_m_scores_weight_ij_3_1;
-        // vW2 ← vW2 * 0.999 + ∇W2² * 0.0010000000000000009   [7, 32]
-        const adam_v_scores_weight_ij_0_0 =
-          vW2[i * 32 + j]! * 0.999 + scores_weight_ij * scores_weight_ij * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_0_1 =
-          vW2[i * 32 + j + 1]! * 0.999 + scores_weight_ij_2 * scores_weight_ij_2 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_1_0 =
-          vW2[i * 32 + j + 32]! * 0.999 + scores_weight_ij_3 * scores_weight_ij_3 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_1_1 =
-          vW2[i * 32 + j + 33]! * 0.999 + scores_weight_ij_4 * scores_weight_ij_4 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_2_0 =
-          vW2[i * 32 + j + 64]! * 0.999 + scores_weight_ij_5 * scores_weight_ij_5 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_2_1 =
-          vW2[i * 32 + j + 65]! * 0.999 + scores_weight_ij_6 * scores_weight_ij_6 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_3_0 =
-          vW2[i * 32 + j + 96]! * 0.999 + scores_weight_ij_7 * scores_weight_ij_7 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_3_1 =
-          vW2[i * 32 + j + 97]! * 0.999 + scores_weight_ij_8 * scores_weight_ij_8 * 0.0010000000000000009;
-        vW2[i * 32 + j] = adam_v_scores_weight_ij_0_0;
-        vW2[i * 32 + j + 1] = adam_v_scores_weight_ij_0_1;
-        vW2[i * 32 + j + 32] = adam_v_scores_weight_ij_1_0;
-        vW2[i * 32 + j + 33] = adam_v_scores_weight_ij_1_1;
-        vW2[i * 32 + j + 64] = adam_v_scores_weight_ij_2_0;
-        vW2[i * 32 + j + 65] = adam_v_scores_weight_ij_2_1;
-        vW2[i * 32 + j + 96] = adam_v_scores_weight_ij_3_0;
-        vW2[i * 32 + j + 97] = adam_v_scores_weight_ij_3_1;
-        // W2 ← W2 − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [7, 32]
-        W2[i * 32 + j]! -=
-          (stepSize * adam_m_scores_weight_ij_0_0) / (Math.sqrt(adam_v_scores_weight_ij_0_0) / correction + 1e-8);
-        W2[i * 32 + j + 1]! -=
-          (stepSize * adam_m_scores_weight_ij_0_1) / (Math.sqrt(adam_v_scores_weight_ij_0_1) / correction + 1e-8);
-        W2[i * 32 + j + 32]! -=
-          (stepSize * adam_m_scores_weight_ij_1_0) / (Math.sqrt(adam_v_scores_weight_ij_1_0) / correction + 1e-8);
-        W2[i * 32 + j + 33]! -=
-          (stepSize * adam_m_scores_weight_ij_1_1) / (Math.sqrt(adam_v_scores_weight_ij_1_1) / correction + 1e-8);
-        W2[i * 32 + j + 64]! -=
-          (stepSize * adam_m_scores_weight_ij_2_0) / (Math.sqrt(adam_v_scores_weight_ij_2_0) / correction + 1e-8);
-        W2[i * 32 + j + 65]! -=
-          (stepSize * adam_m_scores_weight_ij_2_1) / (Math.sqrt(adam_v_scores_weight_ij_2_1) / correction + 1e-8);
-        W2[i * 32 + j + 96]! -=
-          (stepSize * adam_m_scores_weight_ij_3_0) / (Math.sqrt(adam_v_scores_weight_ij_3_0) / correction + 1e-8);
-        W2[i * 32 + j + 97]! -=
-          (stepSize * adam_m_scores_weight_ij_3_1) / (Math.sqrt(adam_v_scores_weight_ij_3_1) / correction + 1e-8);
-      }
+    for (let i = 0; i < 224; i += 2) {
+      // mW2 ← mW2 * 0.9 + ∇W2 * 0.09999999999999998   [7, 32]
+      const scores_weight_i = dW2[i]!;
+      const adam_m_scores_weight_ij_0 = mW2[i]! * 0.9 + scores_weight_i * 0.09999999999999998;
+      const scores_weight_i_2 = dW2[i + 1]!;
+      const adam_m_scores_weight_ij_1 = mW2[i + 1]! * 0.9 + scores_weight_i_2 * 0.09999999999999998;
+      mW2[i] = adam_m_scores_weight_ij_0;
+      mW2[i + 1] = adam_m_scores_weight_ij_1;
+      // vW2 ← vW2 * 0.999 + ∇W2² * 0.0010000000000000009   [7, 32]
+      const adam_v_scores_weight_ij_0 = vW2[i]! * 0.999 + scores_weight_i * scores_weight_i * 0.0010000000000000009;
+      const adam_v_scores_weight_ij_1 =
+        vW2[i + 1]! * 0.999 + scores_weight_i_2 * scores_weight_i_2 * 0.0010000000000000009;
+      vW2[i] = adam_v_scores_weight_ij_0;
+      vW2[i + 1] = adam_v_scores_weight_ij_1;
+      // W2 ← W2 − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [7, 32]
+      W2[i]! -= (stepSize * adam_m_scores_weight_ij_0) / (Math.sqrt(adam_v_scores_weight_ij_0) / correction + 1e-8);
+      W2[i + 1]! -= (stepSize * adam_m_scores_weight_ij_1) / (Math.sqrt(adam_v_scores_weight_ij_1) / correction + 1e-8);
+    }
+    for (let i = 0; i < 6; i += 2) {
       // mb2 ← mb2 * 0.9 + ∇b2 * 0.09999999999999998   [7]
       const scores_bias_i = db2[i]!;
       const adam_m_scores_bias_i_0 = mb2[i]! * 0.9 + scores_bias_i * 0.09999999999999998;
       const scores_bias_i_2 = db2[i + 1]!;
       const adam_m_scores_bias_i_1 = mb2[i + 1]! * 0.9 + scores_bias_i_2 * 0.09999999999999998;
-      const scores_bias_i_3 = db2[i + 2]!;
-      const adam_m_scores_bias_i_2 = mb2[i + 2]! * 0.9 + scores_bias_i_3 * 0.09999999999999998;
-      const scores_bias_i_4 = db2[i + 3]!;
-      const adam_m_scores_bias_i_3 = mb2[i + 3]! * 0.9 + scores_bias_i_4 * 0.09999999999999998;
       mb2[i] = adam_m_scores_bias_i_0;
       mb2[i + 1] = adam_m_scores_bias_i_1;
-      mb2[i + 2] = adam_m_scores_bias_i_2;
-      mb2[i + 3] = adam_m_scores_bias_i_3;
       // vb2 ← vb2 * 0.999 + ∇b2² * 0.0010000000000000009   [7]
       const adam_v_scores_bias_i_0 = vb2[i]! * 0.999 + scores_bias_i * scores_bias_i * 0.0010000000000000009;
       const adam_v_scores_bias_i_1 = vb2[i + 1]! * 0.999 + scores_bias_i_2 * scores_bias_i_2 * 0.0010000000000000009;
-      const adam_v_scores_bias_i_2 = vb2[i + 2]! * 0.999 + scores_bias_i_3 * scores_bias_i_3 * 0.0010000000000000009;
-      const adam_v_scores_bias_i_3 = vb2[i + 3]! * 0.999 + scores_bias_i_4 * scores_bias_i_4 * 0.0010000000000000009;
       vb2[i] = adam_v_scores_bias_i_0;
       vb2[i + 1] = adam_v_scores_bias_i_1;
-      vb2[i + 2] = adam_v_scores_bias_i_2;
-      vb2[i + 3] = adam_v_scores_bias_i_3;
       // b2 ← b2 − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [7]
       b2[i]! -= (stepSize * adam_m_scores_bias_i_0) / (Math.sqrt(adam_v_scores_bias_i_0) / correction + 1e-8);
       b2[i + 1]! -= (stepSize * adam_m_scores_bias_i_1) / (Math.sqrt(adam_v_scores_bias_i_1) / correction + 1e-8);
-      b2[i + 2]! -= (stepSize * adam_m_scores_bias_i_2) / (Math.sqrt(adam_v_scores_bias_i_2) / correction + 1e-8);
-      b2[i + 3]! -= (stepSize * adam_m_scores_bias_i_3) / (Math.sqrt(adam_v_scores_bias_i_3) / correction + 1e-8);
-    }
-    for (let j = 0; j < 32; j += 2) {
-      // mW2 ← mW2 * 0.9 + ∇W2 * 0.09999999999999998   [7, 32]
-      const scores_weight_j = dW2[j + 128]!;
-      const adam_m_scores_weight_ij_0_0 = mW2[j + 128]! * 0.9 + scores_weight_j * 0.09999999999999998;
-      const scores_weight_j_2 = dW2[j + 129]!;
-      const adam_m_scores_weight_ij_0_1 = mW2[j + 129]! * 0.9 + scores_weight_j_2 * 0.09999999999999998;
-      const scores_weight_j_3 = dW2[j + 160]!;
-      const adam_m_scores_weight_ij_1_0 = mW2[j + 160]! * 0.9 + scores_weight_j_3 * 0.09999999999999998;
-      const scores_weight_j_4 = dW2[j + 161]!;
-      const adam_m_scores_weight_ij_1_1 = mW2[j + 161]! * 0.9 + scores_weight_j_4 * 0.09999999999999998;
-      const scores_weight_j_5 = dW2[j + 192]!;
-      const adam_m_scores_weight_ij_2_0 = mW2[j + 192]! * 0.9 + scores_weight_j_5 * 0.09999999999999998;
-      const scores_weight_j_6 = dW2[j + 193]!;
-      const adam_m_scores_weight_ij_2_1 = mW2[j + 193]! * 0.9 + scores_weight_j_6 * 0.09999999999999998;
-      mW2[j + 128] = adam_m_scores_weight_ij_0_0;
-      mW2[j + 129] = adam_m_scores_weight_ij_0_1;
-      mW2[j + 160] = adam_m_scores_weight_ij_1_0;
-      mW2[j + 161] = adam_m_scores_weight_ij_1_1;
-      mW2[j + 192] = adam_m_scores_weight_ij_2_0;
-      mW2[j + 193] = adam_m_scores_weight_ij_2_1;
-      // vW2 ← vW2 * 0.999 + ∇W2² * 0.0010000000000000009   [7, 32]
-      const adam_v_scores_weight_ij_0_0 =
-        vW2[j + 128]! * 0.999 + scores_weight_j * scores_weight_j * 0.0010000000000000009;
-      const adam_v_scores_weight_ij_0_1 =
-        vW2[j + 129]! * 0.999 + scores_weight_j_2 * scores_weight_j_2 * 0.0010000000000000009;
-      const adam_v_scores_weight_ij_1_0 =
-        vW2[j + 160]! * 0.999 + scores_weight_j_3 * scores_weight_j_3 * 0.0010000000000000009;
-      const adam_v_scores_weight_ij_1_1 =
-        vW2[j + 161]! * 0.999 + scores_weight_j_4 * scores_weight_j_4 * 0.0010000000000000009;
-      const adam_v_scores_weight_ij_2_0 =
-        vW2[j + 192]! * 0.999 + scores_weight_j_5 * scores_weight_j_5 * 0.0010000000000000009;
-      const adam_v_scores_weight_ij_2_1 =
-        vW2[j + 193]! * 0.999 + scores_weight_j_6 * scores_weight_j_6 * 0.0010000000000000009;
-      vW2[j + 128] = adam_v_scores_weight_ij_0_0;
-      vW2[j + 129] = adam_v_scores_weight_ij_0_1;
-      vW2[j + 160] = adam_v_scores_weight_ij_1_0;
-      vW2[j + 161] = adam_v_scores_weight_ij_1_1;
-      vW2[j + 192] = adam_v_scores_weight_ij_2_0;
-      vW2[j + 193] = adam_v_scores_weight_ij_2_1;
-      // W2 ← W2 − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [7, 32]
-      W2[j + 128]! -=
-        (stepSize * adam_m_scores_weight_ij_0_0) / (Math.sqrt(adam_v_scores_weight_ij_0_0) / correction + 1e-8);
-      W2[j + 129]! -=
-        (stepSize * adam_m_scores_weight_ij_0_1) / (Math.sqrt(adam_v_scores_weight_ij_0_1) / correction + 1e-8);
-      W2[j + 160]! -=
-        (stepSize * adam_m_scores_weight_ij_1_0) / (Math.sqrt(adam_v_scores_weight_ij_1_0) / correction + 1e-8);
-      W2[j + 161]! -=
-        (stepSize * adam_m_scores_weight_ij_1_1) / (Math.sqrt(adam_v_scores_weight_ij_1_1) / correction + 1e-8);
-      W2[j + 192]! -=
-        (stepSize * adam_m_scores_weight_ij_2_0) / (Math.sqrt(adam_v_scores_weight_ij_2_0) / correction + 1e-8);
-      W2[j + 193]! -=
-        (stepSize * adam_m_scores_weight_ij_2_1) / (Math.sqrt(adam_v_scores_weight_ij_2_1) / correction + 1e-8);
     }
     // mb2 ← mb2 * 0.9 + ∇b2 * 0.09999999999999998   [7]
-    const scores_bias_4 = db2[4]!;
-    const adam_m_scores_bias_i_0 = mb2[4]! * 0.9 + scores_bias_4 * 0.09999999999999998;
-    const scores_bias_5 = db2[5]!;
-    const adam_m_scores_bias_i_1 = mb2[5]! * 0.9 + scores_bias_5 * 0.09999999999999998;
     const scores_bias_6 = db2[6]!;
-    const adam_m_scores_bias_i_2 = mb2[6]! * 0.9 + scores_bias_6 * 0.09999999999999998;
-    mb2[4] = adam_m_scores_bias_i_0;
-    mb2[5] = adam_m_scores_bias_i_1;
-    mb2[6] = adam_m_scores_bias_i_2;
+    const adam_m_scores_bias_i_0 = mb2[6]! * 0.9 + scores_bias_6 * 0.09999999999999998;
+    mb2[6] = adam_m_scores_bias_i_0;
     // vb2 ← vb2 * 0.999 + ∇b2² * 0.0010000000000000009   [7]
-    const adam_v_scores_bias_i_0 = vb2[4]! * 0.999 + scores_bias_4 * scores_bias_4 * 0.0010000000000000009;
-    const adam_v_scores_bias_i_1 = vb2[5]! * 0.999 + scores_bias_5 * scores_bias_5 * 0.0010000000000000009;
-    const adam_v_scores_bias_i_2 = vb2[6]! * 0.999 + scores_bias_6 * scores_bias_6 * 0.0010000000000000009;
-    vb2[4] = adam_v_scores_bias_i_0;
-    vb2[5] = adam_v_scores_bias_i_1;
-    vb2[6] = adam_v_scores_bias_i_2;
+    const adam_v_scores_bias_i_0 = vb2[6]! * 0.999 + scores_bias_6 * scores_bias_6 * 0.0010000000000000009;
+    vb2[6] = adam_v_scores_bias_i_0;
     // b2 ← b2 − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [7]
-    b2[4]! -= (stepSize * adam_m_scores_bias_i_0) / (Math.sqrt(adam_v_scores_bias_i_0) / correction + 1e-8);
-    b2[5]! -= (stepSize * adam_m_scores_bias_i_1) / (Math.sqrt(adam_v_scores_bias_i_1) / correction + 1e-8);
-    b2[6]! -= (stepSize * adam_m_scores_bias_i_2) / (Math.sqrt(adam_v_scores_bias_i_2) / correction + 1e-8);
+    b2[6]! -= (stepSize * adam_m_scores_bias_i_0) / (Math.sqrt(adam_v_scores_bias_i_0) / correction + 1e-8);
   }
 
   /** `backward`, then `update`; `loss[0]` is J before the update, and `gradient` is left unspecified. Allocates nothing. */
@@ -1172,7 +928,6 @@ export function create(options: CreateOptions = {}): MultiLabel {
   ): number {
     check("objective", inputs[0]!, x, count);
     check("objective", inputs[1]!, segments, count);
-    const { t1, W1, b1, h, W2, b2, scores } = views;
     // total = 0
     let total = 0;
     for (let n = 0; n < count; n++) {

@@ -116,14 +116,14 @@ export function create(options: CreateOptions = {}): NamesRnn {
   const scores = memory.subarray(0, 108); // scores
   const exp = memory.subarray(108, 216); // exp
   // In nested loops V8 takes an array for fixed where a constant of the function holds it.
-  const views = { W1, embedded, W2, b2, t2, t28, U2, v2, t5, W3, b3, scores, exp };
+  const views = { W1, embedded, W2, t28, U2, t2, t5, W3, scores, exp };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(before: Int32Array = buffers.before, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, before, count);
     checkRange("forward", inputs[0]!, before);
     check("forward", outputs[0]!, yHat, count);
-    const { W1, embedded, W2, b2, t2, t28, U2, v2, t5, W3, b3, scores, exp } = views;
+    const { W1, embedded, W2, t28, U2, t2, t5, W3, scores, exp } = views;
     const b_26 = b3[26]!;
     for (let n = 0; n < count - 3; n += 4) {
       // embedded = gather(W1, before)   [6, 8]   net.ts:9
@@ -487,75 +487,71 @@ export function create(options: CreateOptions = {}): NamesRnn {
     const b_25 = b3[25]!;
     for (let n = count - (count % 4); n < count; n++) {
       // embedded = gather(W1, before)   [6, 8]   net.ts:9
-      for (let i = 0; i < 4; i += 4) {
-        const before_ni = before[n * 6 + i]!;
-        const before_ni_2 = before[n * 6 + i + 1]!;
-        const before_ni_3 = before[n * 6 + i + 2]!;
-        const before_ni_4 = before[n * 6 + i + 3]!;
-        for (let j = 0; j < 8; j += 2) {
-          const before_at_0_0 = before_ni;
-          const before_at_0_1 = before_ni;
-          const before_at_1_0 = before_ni_2;
-          const before_at_1_1 = before_ni_2;
-          const before_at_2_0 = before_ni_3;
-          const before_at_2_1 = before_ni_3;
-          const before_at_3_0 = before_ni_4;
-          const before_at_3_1 = before_ni_4;
-          embedded[i * 8 + j] = W1[before_at_0_0 * 8 + j]!;
-          embedded[i * 8 + j + 1] = W1[before_at_0_1 * 8 + j + 1]!;
-          embedded[i * 8 + j + 8] = W1[before_at_1_0 * 8 + j]!;
-          embedded[i * 8 + j + 9] = W1[before_at_1_1 * 8 + j + 1]!;
-          embedded[i * 8 + j + 16] = W1[before_at_2_0 * 8 + j]!;
-          embedded[i * 8 + j + 17] = W1[before_at_2_1 * 8 + j + 1]!;
-          embedded[i * 8 + j + 24] = W1[before_at_3_0 * 8 + j]!;
-          embedded[i * 8 + j + 25] = W1[before_at_3_1 * 8 + j + 1]!;
-        }
-      }
-      const before_n = before[n * 6 + 4]!;
-      const before_n_2 = before[n * 6 + 5]!;
+      const before_n = before[n * 6]!;
+      const before_n_2 = before[n * 6 + 1]!;
+      const before_n_3 = before[n * 6 + 2]!;
+      const before_n_4 = before[n * 6 + 3]!;
       for (let j = 0; j < 8; j += 2) {
         const before_at_0_0 = before_n;
         const before_at_0_1 = before_n;
         const before_at_1_0 = before_n_2;
         const before_at_1_1 = before_n_2;
-        embedded[j + 32] = W1[before_at_0_0 * 8 + j]!;
-        embedded[j + 33] = W1[before_at_0_1 * 8 + j + 1]!;
-        embedded[j + 40] = W1[before_at_1_0 * 8 + j]!;
-        embedded[j + 41] = W1[before_at_1_1 * 8 + j + 1]!;
+        const before_at_2_0 = before_n_3;
+        const before_at_2_1 = before_n_3;
+        const before_at_3_0 = before_n_4;
+        const before_at_3_1 = before_n_4;
+        embedded[j] = W1[before_at_0_0 * 8 + j]!;
+        embedded[j + 1] = W1[before_at_0_1 * 8 + j + 1]!;
+        embedded[j + 8] = W1[before_at_1_0 * 8 + j]!;
+        embedded[j + 9] = W1[before_at_1_1 * 8 + j + 1]!;
+        embedded[j + 16] = W1[before_at_2_0 * 8 + j]!;
+        embedded[j + 17] = W1[before_at_2_1 * 8 + j + 1]!;
+        embedded[j + 24] = W1[before_at_3_0 * 8 + j]!;
+        embedded[j + 25] = W1[before_at_3_1 * 8 + j + 1]!;
+      }
+      const before_n_5 = before[n * 6 + 4]!;
+      const before_n_6 = before[n * 6 + 5]!;
+      for (let j = 0; j < 8; j += 2) {
+        const before_at_4_0 = before_n_5;
+        const before_at_4_1 = before_n_5;
+        const before_at_5_0 = before_n_6;
+        const before_at_5_1 = before_n_6;
+        embedded[j + 32] = W1[before_at_4_0 * 8 + j]!;
+        embedded[j + 33] = W1[before_at_4_1 * 8 + j + 1]!;
+        embedded[j + 40] = W1[before_at_5_0 * 8 + j]!;
+        embedded[j + 41] = W1[before_at_5_1 * 8 + j + 1]!;
       }
       // t1 = embedded·W2 {nti,oi->nto}   [6, 72]   net.ts:10
       // t2 = t1 + b2   [6, 72]   net.ts:10
-      for (let i = 0; i < 4; i += 4) {
-        for (let j = 0; j < 72; j++) {
-          let t1_0 = 0;
-          let t1_1 = 0;
-          let t1_2 = 0;
-          let t1_3 = 0;
-          for (let k = 0; k < 8; k++) {
-            const w_jk = W2[j * 8 + k]!;
-            t1_0 += embedded[i * 8 + k]! * w_jk;
-            t1_1 += embedded[i * 8 + k + 8]! * w_jk;
-            t1_2 += embedded[i * 8 + k + 16]! * w_jk;
-            t1_3 += embedded[i * 8 + k + 24]! * w_jk;
-          }
-          const b_j = b2[j]!;
-          t2[i * 72 + j] = t1_0 + b_j;
-          t2[i * 72 + j + 72] = t1_1 + b_j;
-          t2[i * 72 + j + 144] = t1_2 + b_j;
-          t2[i * 72 + j + 216] = t1_3 + b_j;
-        }
-      }
       for (let j = 0; j < 72; j++) {
         let t1_0 = 0;
         let t1_1 = 0;
+        let t1_2 = 0;
+        let t1_3 = 0;
         for (let k = 0; k < 8; k++) {
           const w_jk = W2[j * 8 + k]!;
-          t1_0 += embedded[k + 32]! * w_jk;
-          t1_1 += embedded[k + 40]! * w_jk;
+          t1_0 += embedded[k]! * w_jk;
+          t1_1 += embedded[k + 8]! * w_jk;
+          t1_2 += embedded[k + 16]! * w_jk;
+          t1_3 += embedded[k + 24]! * w_jk;
         }
         const b_j = b2[j]!;
-        t2[j + 288] = t1_0 + b_j;
-        t2[j + 360] = t1_1 + b_j;
+        t2[j] = t1_0 + b_j;
+        t2[j + 72] = t1_1 + b_j;
+        t2[j + 144] = t1_2 + b_j;
+        t2[j + 216] = t1_3 + b_j;
+      }
+      for (let j = 0; j < 72; j++) {
+        let t1_4 = 0;
+        let t1_5 = 0;
+        for (let k = 0; k < 8; k++) {
+          const w_jk = W2[j * 8 + k]!;
+          t1_4 += embedded[k + 32]! * w_jk;
+          t1_5 += embedded[k + 40]! * w_jk;
+        }
+        const b_j = b2[j]!;
+        t2[j + 288] = t1_4 + b_j;
+        t2[j + 360] = t1_5 + b_j;
       }
       // t28 = scan(0, t2, U2, v2)   [7, 24]   net.ts:10
       for (let i = 0; i < 24; i += 2) {

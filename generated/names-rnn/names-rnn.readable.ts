@@ -354,39 +354,33 @@ export function create(options: CreateOptions = {}): NamesRnn {
     check("backward", inputs[0]!, before, count);
     checkRange("backward", inputs[0]!, before);
     check("backward", inputs[1]!, next, count);
+    // ∇b³ = 0   [27]   net.ts:11
     for (let i = 0; i < 27; i++) {
-      // ∇b³ = 0   [27]   net.ts:11
       db3[i] = 0;
-      // ∇W³ = 0   [27, 24]   net.ts:11
-      for (let j = 0; j < 24; j++) {
-        dW3[i * 24 + j] = 0;
-      }
     }
+    // ∇W³ = 0   [27, 24]   net.ts:11
+    for (let i = 0; i < 648; i++) {
+      dW3[i] = 0;
+    }
+    // v̄2 = 0   [72]   net.ts:10
     for (let i = 0; i < 72; i++) {
-      // v̄2 = 0   [72]   net.ts:10
       dv2[i] = 0;
-      // Ū2 = 0   [72, 24]   net.ts:10
-      for (let j = 0; j < 24; j++) {
-        dU2[i * 24 + j] = 0;
-      }
+    }
+    // Ū2 = 0   [72, 24]   net.ts:10
+    for (let i = 0; i < 1728; i++) {
+      dU2[i] = 0;
     }
     // b2_allBar = 0   [6, 72]   net.ts:10
-    for (let i = 0; i < 6; i++) {
-      for (let j = 0; j < 72; j++) {
-        b2_allBar[i * 72 + j] = 0;
-      }
+    for (let i = 0; i < 432; i++) {
+      b2_allBar[i] = 0;
     }
     // ∇W² = 0   [72, 8]   net.ts:10
-    for (let i = 0; i < 72; i++) {
-      for (let j = 0; j < 8; j++) {
-        dW2[i * 8 + j] = 0;
-      }
+    for (let i = 0; i < 576; i++) {
+      dW2[i] = 0;
     }
     // ∇W¹ = 0   [27, 8]   net.ts:9
-    for (let i = 0; i < 27; i++) {
-      for (let j = 0; j < 8; j++) {
-        dW1[i * 8 + j] = 0;
-      }
+    for (let i = 0; i < 216; i++) {
+      dW1[i] = 0;
     }
     // sum = 0
     let sum = 0;
@@ -479,10 +473,8 @@ export function create(options: CreateOptions = {}): NamesRnn {
       // h̄ = β³·W³   [24]   net.ts:11
       // t̄30 = reshape(h̄)   [1, 24]   net.ts:10
       // t̄29 = pad(t̄30)   [6, 24]   net.ts:10
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 24; j++) {
-          t29Bar[i * 24 + j] = 0;
-        }
+      for (let i = 0; i < 144; i++) {
+        t29Bar[i] = 0;
       }
       for (let j = 0; j < 24; j++) {
         let hBar = 0;
@@ -492,15 +484,11 @@ export function create(options: CreateOptions = {}): NamesRnn {
         t29Bar[j + 120] = hBar;
       }
       // t̄28 = pad(t̄29)   [7, 24]   net.ts:10
-      for (let i = 0; i < 7; i++) {
-        for (let j = 0; j < 24; j++) {
-          t28Bar[i * 24 + j] = 0;
-        }
+      for (let i = 0; i < 168; i++) {
+        t28Bar[i] = 0;
       }
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 24; j++) {
-          t28Bar[i * 24 + j + 24] = t29Bar[i * 24 + j]!;
-        }
+      for (let i = 0; i < 144; i++) {
+        t28Bar[i + 24] = t29Bar[i]!;
       }
       // scan = scan(reshape(slice(t̄28)), slice(t̄28), slice(t28), slice(t2), U2, v2)   [7, 24]   net.ts:10
       for (let i = 0; i < 24; i++) {
@@ -613,10 +601,8 @@ export function create(options: CreateOptions = {}): NamesRnn {
         }
       }
       // pad = pad(mul.5 * logistic.2)   [6, 72]   net.ts:10
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 72; j++) {
-          pad_4[i * 72 + j] = 0;
-        }
+      for (let i = 0; i < 432; i++) {
+        pad_4[i] = 0;
       }
       for (let i = 0; i < 6; i++) {
         for (let j = 0; j < 24; j++) {
@@ -625,10 +611,8 @@ export function create(options: CreateOptions = {}): NamesRnn {
       }
       // slice.12 = slice(add)   [6, 24]   net.ts:10
       // pad.2 = pad(mul.5 * slice.12 * (logistic.2 * (1 − logistic.2)))   [6, 72]   net.ts:10
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 72; j++) {
-          pad_2_2[i * 72 + j] = 0;
-        }
+      for (let i = 0; i < 432; i++) {
+        pad_2_2[i] = 0;
       }
       for (let i = 0; i < 6; i++) {
         for (let j = 0; j < 24; j++) {
@@ -637,10 +621,8 @@ export function create(options: CreateOptions = {}): NamesRnn {
         }
       }
       // pad.3 = pad(mul.5)   [6, 72]   net.ts:10
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 72; j++) {
-          pad_3_2[i * 72 + j] = 0;
-        }
+      for (let i = 0; i < 432; i++) {
+        pad_3_2[i] = 0;
       }
       for (let i = 0; i < 6; i++) {
         for (let j = 0; j < 24; j++) {
@@ -650,10 +632,8 @@ export function create(options: CreateOptions = {}): NamesRnn {
       // transpose.3 = slice(scan)ᵀ   [6, 24]   net.ts:10
       // transpose = slice(t28)ᵀ   [6, 24]   net.ts:10
       // pad.4 = pad((transpose.3 * transpose − transpose.3 * tanh) * (logistic * sub.3))   [6, 72]   net.ts:10
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 72; j++) {
-          pad_4_2[i * 72 + j] = 0;
-        }
+      for (let i = 0; i < 432; i++) {
+        pad_4_2[i] = 0;
       }
       for (let i = 0; i < 6; i++) {
         for (let j = 0; j < 24; j++) {
@@ -663,10 +643,8 @@ export function create(options: CreateOptions = {}): NamesRnn {
         }
       }
       // add.8 = pad(mul.5 * logistic.2) + pad.2 + pad.4   [6, 72]   net.ts:10
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 72; j++) {
-          add_8[i * 72 + j] = pad_4[i * 72 + j]! + pad_2_2[i * 72 + j]! + pad_4_2[i * 72 + j]!;
-        }
+      for (let i = 0; i < 432; i++) {
+        add_8[i] = pad_4[i]! + pad_2_2[i]! + pad_4_2[i]!;
       }
       for (let i = 0; i < 72; i++) {
         // v̄2 = Σ (Σ add.8)   [72]   net.ts:10
@@ -685,15 +663,13 @@ export function create(options: CreateOptions = {}): NamesRnn {
           dU2[i * 24 + j]! += U2Bar;
         }
       }
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 72; j++) {
-          // add.9 = pad.2 + pad(mul.5) + pad.4   [6, 72]   net.ts:10
-          const add_9_ij = pad_2_2[i * 72 + j]! + pad_3_2[i * 72 + j]! + pad_4_2[i * 72 + j]!;
-          add_9[i * 72 + j] = add_9_ij;
-          // β² = (pad.2 + pad(mul.5) + pad.4)ᵀ   [6, 72]   net.ts:10
-          // b2_allBar = Σ β²   [6, 72]   net.ts:10
-          b2_allBar[i * 72 + j]! += add_9_ij;
-        }
+      for (let i = 0; i < 432; i++) {
+        // add.9 = pad.2 + pad(mul.5) + pad.4   [6, 72]   net.ts:10
+        const add_9_ij = pad_2_2[i]! + pad_3_2[i]! + pad_4_2[i]!;
+        add_9[i] = add_9_ij;
+        // β² = (pad.2 + pad(mul.5) + pad.4)ᵀ   [6, 72]   net.ts:10
+        // b2_allBar = Σ β²   [6, 72]   net.ts:10
+        b2_allBar[i]! += add_9_ij;
       }
       // β² = (pad.2 + pad(mul.5) + pad.4)ᵀ   [6, 72]   net.ts:10
       // ∇W² = β²·embedded {nto,nti->oi}   [72, 8]   net.ts:10
@@ -731,36 +707,36 @@ export function create(options: CreateOptions = {}): NamesRnn {
     // J = −(Σ t39)/count
     loss[0] = -(sum / count);
     // ∇W¹ = ∇W¹/count   [27, 8]
-    for (let i = 0; i < 27; i++) {
-      for (let j = 0; j < 8; j++) {
-        dW1[i * 8 + j]! /= count;
-      }
+    for (let i = 0; i < 216; i++) {
+      dW1[i]! /= count;
     }
+    // ∇W² = ∇W²/count   [72, 8]
+    for (let i = 0; i < 576; i++) {
+      dW2[i]! /= count;
+    }
+    // ∇b² = Σ (Σ β²)   [72]   net.ts:10
+    // ∇b² = ∇b²/count   [72]
     for (let i = 0; i < 72; i++) {
-      // ∇W² = ∇W²/count   [72, 8]
-      for (let j = 0; j < 8; j++) {
-        dW2[i * 8 + j]! /= count;
-      }
-      // ∇b² = Σ (Σ β²)   [72]   net.ts:10
-      // ∇b² = ∇b²/count   [72]
       let b2Bar = 0;
       for (let j = 0; j < 6; j++) {
         b2Bar += b2_allBar[j * 72 + i]!;
       }
       db2[i] = b2Bar / count;
-      // ∇U2 = Ū2/count   [72, 24]
-      for (let j = 0; j < 24; j++) {
-        dU2[i * 24 + j]! /= count;
-      }
-      // ∇v2 = v̄2/count   [72]
+    }
+    // ∇U2 = Ū2/count   [72, 24]
+    for (let i = 0; i < 1728; i++) {
+      dU2[i]! /= count;
+    }
+    // ∇v2 = v̄2/count   [72]
+    for (let i = 0; i < 72; i++) {
       dv2[i]! /= count;
     }
+    // ∇W³ = ∇W³/count   [27, 24]
+    for (let i = 0; i < 648; i++) {
+      dW3[i]! /= count;
+    }
+    // ∇b³ = ∇b³/count   [27]
     for (let i = 0; i < 27; i++) {
-      // ∇W³ = ∇W³/count   [27, 24]
-      for (let j = 0; j < 24; j++) {
-        dW3[i * 24 + j]! /= count;
-      }
-      // ∇b³ = ∇b³/count   [27]
       db3[i]! /= count;
     }
   }
@@ -778,31 +754,27 @@ export function create(options: CreateOptions = {}): NamesRnn {
     beta2Power[0] = adam_beta2Power;
     // correction = sqrt(1 − beta2Power′)
     const correction = Math.sqrt(1 - adam_beta2Power);
-    for (let i = 0; i < 27; i++) {
-      for (let j = 0; j < 8; j++) {
-        // mW1 ← mW1 * 0.9 + ∇W¹ * 0.09999999999999998   [27, 8]
-        const adam_m_embedded_weight_ij = mW1[i * 8 + j]! * 0.9 + dW1[i * 8 + j]! * 0.09999999999999998;
-        mW1[i * 8 + j] = adam_m_embedded_weight_ij;
-        // vW1 ← vW1 * 0.999 + (∇W¹)² * 0.0010000000000000009   [27, 8]
-        const adam_v_embedded_weight_ij =
-          vW1[i * 8 + j]! * 0.999 + dW1[i * 8 + j]! * dW1[i * 8 + j]! * 0.0010000000000000009;
-        vW1[i * 8 + j] = adam_v_embedded_weight_ij;
-        // W¹ ← W¹ − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [27, 8]
-        W1[i * 8 + j]! -=
-          (stepSize * adam_m_embedded_weight_ij) / (Math.sqrt(adam_v_embedded_weight_ij) / correction + 1e-8);
-      }
+    for (let i = 0; i < 216; i++) {
+      // mW1 ← mW1 * 0.9 + ∇W¹ * 0.09999999999999998   [27, 8]
+      const adam_m_embedded_weight_ij = mW1[i]! * 0.9 + dW1[i]! * 0.09999999999999998;
+      mW1[i] = adam_m_embedded_weight_ij;
+      // vW1 ← vW1 * 0.999 + (∇W¹)² * 0.0010000000000000009   [27, 8]
+      const adam_v_embedded_weight_ij = vW1[i]! * 0.999 + dW1[i]! * dW1[i]! * 0.0010000000000000009;
+      vW1[i] = adam_v_embedded_weight_ij;
+      // W¹ ← W¹ − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [27, 8]
+      W1[i]! -= (stepSize * adam_m_embedded_weight_ij) / (Math.sqrt(adam_v_embedded_weight_ij) / correction + 1e-8);
+    }
+    for (let i = 0; i < 576; i++) {
+      // mW2 ← mW2 * 0.9 + ∇W² * 0.09999999999999998   [72, 8]
+      const adam_m_h_weight_ij = mW2[i]! * 0.9 + dW2[i]! * 0.09999999999999998;
+      mW2[i] = adam_m_h_weight_ij;
+      // vW2 ← vW2 * 0.999 + (∇W²)² * 0.0010000000000000009   [72, 8]
+      const adam_v_h_weight_ij = vW2[i]! * 0.999 + dW2[i]! * dW2[i]! * 0.0010000000000000009;
+      vW2[i] = adam_v_h_weight_ij;
+      // W² ← W² − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [72, 8]
+      W2[i]! -= (stepSize * adam_m_h_weight_ij) / (Math.sqrt(adam_v_h_weight_ij) / correction + 1e-8);
     }
     for (let i = 0; i < 72; i++) {
-      for (let j = 0; j < 8; j++) {
-        // mW2 ← mW2 * 0.9 + ∇W² * 0.09999999999999998   [72, 8]
-        const adam_m_h_weight_ij = mW2[i * 8 + j]! * 0.9 + dW2[i * 8 + j]! * 0.09999999999999998;
-        mW2[i * 8 + j] = adam_m_h_weight_ij;
-        // vW2 ← vW2 * 0.999 + (∇W²)² * 0.0010000000000000009   [72, 8]
-        const adam_v_h_weight_ij = vW2[i * 8 + j]! * 0.999 + dW2[i * 8 + j]! * dW2[i * 8 + j]! * 0.0010000000000000009;
-        vW2[i * 8 + j] = adam_v_h_weight_ij;
-        // W² ← W² − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [72, 8]
-        W2[i * 8 + j]! -= (stepSize * adam_m_h_weight_ij) / (Math.sqrt(adam_v_h_weight_ij) / correction + 1e-8);
-      }
       // mb2 ← mb2 * 0.9 + ∇b² * 0.09999999999999998   [72]
       const adam_m_h_bias_i = mb2[i]! * 0.9 + db2[i]! * 0.09999999999999998;
       mb2[i] = adam_m_h_bias_i;
@@ -811,17 +783,18 @@ export function create(options: CreateOptions = {}): NamesRnn {
       vb2[i] = adam_v_h_bias_i;
       // b² ← b² − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [72]
       b2[i]! -= (stepSize * adam_m_h_bias_i) / (Math.sqrt(adam_v_h_bias_i) / correction + 1e-8);
-      for (let j = 0; j < 24; j++) {
-        // mU2 ← mU2 * 0.9 + ∇U2 * 0.09999999999999998   [72, 24]
-        const adam_m_h_recurrent_ij = mU2[i * 24 + j]! * 0.9 + dU2[i * 24 + j]! * 0.09999999999999998;
-        mU2[i * 24 + j] = adam_m_h_recurrent_ij;
-        // vU2 ← vU2 * 0.999 + ∇U2² * 0.0010000000000000009   [72, 24]
-        const adam_v_h_recurrent_ij =
-          vU2[i * 24 + j]! * 0.999 + dU2[i * 24 + j]! * dU2[i * 24 + j]! * 0.0010000000000000009;
-        vU2[i * 24 + j] = adam_v_h_recurrent_ij;
-        // U2 ← U2 − stepSize * mU2′/(sqrt(vU2′)/correction + 1e−8)   [72, 24]
-        U2[i * 24 + j]! -= (stepSize * adam_m_h_recurrent_ij) / (Math.sqrt(adam_v_h_recurrent_ij) / correction + 1e-8);
-      }
+    }
+    for (let i = 0; i < 1728; i++) {
+      // mU2 ← mU2 * 0.9 + ∇U2 * 0.09999999999999998   [72, 24]
+      const adam_m_h_recurrent_ij = mU2[i]! * 0.9 + dU2[i]! * 0.09999999999999998;
+      mU2[i] = adam_m_h_recurrent_ij;
+      // vU2 ← vU2 * 0.999 + ∇U2² * 0.0010000000000000009   [72, 24]
+      const adam_v_h_recurrent_ij = vU2[i]! * 0.999 + dU2[i]! * dU2[i]! * 0.0010000000000000009;
+      vU2[i] = adam_v_h_recurrent_ij;
+      // U2 ← U2 − stepSize * mU2′/(sqrt(vU2′)/correction + 1e−8)   [72, 24]
+      U2[i]! -= (stepSize * adam_m_h_recurrent_ij) / (Math.sqrt(adam_v_h_recurrent_ij) / correction + 1e-8);
+    }
+    for (let i = 0; i < 72; i++) {
       // mv2 ← mv2 * 0.9 + ∇v2 * 0.09999999999999998   [72]
       const adam_m_h_recurrentBias_i = mv2[i]! * 0.9 + dv2[i]! * 0.09999999999999998;
       mv2[i] = adam_m_h_recurrentBias_i;
@@ -831,19 +804,17 @@ export function create(options: CreateOptions = {}): NamesRnn {
       // v2 ← v2 − stepSize * mv2′/(sqrt(vv2′)/correction + 1e−8)   [72]
       v2[i]! -= (stepSize * adam_m_h_recurrentBias_i) / (Math.sqrt(adam_v_h_recurrentBias_i) / correction + 1e-8);
     }
+    for (let i = 0; i < 648; i++) {
+      // mW3 ← mW3 * 0.9 + ∇W³ * 0.09999999999999998   [27, 24]
+      const adam_m_scores_weight_ij = mW3[i]! * 0.9 + dW3[i]! * 0.09999999999999998;
+      mW3[i] = adam_m_scores_weight_ij;
+      // vW3 ← vW3 * 0.999 + (∇W³)² * 0.0010000000000000009   [27, 24]
+      const adam_v_scores_weight_ij = vW3[i]! * 0.999 + dW3[i]! * dW3[i]! * 0.0010000000000000009;
+      vW3[i] = adam_v_scores_weight_ij;
+      // W³ ← W³ − stepSize * mW3′/(sqrt(vW3′)/correction + 1e−8)   [27, 24]
+      W3[i]! -= (stepSize * adam_m_scores_weight_ij) / (Math.sqrt(adam_v_scores_weight_ij) / correction + 1e-8);
+    }
     for (let i = 0; i < 27; i++) {
-      for (let j = 0; j < 24; j++) {
-        // mW3 ← mW3 * 0.9 + ∇W³ * 0.09999999999999998   [27, 24]
-        const adam_m_scores_weight_ij = mW3[i * 24 + j]! * 0.9 + dW3[i * 24 + j]! * 0.09999999999999998;
-        mW3[i * 24 + j] = adam_m_scores_weight_ij;
-        // vW3 ← vW3 * 0.999 + (∇W³)² * 0.0010000000000000009   [27, 24]
-        const adam_v_scores_weight_ij =
-          vW3[i * 24 + j]! * 0.999 + dW3[i * 24 + j]! * dW3[i * 24 + j]! * 0.0010000000000000009;
-        vW3[i * 24 + j] = adam_v_scores_weight_ij;
-        // W³ ← W³ − stepSize * mW3′/(sqrt(vW3′)/correction + 1e−8)   [27, 24]
-        W3[i * 24 + j]! -=
-          (stepSize * adam_m_scores_weight_ij) / (Math.sqrt(adam_v_scores_weight_ij) / correction + 1e-8);
-      }
       // mb3 ← mb3 * 0.9 + ∇b³ * 0.09999999999999998   [27]
       const adam_m_scores_bias_i = mb3[i]! * 0.9 + db3[i]! * 0.09999999999999998;
       mb3[i] = adam_m_scores_bias_i;

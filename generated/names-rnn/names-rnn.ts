@@ -9,7 +9,7 @@
  *   optimizer  adam
  *   precision  f64
  *   memory     132016 bytes a network
- *   gradient   agrees with central differences: the largest error is 1.1e-10, at h.recurrent[13, 17]
+ *   gradient   agrees with central differences: the largest error is 8.9e-11, at h.bias[68]
  *   sha256     a365a39c3f96c24e7af5007e0fdd54c318dc9d01c94e0d70dabad38d74cdadcb
  *
  *   W1 = embedded.weight [27, 8]
@@ -267,29 +267,22 @@ export function create(options: CreateOptions = {}): NamesRnn {
   const pad_4_2 = memory.subarray(1896, 2328); // pad.4.2
   const add_8 = memory.subarray(0, 432); // add.8
   const add_9 = memory.subarray(0, 432); // add.9
+  const b2Bar = memory.subarray(0, 72); // b2Bar
   // In nested loops V8 takes an array for fixed where a constant of the function holds it.
   const views = {
     W1,
     embedded,
     W2,
-    b2,
-    t2,
     t28,
     U2,
-    v2,
+    t2,
     t5,
     W3,
-    b3,
     scores,
     exp,
     dW3,
-    dU2,
-    b2_allBar,
-    dW2,
-    dW1,
-    scoresBar,
-    db3,
     t29Bar,
+    scoresBar,
     t28Bar,
     scan,
     t5_2,
@@ -313,16 +306,8 @@ export function create(options: CreateOptions = {}): NamesRnn {
     pad_3_2,
     pad_4_2,
     add_8,
-    dv2,
     add_9,
-    mW1,
-    vW1,
-    mW2,
-    vW2,
-    mU2,
-    vU2,
-    mW3,
-    vW3,
+    b2_allBar,
   };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
@@ -330,7 +315,7 @@ export function create(options: CreateOptions = {}): NamesRnn {
     check("forward", inputs[0]!, before, count);
     checkRange("forward", inputs[0]!, before);
     check("forward", outputs[0]!, yHat, count);
-    const { W1, embedded, W2, b2, t2, t28, U2, v2, t5, W3, b3, scores, exp } = views;
+    const { W1, embedded, W2, t28, U2, t2, t5, W3, scores, exp } = views;
     const b_26 = b3[26]!;
     for (let n = 0; n < count - 3; n += 4) {
       // embedded = gather(W1, before)   [6, 8]   net.ts:9
@@ -694,75 +679,71 @@ export function create(options: CreateOptions = {}): NamesRnn {
     const b_25 = b3[25]!;
     for (let n = count - (count % 4); n < count; n++) {
       // embedded = gather(W1, before)   [6, 8]   net.ts:9
-      for (let i = 0; i < 4; i += 4) {
-        const before_ni = before[n * 6 + i]!;
-        const before_ni_2 = before[n * 6 + i + 1]!;
-        const before_ni_3 = before[n * 6 + i + 2]!;
-        const before_ni_4 = before[n * 6 + i + 3]!;
-        for (let j = 0; j < 8; j += 2) {
-          const before_at_0_0 = before_ni;
-          const before_at_0_1 = before_ni;
-          const before_at_1_0 = before_ni_2;
-          const before_at_1_1 = before_ni_2;
-          const before_at_2_0 = before_ni_3;
-          const before_at_2_1 = before_ni_3;
-          const before_at_3_0 = before_ni_4;
-          const before_at_3_1 = before_ni_4;
-          embedded[i * 8 + j] = W1[before_at_0_0 * 8 + j]!;
-          embedded[i * 8 + j + 1] = W1[before_at_0_1 * 8 + j + 1]!;
-          embedded[i * 8 + j + 8] = W1[before_at_1_0 * 8 + j]!;
-          embedded[i * 8 + j + 9] = W1[before_at_1_1 * 8 + j + 1]!;
-          embedded[i * 8 + j + 16] = W1[before_at_2_0 * 8 + j]!;
-          embedded[i * 8 + j + 17] = W1[before_at_2_1 * 8 + j + 1]!;
-          embedded[i * 8 + j + 24] = W1[before_at_3_0 * 8 + j]!;
-          embedded[i * 8 + j + 25] = W1[before_at_3_1 * 8 + j + 1]!;
-        }
-      }
-      const before_n = before[n * 6 + 4]!;
-      const before_n_2 = before[n * 6 + 5]!;
+      const before_n = before[n * 6]!;
+      const before_n_2 = before[n * 6 + 1]!;
+      const before_n_3 = before[n * 6 + 2]!;
+      const before_n_4 = before[n * 6 + 3]!;
       for (let j = 0; j < 8; j += 2) {
         const before_at_0_0 = before_n;
         const before_at_0_1 = before_n;
         const before_at_1_0 = before_n_2;
         const before_at_1_1 = before_n_2;
-        embedded[j + 32] = W1[before_at_0_0 * 8 + j]!;
-        embedded[j + 33] = W1[before_at_0_1 * 8 + j + 1]!;
-        embedded[j + 40] = W1[before_at_1_0 * 8 + j]!;
-        embedded[j + 41] = W1[before_at_1_1 * 8 + j + 1]!;
+        const before_at_2_0 = before_n_3;
+        const before_at_2_1 = before_n_3;
+        const before_at_3_0 = before_n_4;
+        const before_at_3_1 = before_n_4;
+        embedded[j] = W1[before_at_0_0 * 8 + j]!;
+        embedded[j + 1] = W1[before_at_0_1 * 8 + j + 1]!;
+        embedded[j + 8] = W1[before_at_1_0 * 8 + j]!;
+        embedded[j + 9] = W1[before_at_1_1 * 8 + j + 1]!;
+        embedded[j + 16] = W1[before_at_2_0 * 8 + j]!;
+        embedded[j + 17] = W1[before_at_2_1 * 8 + j + 1]!;
+        embedded[j + 24] = W1[before_at_3_0 * 8 + j]!;
+        embedded[j + 25] = W1[before_at_3_1 * 8 + j + 1]!;
+      }
+      const before_n_5 = before[n * 6 + 4]!;
+      const before_n_6 = before[n * 6 + 5]!;
+      for (let j = 0; j < 8; j += 2) {
+        const before_at_4_0 = before_n_5;
+        const before_at_4_1 = before_n_5;
+        const before_at_5_0 = before_n_6;
+        const before_at_5_1 = before_n_6;
+        embedded[j + 32] = W1[before_at_4_0 * 8 + j]!;
+        embedded[j + 33] = W1[before_at_4_1 * 8 + j + 1]!;
+        embedded[j + 40] = W1[before_at_5_0 * 8 + j]!;
+        embedded[j + 41] = W1[before_at_5_1 * 8 + j + 1]!;
       }
       // t1 = embedded·W2 {nti,oi->nto}   [6, 72]   net.ts:10
       // t2 = t1 + b2   [6, 72]   net.ts:10
-      for (let i = 0; i < 4; i += 4) {
-        for (let j = 0; j < 72; j++) {
-          let t1_0 = 0;
-          let t1_1 = 0;
-          let t1_2 = 0;
-          let t1_3 = 0;
-          for (let k = 0; k < 8; k++) {
-            const w_jk = W2[j * 8 + k]!;
-            t1_0 += embedded[i * 8 + k]! * w_jk;
-            t1_1 += embedded[i * 8 + k + 8]! * w_jk;
-            t1_2 += embedded[i * 8 + k + 16]! * w_jk;
-            t1_3 += embedded[i * 8 + k + 24]! * w_jk;
-          }
-          const b_j = b2[j]!;
-          t2[i * 72 + j] = t1_0 + b_j;
-          t2[i * 72 + j + 72] = t1_1 + b_j;
-          t2[i * 72 + j + 144] = t1_2 + b_j;
-          t2[i * 72 + j + 216] = t1_3 + b_j;
-        }
-      }
       for (let j = 0; j < 72; j++) {
         let t1_0 = 0;
         let t1_1 = 0;
+        let t1_2 = 0;
+        let t1_3 = 0;
         for (let k = 0; k < 8; k++) {
           const w_jk = W2[j * 8 + k]!;
-          t1_0 += embedded[k + 32]! * w_jk;
-          t1_1 += embedded[k + 40]! * w_jk;
+          t1_0 += embedded[k]! * w_jk;
+          t1_1 += embedded[k + 8]! * w_jk;
+          t1_2 += embedded[k + 16]! * w_jk;
+          t1_3 += embedded[k + 24]! * w_jk;
         }
         const b_j = b2[j]!;
-        t2[j + 288] = t1_0 + b_j;
-        t2[j + 360] = t1_1 + b_j;
+        t2[j] = t1_0 + b_j;
+        t2[j + 72] = t1_1 + b_j;
+        t2[j + 144] = t1_2 + b_j;
+        t2[j + 216] = t1_3 + b_j;
+      }
+      for (let j = 0; j < 72; j++) {
+        let t1_4 = 0;
+        let t1_5 = 0;
+        for (let k = 0; k < 8; k++) {
+          const w_jk = W2[j * 8 + k]!;
+          t1_4 += embedded[k + 32]! * w_jk;
+          t1_5 += embedded[k + 40]! * w_jk;
+        }
+        const b_j = b2[j]!;
+        t2[j + 288] = t1_4 + b_j;
+        t2[j + 360] = t1_5 + b_j;
       }
       // t28 = scan(0, t2, U2, v2)   [7, 24]   net.ts:10
       for (let i = 0; i < 24; i += 2) {
@@ -908,27 +889,19 @@ export function create(options: CreateOptions = {}): NamesRnn {
     checkRange("backward", inputs[0]!, before);
     check("backward", inputs[1]!, next, count);
     const {
-      dW3,
-      dU2,
-      b2_allBar,
-      dW2,
-      dW1,
       W1,
       embedded,
       W2,
-      b2,
-      t2,
       t28,
       U2,
-      v2,
+      t2,
       t5,
       W3,
-      b3,
       scores,
       exp,
-      scoresBar,
-      db3,
+      dW3,
       t29Bar,
+      scoresBar,
       t28Bar,
       scan,
       t5_2,
@@ -952,373 +925,852 @@ export function create(options: CreateOptions = {}): NamesRnn {
       pad_3_2,
       pad_4_2,
       add_8,
-      dv2,
       add_9,
+      b2_allBar,
     } = views;
-    for (let i = 0; i < 27; i++) {
-      // b̄3 = 0   [27]   net.ts:11
+    // b̄3 = 0   [27]   net.ts:11
+    for (let i = 0; i < 26; i += 2) {
       db3[i] = 0;
-      // W̄3 = 0   [27, 24]   net.ts:11
-      for (let j = 0; j < 24; j++) {
-        dW3[i * 24 + j] = 0;
-      }
+      db3[i + 1] = 0;
     }
-    for (let i = 0; i < 72; i++) {
-      // v̄2 = 0   [72]   net.ts:10
+    db3[26] = 0;
+    // W̄3 = 0   [27, 24]   net.ts:11
+    for (let i = 0; i < 648; i += 2) {
+      dW3[i] = 0;
+      dW3[i + 1] = 0;
+    }
+    // v̄2 = 0   [72]   net.ts:10
+    for (let i = 0; i < 72; i += 2) {
       dv2[i] = 0;
-      // Ū2 = 0   [72, 24]   net.ts:10
-      for (let j = 0; j < 24; j++) {
-        dU2[i * 24 + j] = 0;
-      }
+      dv2[i + 1] = 0;
+    }
+    // Ū2 = 0   [72, 24]   net.ts:10
+    for (let i = 0; i < 1728; i += 2) {
+      dU2[i] = 0;
+      dU2[i + 1] = 0;
     }
     // b2_allBar = 0   [6, 72]   net.ts:10
-    for (let i = 0; i < 6; i++) {
-      for (let j = 0; j < 72; j++) {
-        b2_allBar[i * 72 + j] = 0;
-      }
+    for (let i = 0; i < 432; i += 2) {
+      b2_allBar[i] = 0;
+      b2_allBar[i + 1] = 0;
     }
     // W̄2 = 0   [72, 8]   net.ts:10
-    for (let i = 0; i < 72; i++) {
-      for (let j = 0; j < 8; j++) {
-        dW2[i * 8 + j] = 0;
-      }
+    for (let i = 0; i < 576; i += 2) {
+      dW2[i] = 0;
+      dW2[i + 1] = 0;
     }
     // W̄1 = 0   [27, 8]   net.ts:9
-    for (let i = 0; i < 27; i++) {
-      for (let j = 0; j < 8; j++) {
-        dW1[i * 8 + j] = 0;
-      }
+    for (let i = 0; i < 216; i += 2) {
+      dW1[i] = 0;
+      dW1[i + 1] = 0;
     }
     // sum = 0
     let sum = 0;
+    const b_24 = b3[24]!;
+    const b_25 = b3[25]!;
+    const b_26 = b3[26]!;
     for (let n = 0; n < count; n++) {
       // embedded = gather(W1, before)   [6, 8]   net.ts:9
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 8; j++) {
-          const before_at = before[n * 6 + i]!;
-          embedded[i * 8 + j] = W1[before_at * 8 + j]!;
-        }
+      const before_n = before[n * 6]!;
+      const before_n_2 = before[n * 6 + 1]!;
+      const before_n_3 = before[n * 6 + 2]!;
+      const before_n_4 = before[n * 6 + 3]!;
+      for (let j = 0; j < 8; j += 2) {
+        const before_at_0_0 = before_n;
+        const before_at_0_1 = before_n;
+        const before_at_1_0 = before_n_2;
+        const before_at_1_1 = before_n_2;
+        const before_at_2_0 = before_n_3;
+        const before_at_2_1 = before_n_3;
+        const before_at_3_0 = before_n_4;
+        const before_at_3_1 = before_n_4;
+        embedded[j] = W1[before_at_0_0 * 8 + j]!;
+        embedded[j + 1] = W1[before_at_0_1 * 8 + j + 1]!;
+        embedded[j + 8] = W1[before_at_1_0 * 8 + j]!;
+        embedded[j + 9] = W1[before_at_1_1 * 8 + j + 1]!;
+        embedded[j + 16] = W1[before_at_2_0 * 8 + j]!;
+        embedded[j + 17] = W1[before_at_2_1 * 8 + j + 1]!;
+        embedded[j + 24] = W1[before_at_3_0 * 8 + j]!;
+        embedded[j + 25] = W1[before_at_3_1 * 8 + j + 1]!;
+      }
+      const before_n_5 = before[n * 6 + 4]!;
+      const before_n_6 = before[n * 6 + 5]!;
+      for (let j = 0; j < 8; j += 2) {
+        const before_at_4_0 = before_n_5;
+        const before_at_4_1 = before_n_5;
+        const before_at_5_0 = before_n_6;
+        const before_at_5_1 = before_n_6;
+        embedded[j + 32] = W1[before_at_4_0 * 8 + j]!;
+        embedded[j + 33] = W1[before_at_4_1 * 8 + j + 1]!;
+        embedded[j + 40] = W1[before_at_5_0 * 8 + j]!;
+        embedded[j + 41] = W1[before_at_5_1 * 8 + j + 1]!;
       }
       // t1 = embedded·W2 {nti,oi->nto}   [6, 72]   net.ts:10
       // t2 = t1 + b2   [6, 72]   net.ts:10
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 72; j++) {
-          let t1 = 0;
-          for (let k = 0; k < 8; k++) {
-            t1 += embedded[i * 8 + k]! * W2[j * 8 + k]!;
-          }
-          t2[i * 72 + j] = t1 + b2[j]!;
+      for (let j = 0; j < 72; j++) {
+        let t1_0 = 0;
+        let t1_1 = 0;
+        let t1_2 = 0;
+        let t1_3 = 0;
+        for (let k = 0; k < 8; k++) {
+          const w_jk = W2[j * 8 + k]!;
+          t1_0 += embedded[k]! * w_jk;
+          t1_1 += embedded[k + 8]! * w_jk;
+          t1_2 += embedded[k + 16]! * w_jk;
+          t1_3 += embedded[k + 24]! * w_jk;
         }
+        const b_j = b2[j]!;
+        t2[j] = t1_0 + b_j;
+        t2[j + 72] = t1_1 + b_j;
+        t2[j + 144] = t1_2 + b_j;
+        t2[j + 216] = t1_3 + b_j;
+      }
+      for (let j = 0; j < 72; j++) {
+        let t1_4 = 0;
+        let t1_5 = 0;
+        for (let k = 0; k < 8; k++) {
+          const w_jk = W2[j * 8 + k]!;
+          t1_4 += embedded[k + 32]! * w_jk;
+          t1_5 += embedded[k + 40]! * w_jk;
+        }
+        const b_j = b2[j]!;
+        t2[j + 288] = t1_4 + b_j;
+        t2[j + 360] = t1_5 + b_j;
       }
       // t28 = scan(0, t2, U2, v2)   [7, 24]   net.ts:10
-      for (let i = 0; i < 24; i++) {
+      for (let i = 0; i < 24; i += 2) {
         t28[i] = 0;
+        t28[i + 1] = 0;
       }
       for (let step = 0; step < 6; step++) {
         // t4 = state·U2ᵀ   [72]   net.ts:10
         // t5 = t4 + v2   [72]   net.ts:10
-        for (let i = 0; i < 72; i++) {
-          let t4 = 0;
+        for (let i = 0; i < 72; i += 4) {
+          let t4_0 = 0;
+          let t4_1 = 0;
+          let t4_2 = 0;
+          let t4_3 = 0;
           for (let j = 0; j < 24; j++) {
-            t4 += U2[i * 24 + j]! * t28[step * 24 + j]!;
+            const t28_stepj = t28[step * 24 + j]!;
+            t4_0 += U2[i * 24 + j]! * t28_stepj;
+            t4_1 += U2[i * 24 + j + 24]! * t28_stepj;
+            t4_2 += U2[i * 24 + j + 48]! * t28_stepj;
+            t4_3 += U2[i * 24 + j + 72]! * t28_stepj;
           }
-          t5[i] = t4 + v2[i]!;
+          t5[i] = t4_0 + v2[i]!;
+          t5[i + 1] = t4_1 + v2[i + 1]!;
+          t5[i + 2] = t4_2 + v2[i + 2]!;
+          t5[i + 3] = t4_3 + v2[i + 3]!;
         }
-        for (let i = 0; i < 24; i++) {
+        for (let i = 0; i < 24; i += 4) {
           // t3 = slice(x)   [24]   net.ts:10
           // t6 = slice(t5)   [24]   net.ts:10
           // t7 = t3 + t6   [24]   net.ts:10
           // t11 = σ(t7)   [24]   net.ts:10
-          const t11 = 1 / (1 + Math.exp(-(t2[step * 72 + i + 24]! + t5[i + 24]!)));
+          const t11_0 = 1 / (1 + Math.exp(-(t2[step * 72 + i + 24]! + t5[i + 24]!)));
+          const t11_1 = 1 / (1 + Math.exp(-(t2[step * 72 + i + 25]! + t5[i + 25]!)));
+          const t11_2_2 = 1 / (1 + Math.exp(-(t2[step * 72 + i + 26]! + t5[i + 26]!)));
+          const t11_3 = 1 / (1 + Math.exp(-(t2[step * 72 + i + 27]! + t5[i + 27]!)));
           t28[step * 24 + i + 24] =
-            (1 - t11) *
+            (1 - t11_0) *
               Math.tanh(t2[step * 72 + i + 48]! + (1 / (1 + Math.exp(-(t2[step * 72 + i]! + t5[i]!)))) * t5[i + 48]!) +
-            t11 * t28[step * 24 + i]!;
+            t11_0 * t28[step * 24 + i]!;
+          t28[step * 24 + i + 25] =
+            (1 - t11_1) *
+              Math.tanh(
+                t2[step * 72 + i + 49]! + (1 / (1 + Math.exp(-(t2[step * 72 + i + 1]! + t5[i + 1]!)))) * t5[i + 49]!,
+              ) +
+            t11_1 * t28[step * 24 + i + 1]!;
+          t28[step * 24 + i + 26] =
+            (1 - t11_2_2) *
+              Math.tanh(
+                t2[step * 72 + i + 50]! + (1 / (1 + Math.exp(-(t2[step * 72 + i + 2]! + t5[i + 2]!)))) * t5[i + 50]!,
+              ) +
+            t11_2_2 * t28[step * 24 + i + 2]!;
+          t28[step * 24 + i + 27] =
+            (1 - t11_3) *
+              Math.tanh(
+                t2[step * 72 + i + 51]! + (1 / (1 + Math.exp(-(t2[step * 72 + i + 3]! + t5[i + 3]!)))) * t5[i + 51]!,
+              ) +
+            t11_3 * t28[step * 24 + i + 3]!;
         }
       }
       let max = -Infinity;
-      for (let i = 0; i < 27; i++) {
+      for (let i = 0; i < 24; i += 4) {
         // t29 = slice(t28)   [6, 24]   net.ts:10
         // t30 = slice(t29)   [1, 24]   net.ts:10
         // h = reshape(t30)   [24]   net.ts:10
         // t31 = h·W3ᵀ   [27]   net.ts:11
         // scores = t31 + b3   [27]   net.ts:11
-        let t31 = 0;
+        let t31_0 = 0;
+        let t31_1 = 0;
+        let t31_2 = 0;
+        let t31_3 = 0;
         for (let j = 0; j < 24; j++) {
-          t31 += W3[i * 24 + j]! * t28[j + 144]!;
+          const t28_j = t28[j + 144]!;
+          t31_0 += W3[i * 24 + j]! * t28_j;
+          t31_1 += W3[i * 24 + j + 24]! * t28_j;
+          t31_2 += W3[i * 24 + j + 48]! * t28_j;
+          t31_3 += W3[i * 24 + j + 72]! * t28_j;
         }
-        const scores_i = t31 + b3[i]!;
-        scores[i] = scores_i;
+        const scores_i_0 = t31_0 + b3[i]!;
+        const scores_i_1 = t31_1 + b3[i + 1]!;
+        const scores_i_2 = t31_2 + b3[i + 2]!;
+        const scores_i_3 = t31_3 + b3[i + 3]!;
+        scores[i] = scores_i_0;
+        scores[i + 1] = scores_i_1;
+        scores[i + 2] = scores_i_2;
+        scores[i + 3] = scores_i_3;
         // max = max scores   net.ts:12
-        max = Math.max(max, scores_i);
+        max = Math.max(max, scores_i_0);
+        max = Math.max(max, scores_i_1);
+        max = Math.max(max, scores_i_2);
+        max = Math.max(max, scores_i_3);
       }
+      // t29 = slice(t28)   [6, 24]   net.ts:10
+      // t30 = slice(t29)   [1, 24]   net.ts:10
+      // h = reshape(t30)   [24]   net.ts:10
+      // t31 = h·W3ᵀ   [27]   net.ts:11
+      // scores = t31 + b3   [27]   net.ts:11
+      let t31_0 = 0;
+      let t31_1 = 0;
+      let t31_2 = 0;
+      for (let j = 0; j < 24; j++) {
+        const t28_j = t28[j + 144]!;
+        t31_0 += W3[j + 576]! * t28_j;
+        t31_1 += W3[j + 600]! * t28_j;
+        t31_2 += W3[j + 624]! * t28_j;
+      }
+      const scores_i_0 = t31_0 + b_24;
+      const scores_i_1 = t31_1 + b_25;
+      const scores_i_2 = t31_2 + b_26;
+      scores[24] = scores_i_0;
+      scores[25] = scores_i_1;
+      scores[26] = scores_i_2;
+      // max = max scores   net.ts:12
+      max = Math.max(max, scores_i_0);
+      max = Math.max(max, scores_i_1);
+      max = Math.max(max, scores_i_2);
       let sum_2 = 0;
-      for (let i = 0; i < 27; i++) {
+      for (let i = 0; i < 26; i += 2) {
         // exp = exp(scores − max)   [27]   net.ts:12
-        const exp_i = Math.exp(scores[i]! - max);
-        exp[i] = exp_i;
+        const exp_i_0 = Math.exp(scores[i]! - max);
+        const exp_i_1 = Math.exp(scores[i + 1]! - max);
+        exp[i] = exp_i_0;
+        exp[i + 1] = exp_i_1;
         // sum.2 = Σ exp   net.ts:12
-        sum_2 += exp_i;
+        sum_2 += exp_i_0 + exp_i_1;
       }
+      // exp = exp(scores − max)   [27]   net.ts:12
+      const exp_i_0 = Math.exp(scores[26]! - max);
+      exp[26] = exp_i_0;
+      // sum.2 = Σ exp   net.ts:12
+      sum_2 += exp_i_0;
       // logSumExp = log(sum.2) + max   net.ts:12
       const logSumExp = Math.log(sum_2) + max;
-      for (let i = 0; i < 27; i++) {
+      for (let i = 0; i < 24; i += 4) {
         // ŷ = exp/sum.2   [27]   net.ts:12
         // s̅c̅o̅r̅e̅s̅ = ŷ − next   [27]   net.ts:18
-        const scoresBar_i = exp[i]! / sum_2 - next[n * 27 + i]!;
-        scoresBar[i] = scoresBar_i;
+        const scoresBar_i_0 = exp[i]! / sum_2 - next[n * 27 + i]!;
+        const scoresBar_i_1 = exp[i + 1]! / sum_2 - next[n * 27 + i + 1]!;
+        const scoresBar_i_2 = exp[i + 2]! / sum_2 - next[n * 27 + i + 2]!;
+        const scoresBar_i_3 = exp[i + 3]! / sum_2 - next[n * 27 + i + 3]!;
+        scoresBar[i] = scoresBar_i_0;
+        scoresBar[i + 1] = scoresBar_i_1;
+        scoresBar[i + 2] = scoresBar_i_2;
+        scoresBar[i + 3] = scoresBar_i_3;
         // b̄3 = Σ s̅c̅o̅r̅e̅s̅   [27]   net.ts:11
-        db3[i]! += scoresBar_i;
+        db3[i]! += scoresBar_i_0;
+        db3[i + 1]! += scoresBar_i_1;
+        db3[i + 2]! += scoresBar_i_2;
+        db3[i + 3]! += scoresBar_i_3;
         // t29 = slice(t28)   [6, 24]   net.ts:10
         // t30 = slice(t29)   [1, 24]   net.ts:10
         // h = reshape(t30)   [24]   net.ts:10
         // W̄3 = s̅c̅o̅r̅e̅s̅ᵀ·h   [27, 24]   net.ts:11
-        for (let j = 0; j < 24; j++) {
-          dW3[i * 24 + j]! += scoresBar_i * t28[j + 144]!;
+        for (let j = 0; j < 24; j += 2) {
+          const t28_j = t28[j + 144]!;
+          dW3[i * 24 + j]! += scoresBar_i_0 * t28_j;
+          const t28_j_2 = t28[j + 145]!;
+          dW3[i * 24 + j + 1]! += scoresBar_i_0 * t28_j_2;
+          dW3[i * 24 + j + 24]! += scoresBar_i_1 * t28_j;
+          dW3[i * 24 + j + 25]! += scoresBar_i_1 * t28_j_2;
+          dW3[i * 24 + j + 48]! += scoresBar_i_2 * t28_j;
+          dW3[i * 24 + j + 49]! += scoresBar_i_2 * t28_j_2;
+          dW3[i * 24 + j + 72]! += scoresBar_i_3 * t28_j;
+          dW3[i * 24 + j + 73]! += scoresBar_i_3 * t28_j_2;
         }
+      }
+      // ŷ = exp/sum.2   [27]   net.ts:12
+      // s̅c̅o̅r̅e̅s̅ = ŷ − next   [27]   net.ts:18
+      const scoresBar_i_0 = exp[24]! / sum_2 - next[n * 27 + 24]!;
+      const scoresBar_i_1 = exp[25]! / sum_2 - next[n * 27 + 25]!;
+      const scoresBar_i_2 = exp[26]! / sum_2 - next[n * 27 + 26]!;
+      scoresBar[24] = scoresBar_i_0;
+      scoresBar[25] = scoresBar_i_1;
+      scoresBar[26] = scoresBar_i_2;
+      // b̄3 = Σ s̅c̅o̅r̅e̅s̅   [27]   net.ts:11
+      db3[24]! += scoresBar_i_0;
+      db3[25]! += scoresBar_i_1;
+      db3[26]! += scoresBar_i_2;
+      // t29 = slice(t28)   [6, 24]   net.ts:10
+      // t30 = slice(t29)   [1, 24]   net.ts:10
+      // h = reshape(t30)   [24]   net.ts:10
+      // W̄3 = s̅c̅o̅r̅e̅s̅ᵀ·h   [27, 24]   net.ts:11
+      for (let j = 0; j < 24; j += 2) {
+        const t28_j = t28[j + 144]!;
+        dW3[j + 576]! += scoresBar_i_0 * t28_j;
+        const t28_j_2 = t28[j + 145]!;
+        dW3[j + 577]! += scoresBar_i_0 * t28_j_2;
+        dW3[j + 600]! += scoresBar_i_1 * t28_j;
+        dW3[j + 601]! += scoresBar_i_1 * t28_j_2;
+        dW3[j + 624]! += scoresBar_i_2 * t28_j;
+        dW3[j + 625]! += scoresBar_i_2 * t28_j_2;
       }
       // h̄ = s̅c̅o̅r̅e̅s̅·W3   [24]   net.ts:11
       // t̄30 = reshape(h̄)   [1, 24]   net.ts:10
       // t̄29 = pad(t̄30)   [6, 24]   net.ts:10
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 24; j++) {
-          t29Bar[i * 24 + j] = 0;
-        }
+      for (let i = 0; i < 144; i += 2) {
+        t29Bar[i] = 0;
+        t29Bar[i + 1] = 0;
       }
-      for (let j = 0; j < 24; j++) {
-        let hBar = 0;
+      for (let j = 0; j < 24; j += 4) {
+        let hBar_0 = 0;
+        let hBar_1 = 0;
+        let hBar_2 = 0;
+        let hBar_3 = 0;
         for (let k = 0; k < 27; k++) {
-          hBar += scoresBar[k]! * W3[k * 24 + j]!;
+          const scoresBar_k = scoresBar[k]!;
+          hBar_0 += scoresBar_k * W3[k * 24 + j]!;
+          hBar_1 += scoresBar_k * W3[k * 24 + j + 1]!;
+          hBar_2 += scoresBar_k * W3[k * 24 + j + 2]!;
+          hBar_3 += scoresBar_k * W3[k * 24 + j + 3]!;
         }
-        t29Bar[j + 120] = hBar;
+        t29Bar[j + 120] = hBar_0;
+        t29Bar[j + 121] = hBar_1;
+        t29Bar[j + 122] = hBar_2;
+        t29Bar[j + 123] = hBar_3;
       }
       // t̄28 = pad(t̄29)   [7, 24]   net.ts:10
-      for (let i = 0; i < 7; i++) {
-        for (let j = 0; j < 24; j++) {
-          t28Bar[i * 24 + j] = 0;
-        }
+      for (let i = 0; i < 168; i += 2) {
+        t28Bar[i] = 0;
+        t28Bar[i + 1] = 0;
       }
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 24; j++) {
-          t28Bar[i * 24 + j + 24] = t29Bar[i * 24 + j]!;
-        }
+      for (let i = 0; i < 144; i += 2) {
+        t28Bar[i + 24] = t29Bar[i]!;
+        t28Bar[i + 25] = t29Bar[i + 1]!;
       }
       // scan = scan(reshape(slice(t̄28)), slice(t̄28), slice(t28), slice(t2), U2, v2)   [7, 24]   net.ts:10
-      for (let i = 0; i < 24; i++) {
+      for (let i = 0; i < 24; i += 2) {
         scan[i] = t28Bar[i + 144]!;
+        scan[i + 1] = t28Bar[i + 145]!;
       }
       for (let step2 = 0; step2 < 6; step2++) {
         // t4 = state·U2ᵀ   [72]   net.ts:10
         // t5 = t4 + v2   [72]   net.ts:10
-        for (let i = 0; i < 72; i++) {
-          let t4_2 = 0;
+        for (let i = 0; i < 72; i += 4) {
+          let t4_2_0 = 0;
+          let t4_2_1 = 0;
+          let t4_2_2 = 0;
+          let t4_2_3 = 0;
           for (let j = 0; j < 24; j++) {
-            t4_2 += U2[i * 24 + j]! * t28[step2 * -24 + j + 120]!;
+            const t28_step2j = t28[step2 * -24 + j + 120]!;
+            t4_2_0 += U2[i * 24 + j]! * t28_step2j;
+            t4_2_1 += U2[i * 24 + j + 24]! * t28_step2j;
+            t4_2_2 += U2[i * 24 + j + 48]! * t28_step2j;
+            t4_2_3 += U2[i * 24 + j + 72]! * t28_step2j;
           }
-          t5_2[i] = t4_2 + v2[i]!;
+          t5_2[i] = t4_2_0 + v2[i]!;
+          t5_2[i + 1] = t4_2_1 + v2[i + 1]!;
+          t5_2[i + 2] = t4_2_2 + v2[i + 2]!;
+          t5_2[i + 3] = t4_2_3 + v2[i + 3]!;
         }
-        for (let i = 0; i < 24; i++) {
+        for (let i = 0; i < 24; i += 2) {
           // t3 = slice(x)   [24]   net.ts:10
           // t6 = slice(t5)   [24]   net.ts:10
           // t7 = t3 + t6   [24]   net.ts:10
           // t11 = σ(t7)   [24]   net.ts:10
-          const t11_2_i = 1 / (1 + Math.exp(-(t2[step2 * -72 + i + 384]! + t5_2[i + 24]!)));
-          t11_2[i] = t11_2_i;
+          const t11_2_i_0 = 1 / (1 + Math.exp(-(t2[step2 * -72 + i + 384]! + t5_2[i + 24]!)));
+          const t11_2_i_1 = 1 / (1 + Math.exp(-(t2[step2 * -72 + i + 385]! + t5_2[i + 25]!)));
+          t11_2[i] = t11_2_i_0;
+          t11_2[i + 1] = t11_2_i_1;
           // t12 = 1 − t11   [24]   net.ts:10
-          const t12_i = 1 - t11_2_i;
-          t12[i] = t12_i;
+          const t12_i_0 = 1 - t11_2_i_0;
+          const t12_i_1 = 1 - t11_2_i_1;
+          t12[i] = t12_i_0;
+          t12[i + 1] = t12_i_1;
           // t14 = slice(x)   [24]   net.ts:10
           // t15 = slice(t5)   [24]   net.ts:10
           // t16 = t14 + t15   [24]   net.ts:10
           // t20 = σ(t16)   [24]   net.ts:10
-          const t20_i = 1 / (1 + Math.exp(-(t2[step2 * -72 + i + 360]! + t5_2[i]!)));
-          t20[i] = t20_i;
+          const t20_i_0 = 1 / (1 + Math.exp(-(t2[step2 * -72 + i + 360]! + t5_2[i]!)));
+          const t20_i_1 = 1 / (1 + Math.exp(-(t2[step2 * -72 + i + 361]! + t5_2[i + 1]!)));
+          t20[i] = t20_i_0;
+          t20[i + 1] = t20_i_1;
           // t13 = slice(x)   [24]   net.ts:10
           // t21 = slice(t5)   [24]   net.ts:10
           // t22 = t20 * t21   [24]   net.ts:10
           // t23 = t13 + t22   [24]   net.ts:10
           // t24 = tanh(t23)   [24]   net.ts:10
-          const t24_i = Math.tanh(t2[step2 * -72 + i + 408]! + t20_i * t5_2[i + 48]!);
-          t24[i] = t24_i;
+          const t24_i_0 = Math.tanh(t2[step2 * -72 + i + 408]! + t20_i_0 * t5_2[i + 48]!);
+          const t24_i_1 = Math.tanh(t2[step2 * -72 + i + 409]! + t20_i_1 * t5_2[i + 49]!);
+          t24[i] = t24_i_0;
+          t24[i + 1] = t24_i_1;
           // mul.5 = stateBar * t12 * (1 − t24²)   [24]   net.ts:10
-          mul_5[i] = scan[step2 * 24 + i]! * t12_i * (1 - t24_i * t24_i);
+          mul_5[i] = scan[step2 * 24 + i]! * t12_i_0 * (1 - t24_i_0 * t24_i_0);
+          mul_5[i + 1] = scan[step2 * 24 + i + 1]! * t12_i_1 * (1 - t24_i_1 * t24_i_1);
         }
         // pad = pad(mul.5 * t20)   [72]   net.ts:10
-        for (let i = 0; i < 72; i++) {
+        for (let i = 0; i < 72; i += 2) {
           pad[i] = 0;
+          pad[i + 1] = 0;
         }
-        for (let i = 0; i < 24; i++) {
+        for (let i = 0; i < 24; i += 2) {
           pad[i + 48] = mul_5[i]! * t20[i]!;
+          pad[i + 49] = mul_5[i + 1]! * t20[i + 1]!;
         }
         // t21 = slice(t5)   [24]   net.ts:10
         // pad.2 = pad(mul.5 * t21 * (t20 * (1 − t20)))   [72]   net.ts:10
-        for (let i = 0; i < 72; i++) {
+        for (let i = 0; i < 72; i += 2) {
           pad_2[i] = 0;
+          pad_2[i + 1] = 0;
         }
-        for (let i = 0; i < 24; i++) {
-          pad_2[i] = mul_5[i]! * t5_2[i + 48]! * (t20[i]! * (1 - t20[i]!));
+        for (let i = 0; i < 24; i += 2) {
+          const t20_i = t20[i]!;
+          pad_2[i] = mul_5[i]! * t5_2[i + 48]! * (t20_i * (1 - t20_i));
+          const t20_i_2 = t20[i + 1]!;
+          pad_2[i + 1] = mul_5[i + 1]! * t5_2[i + 49]! * (t20_i_2 * (1 - t20_i_2));
         }
         // pad.3 = pad((stateBar * state − stateBar * t24) * (t11 * t12))   [72]   net.ts:10
-        for (let i = 0; i < 72; i++) {
+        for (let i = 0; i < 72; i += 2) {
           pad_3[i] = 0;
+          pad_3[i + 1] = 0;
         }
-        for (let i = 0; i < 24; i++) {
-          pad_3[i + 24] =
-            (scan[step2 * 24 + i]! * t28[step2 * -24 + i + 120]! - scan[step2 * 24 + i]! * t24[i]!) *
-            (t11_2[i]! * t12[i]!);
+        for (let i = 0; i < 24; i += 2) {
+          const scan_step2i = scan[step2 * 24 + i]!;
+          pad_3[i + 24] = (scan_step2i * t28[step2 * -24 + i + 120]! - scan_step2i * t24[i]!) * (t11_2[i]! * t12[i]!);
+          const scan_step2i_2 = scan[step2 * 24 + i + 1]!;
+          pad_3[i + 25] =
+            (scan_step2i_2 * t28[step2 * -24 + i + 121]! - scan_step2i_2 * t24[i + 1]!) * (t11_2[i + 1]! * t12[i + 1]!);
         }
         // add.3 = pad(mul.5 * t20) + pad(mul.5 * t21 * (t20 * (1 − t20))) + pad((stateBar * state − stateBar * t24) * (t11 * t12))   [72]   net.ts:10
-        for (let i = 0; i < 72; i++) {
+        for (let i = 0; i < 72; i += 2) {
           add_3[i] = pad[i]! + pad_2[i]! + pad_3[i]!;
+          add_3[i + 1] = pad[i + 1]! + pad_2[i + 1]! + pad_3[i + 1]!;
         }
-        for (let i = 0; i < 24; i++) {
-          let contract = 0;
+        for (let i = 0; i < 24; i += 4) {
+          let contract_0 = 0;
+          let contract_1 = 0;
+          let contract_2 = 0;
+          let contract_3 = 0;
           for (let j = 0; j < 72; j++) {
-            contract += add_3[j]! * U2[j * 24 + i]!;
+            const add_3_j = add_3[j]!;
+            contract_0 += add_3_j * U2[j * 24 + i]!;
+            contract_1 += add_3_j * U2[j * 24 + i + 1]!;
+            contract_2 += add_3_j * U2[j * 24 + i + 2]!;
+            contract_3 += add_3_j * U2[j * 24 + i + 3]!;
           }
-          scan[step2 * 24 + i + 24] = t28Bar[step2 * -24 + i + 120]! + (scan[step2 * 24 + i]! * t11_2[i]! + contract);
+          scan[step2 * 24 + i + 24] = t28Bar[step2 * -24 + i + 120]! + (scan[step2 * 24 + i]! * t11_2[i]! + contract_0);
+          scan[step2 * 24 + i + 25] =
+            t28Bar[step2 * -24 + i + 121]! + (scan[step2 * 24 + i + 1]! * t11_2[i + 1]! + contract_1);
+          scan[step2 * 24 + i + 26] =
+            t28Bar[step2 * -24 + i + 122]! + (scan[step2 * 24 + i + 2]! * t11_2[i + 2]! + contract_2);
+          scan[step2 * 24 + i + 27] =
+            t28Bar[step2 * -24 + i + 123]! + (scan[step2 * 24 + i + 3]! * t11_2[i + 3]! + contract_3);
         }
       }
       // transpose = slice(t28)ᵀ   [6, 24]   net.ts:10
       // add = U2·transpose {oi,mni->mno} + v2   [6, 72]   net.ts:10
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 72; j++) {
-          let contract_2 = 0;
-          for (let k = 0; k < 24; k++) {
-            contract_2 += U2[j * 24 + k]! * t28[i * 24 + k]!;
-          }
-          add[i * 72 + j] = contract_2 + v2[j]!;
+      for (let j = 0; j < 72; j++) {
+        let contract_2_0 = 0;
+        let contract_2_1 = 0;
+        let contract_2_2 = 0;
+        let contract_2_3 = 0;
+        for (let k = 0; k < 24; k++) {
+          const r_jk = U2[j * 24 + k]!;
+          contract_2_0 += r_jk * t28[k]!;
+          contract_2_1 += r_jk * t28[k + 24]!;
+          contract_2_2 += r_jk * t28[k + 48]!;
+          contract_2_3 += r_jk * t28[k + 72]!;
         }
+        const r_j = v2[j]!;
+        add[j] = contract_2_0 + r_j;
+        add[j + 72] = contract_2_1 + r_j;
+        add[j + 144] = contract_2_2 + r_j;
+        add[j + 216] = contract_2_3 + r_j;
       }
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 24; j++) {
-          // transpose.2 = t2ᵀ   [6, 72]   net.ts:10
-          // logistic = σ(slice(transpose.2) + slice(add))   [6, 24]   net.ts:10
-          const logistic_ij = 1 / (1 + Math.exp(-(t2[i * 72 + j + 24]! + add[i * 72 + j + 24]!)));
-          logistic[i * 24 + j] = logistic_ij;
-          // sub.3 = 1 − logistic   [6, 24]   net.ts:10
-          const sub_3_ij = 1 - logistic_ij;
-          sub_3[i * 24 + j] = sub_3_ij;
-          // transpose.2 = t2ᵀ   [6, 72]   net.ts:10
-          // logistic.2 = σ(slice(transpose.2) + slice(add))   [6, 24]   net.ts:10
-          const logistic_2_ij = 1 / (1 + Math.exp(-(t2[i * 72 + j]! + add[i * 72 + j]!)));
-          logistic_2[i * 24 + j] = logistic_2_ij;
-          // transpose.2 = t2ᵀ   [6, 72]   net.ts:10
-          // slice.12 = slice(add)   [6, 24]   net.ts:10
-          // tanh = tanh(slice(transpose.2) + logistic.2 * slice.12)   [6, 24]   net.ts:10
-          const tanh_ij = Math.tanh(t2[i * 72 + j + 48]! + logistic_2_ij * add[i * 72 + j + 48]!);
-          tanh[i * 24 + j] = tanh_ij;
-          // transpose.3 = slice(scan)ᵀ   [6, 24]   net.ts:10
-          // mul.5 = transpose.3 * sub.3 * (1 − tanh²)   [6, 24]   net.ts:10
-          mul_5_2[i * 24 + j] = scan[i * -24 + j + 120]! * sub_3_ij * (1 - tanh_ij * tanh_ij);
+      for (let j = 0; j < 72; j++) {
+        let contract_2_4 = 0;
+        let contract_2_5 = 0;
+        for (let k = 0; k < 24; k++) {
+          const r_jk = U2[j * 24 + k]!;
+          contract_2_4 += r_jk * t28[k + 96]!;
+          contract_2_5 += r_jk * t28[k + 120]!;
         }
+        const r_j = v2[j]!;
+        add[j + 288] = contract_2_4 + r_j;
+        add[j + 360] = contract_2_5 + r_j;
+      }
+      for (let j = 0; j < 24; j += 2) {
+        // transpose.2 = t2ᵀ   [6, 72]   net.ts:10
+        // logistic = σ(slice(transpose.2) + slice(add))   [6, 24]   net.ts:10
+        const logistic_ij_0_0 = 1 / (1 + Math.exp(-(t2[j + 24]! + add[j + 24]!)));
+        const logistic_ij_0_1 = 1 / (1 + Math.exp(-(t2[j + 25]! + add[j + 25]!)));
+        const logistic_ij_1_0 = 1 / (1 + Math.exp(-(t2[j + 96]! + add[j + 96]!)));
+        const logistic_ij_1_1 = 1 / (1 + Math.exp(-(t2[j + 97]! + add[j + 97]!)));
+        const logistic_ij_2_0 = 1 / (1 + Math.exp(-(t2[j + 168]! + add[j + 168]!)));
+        const logistic_ij_2_1 = 1 / (1 + Math.exp(-(t2[j + 169]! + add[j + 169]!)));
+        const logistic_ij_3_0 = 1 / (1 + Math.exp(-(t2[j + 240]! + add[j + 240]!)));
+        const logistic_ij_3_1 = 1 / (1 + Math.exp(-(t2[j + 241]! + add[j + 241]!)));
+        logistic[j] = logistic_ij_0_0;
+        logistic[j + 1] = logistic_ij_0_1;
+        logistic[j + 24] = logistic_ij_1_0;
+        logistic[j + 25] = logistic_ij_1_1;
+        logistic[j + 48] = logistic_ij_2_0;
+        logistic[j + 49] = logistic_ij_2_1;
+        logistic[j + 72] = logistic_ij_3_0;
+        logistic[j + 73] = logistic_ij_3_1;
+        // sub.3 = 1 − logistic   [6, 24]   net.ts:10
+        const sub_3_ij_0_0 = 1 - logistic_ij_0_0;
+        const sub_3_ij_0_1 = 1 - logistic_ij_0_1;
+        const sub_3_ij_1_0 = 1 - logistic_ij_1_0;
+        const sub_3_ij_1_1 = 1 - logistic_ij_1_1;
+        const sub_3_ij_2_0 = 1 - logistic_ij_2_0;
+        const sub_3_ij_2_1 = 1 - logistic_ij_2_1;
+        const sub_3_ij_3_0 = 1 - logistic_ij_3_0;
+        const sub_3_ij_3_1 = 1 - logistic_ij_3_1;
+        sub_3[j] = sub_3_ij_0_0;
+        sub_3[j + 1] = sub_3_ij_0_1;
+        sub_3[j + 24] = sub_3_ij_1_0;
+        sub_3[j + 25] = sub_3_ij_1_1;
+        sub_3[j + 48] = sub_3_ij_2_0;
+        sub_3[j + 49] = sub_3_ij_2_1;
+        sub_3[j + 72] = sub_3_ij_3_0;
+        sub_3[j + 73] = sub_3_ij_3_1;
+        // transpose.2 = t2ᵀ   [6, 72]   net.ts:10
+        // logistic.2 = σ(slice(transpose.2) + slice(add))   [6, 24]   net.ts:10
+        const logistic_2_ij_0_0 = 1 / (1 + Math.exp(-(t2[j]! + add[j]!)));
+        const logistic_2_ij_0_1 = 1 / (1 + Math.exp(-(t2[j + 1]! + add[j + 1]!)));
+        const logistic_2_ij_1_0 = 1 / (1 + Math.exp(-(t2[j + 72]! + add[j + 72]!)));
+        const logistic_2_ij_1_1 = 1 / (1 + Math.exp(-(t2[j + 73]! + add[j + 73]!)));
+        const logistic_2_ij_2_0 = 1 / (1 + Math.exp(-(t2[j + 144]! + add[j + 144]!)));
+        const logistic_2_ij_2_1 = 1 / (1 + Math.exp(-(t2[j + 145]! + add[j + 145]!)));
+        const logistic_2_ij_3_0 = 1 / (1 + Math.exp(-(t2[j + 216]! + add[j + 216]!)));
+        const logistic_2_ij_3_1 = 1 / (1 + Math.exp(-(t2[j + 217]! + add[j + 217]!)));
+        logistic_2[j] = logistic_2_ij_0_0;
+        logistic_2[j + 1] = logistic_2_ij_0_1;
+        logistic_2[j + 24] = logistic_2_ij_1_0;
+        logistic_2[j + 25] = logistic_2_ij_1_1;
+        logistic_2[j + 48] = logistic_2_ij_2_0;
+        logistic_2[j + 49] = logistic_2_ij_2_1;
+        logistic_2[j + 72] = logistic_2_ij_3_0;
+        logistic_2[j + 73] = logistic_2_ij_3_1;
+        // transpose.2 = t2ᵀ   [6, 72]   net.ts:10
+        // slice.12 = slice(add)   [6, 24]   net.ts:10
+        // tanh = tanh(slice(transpose.2) + logistic.2 * slice.12)   [6, 24]   net.ts:10
+        const tanh_ij_0_0 = Math.tanh(t2[j + 48]! + logistic_2_ij_0_0 * add[j + 48]!);
+        const tanh_ij_0_1 = Math.tanh(t2[j + 49]! + logistic_2_ij_0_1 * add[j + 49]!);
+        const tanh_ij_1_0 = Math.tanh(t2[j + 120]! + logistic_2_ij_1_0 * add[j + 120]!);
+        const tanh_ij_1_1 = Math.tanh(t2[j + 121]! + logistic_2_ij_1_1 * add[j + 121]!);
+        const tanh_ij_2_0 = Math.tanh(t2[j + 192]! + logistic_2_ij_2_0 * add[j + 192]!);
+        const tanh_ij_2_1 = Math.tanh(t2[j + 193]! + logistic_2_ij_2_1 * add[j + 193]!);
+        const tanh_ij_3_0 = Math.tanh(t2[j + 264]! + logistic_2_ij_3_0 * add[j + 264]!);
+        const tanh_ij_3_1 = Math.tanh(t2[j + 265]! + logistic_2_ij_3_1 * add[j + 265]!);
+        tanh[j] = tanh_ij_0_0;
+        tanh[j + 1] = tanh_ij_0_1;
+        tanh[j + 24] = tanh_ij_1_0;
+        tanh[j + 25] = tanh_ij_1_1;
+        tanh[j + 48] = tanh_ij_2_0;
+        tanh[j + 49] = tanh_ij_2_1;
+        tanh[j + 72] = tanh_ij_3_0;
+        tanh[j + 73] = tanh_ij_3_1;
+        // transpose.3 = slice(scan)ᵀ   [6, 24]   net.ts:10
+        // mul.5 = transpose.3 * sub.3 * (1 − tanh²)   [6, 24]   net.ts:10
+        mul_5_2[j] = scan[j + 120]! * sub_3_ij_0_0 * (1 - tanh_ij_0_0 * tanh_ij_0_0);
+        mul_5_2[j + 1] = scan[j + 121]! * sub_3_ij_0_1 * (1 - tanh_ij_0_1 * tanh_ij_0_1);
+        mul_5_2[j + 24] = scan[j + 96]! * sub_3_ij_1_0 * (1 - tanh_ij_1_0 * tanh_ij_1_0);
+        mul_5_2[j + 25] = scan[j + 97]! * sub_3_ij_1_1 * (1 - tanh_ij_1_1 * tanh_ij_1_1);
+        mul_5_2[j + 48] = scan[j + 72]! * sub_3_ij_2_0 * (1 - tanh_ij_2_0 * tanh_ij_2_0);
+        mul_5_2[j + 49] = scan[j + 73]! * sub_3_ij_2_1 * (1 - tanh_ij_2_1 * tanh_ij_2_1);
+        mul_5_2[j + 72] = scan[j + 48]! * sub_3_ij_3_0 * (1 - tanh_ij_3_0 * tanh_ij_3_0);
+        mul_5_2[j + 73] = scan[j + 49]! * sub_3_ij_3_1 * (1 - tanh_ij_3_1 * tanh_ij_3_1);
+      }
+      for (let j = 0; j < 24; j += 2) {
+        // transpose.2 = t2ᵀ   [6, 72]   net.ts:10
+        // logistic = σ(slice(transpose.2) + slice(add))   [6, 24]   net.ts:10
+        const logistic_ij_4_0 = 1 / (1 + Math.exp(-(t2[j + 312]! + add[j + 312]!)));
+        const logistic_ij_4_1 = 1 / (1 + Math.exp(-(t2[j + 313]! + add[j + 313]!)));
+        const logistic_ij_5_0 = 1 / (1 + Math.exp(-(t2[j + 384]! + add[j + 384]!)));
+        const logistic_ij_5_1 = 1 / (1 + Math.exp(-(t2[j + 385]! + add[j + 385]!)));
+        logistic[j + 96] = logistic_ij_4_0;
+        logistic[j + 97] = logistic_ij_4_1;
+        logistic[j + 120] = logistic_ij_5_0;
+        logistic[j + 121] = logistic_ij_5_1;
+        // sub.3 = 1 − logistic   [6, 24]   net.ts:10
+        const sub_3_ij_4_0 = 1 - logistic_ij_4_0;
+        const sub_3_ij_4_1 = 1 - logistic_ij_4_1;
+        const sub_3_ij_5_0 = 1 - logistic_ij_5_0;
+        const sub_3_ij_5_1 = 1 - logistic_ij_5_1;
+        sub_3[j + 96] = sub_3_ij_4_0;
+        sub_3[j + 97] = sub_3_ij_4_1;
+        sub_3[j + 120] = sub_3_ij_5_0;
+        sub_3[j + 121] = sub_3_ij_5_1;
+        // transpose.2 = t2ᵀ   [6, 72]   net.ts:10
+        // logistic.2 = σ(slice(transpose.2) + slice(add))   [6, 24]   net.ts:10
+        const logistic_2_ij_4_0 = 1 / (1 + Math.exp(-(t2[j + 288]! + add[j + 288]!)));
+        const logistic_2_ij_4_1 = 1 / (1 + Math.exp(-(t2[j + 289]! + add[j + 289]!)));
+        const logistic_2_ij_5_0 = 1 / (1 + Math.exp(-(t2[j + 360]! + add[j + 360]!)));
+        const logistic_2_ij_5_1 = 1 / (1 + Math.exp(-(t2[j + 361]! + add[j + 361]!)));
+        logistic_2[j + 96] = logistic_2_ij_4_0;
+        logistic_2[j + 97] = logistic_2_ij_4_1;
+        logistic_2[j + 120] = logistic_2_ij_5_0;
+        logistic_2[j + 121] = logistic_2_ij_5_1;
+        // transpose.2 = t2ᵀ   [6, 72]   net.ts:10
+        // slice.12 = slice(add)   [6, 24]   net.ts:10
+        // tanh = tanh(slice(transpose.2) + logistic.2 * slice.12)   [6, 24]   net.ts:10
+        const tanh_ij_4_0 = Math.tanh(t2[j + 336]! + logistic_2_ij_4_0 * add[j + 336]!);
+        const tanh_ij_4_1 = Math.tanh(t2[j + 337]! + logistic_2_ij_4_1 * add[j + 337]!);
+        const tanh_ij_5_0 = Math.tanh(t2[j + 408]! + logistic_2_ij_5_0 * add[j + 408]!);
+        const tanh_ij_5_1 = Math.tanh(t2[j + 409]! + logistic_2_ij_5_1 * add[j + 409]!);
+        tanh[j + 96] = tanh_ij_4_0;
+        tanh[j + 97] = tanh_ij_4_1;
+        tanh[j + 120] = tanh_ij_5_0;
+        tanh[j + 121] = tanh_ij_5_1;
+        // transpose.3 = slice(scan)ᵀ   [6, 24]   net.ts:10
+        // mul.5 = transpose.3 * sub.3 * (1 − tanh²)   [6, 24]   net.ts:10
+        mul_5_2[j + 96] = scan[j + 24]! * sub_3_ij_4_0 * (1 - tanh_ij_4_0 * tanh_ij_4_0);
+        mul_5_2[j + 97] = scan[j + 25]! * sub_3_ij_4_1 * (1 - tanh_ij_4_1 * tanh_ij_4_1);
+        mul_5_2[j + 120] = scan[j]! * sub_3_ij_5_0 * (1 - tanh_ij_5_0 * tanh_ij_5_0);
+        mul_5_2[j + 121] = scan[j + 1]! * sub_3_ij_5_1 * (1 - tanh_ij_5_1 * tanh_ij_5_1);
       }
       // pad = pad(mul.5 * logistic.2)   [6, 72]   net.ts:10
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 72; j++) {
-          pad_4[i * 72 + j] = 0;
-        }
+      for (let i = 0; i < 432; i += 2) {
+        pad_4[i] = 0;
+        pad_4[i + 1] = 0;
       }
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 24; j++) {
-          pad_4[i * 72 + j + 48] = mul_5_2[i * 24 + j]! * logistic_2[i * 24 + j]!;
-        }
+      for (let j = 0; j < 24; j += 2) {
+        pad_4[j + 48] = mul_5_2[j]! * logistic_2[j]!;
+        pad_4[j + 49] = mul_5_2[j + 1]! * logistic_2[j + 1]!;
+        pad_4[j + 120] = mul_5_2[j + 24]! * logistic_2[j + 24]!;
+        pad_4[j + 121] = mul_5_2[j + 25]! * logistic_2[j + 25]!;
+        pad_4[j + 192] = mul_5_2[j + 48]! * logistic_2[j + 48]!;
+        pad_4[j + 193] = mul_5_2[j + 49]! * logistic_2[j + 49]!;
+        pad_4[j + 264] = mul_5_2[j + 72]! * logistic_2[j + 72]!;
+        pad_4[j + 265] = mul_5_2[j + 73]! * logistic_2[j + 73]!;
+      }
+      for (let j = 0; j < 24; j += 2) {
+        pad_4[j + 336] = mul_5_2[j + 96]! * logistic_2[j + 96]!;
+        pad_4[j + 337] = mul_5_2[j + 97]! * logistic_2[j + 97]!;
+        pad_4[j + 408] = mul_5_2[j + 120]! * logistic_2[j + 120]!;
+        pad_4[j + 409] = mul_5_2[j + 121]! * logistic_2[j + 121]!;
       }
       // slice.12 = slice(add)   [6, 24]   net.ts:10
       // pad.2 = pad(mul.5 * slice.12 * (logistic.2 * (1 − logistic.2)))   [6, 72]   net.ts:10
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 72; j++) {
-          pad_2_2[i * 72 + j] = 0;
-        }
+      for (let i = 0; i < 432; i += 2) {
+        pad_2_2[i] = 0;
+        pad_2_2[i + 1] = 0;
       }
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 24; j++) {
-          pad_2_2[i * 72 + j] =
-            mul_5_2[i * 24 + j]! * add[i * 72 + j + 48]! * (logistic_2[i * 24 + j]! * (1 - logistic_2[i * 24 + j]!));
-        }
+      for (let j = 0; j < 24; j += 2) {
+        const logistic_2_j = logistic_2[j]!;
+        pad_2_2[j] = mul_5_2[j]! * add[j + 48]! * (logistic_2_j * (1 - logistic_2_j));
+        const logistic_2_j_2 = logistic_2[j + 1]!;
+        pad_2_2[j + 1] = mul_5_2[j + 1]! * add[j + 49]! * (logistic_2_j_2 * (1 - logistic_2_j_2));
+        const logistic_2_j_3 = logistic_2[j + 24]!;
+        pad_2_2[j + 72] = mul_5_2[j + 24]! * add[j + 120]! * (logistic_2_j_3 * (1 - logistic_2_j_3));
+        const logistic_2_j_4 = logistic_2[j + 25]!;
+        pad_2_2[j + 73] = mul_5_2[j + 25]! * add[j + 121]! * (logistic_2_j_4 * (1 - logistic_2_j_4));
+        const logistic_2_j_5 = logistic_2[j + 48]!;
+        pad_2_2[j + 144] = mul_5_2[j + 48]! * add[j + 192]! * (logistic_2_j_5 * (1 - logistic_2_j_5));
+        const logistic_2_j_6 = logistic_2[j + 49]!;
+        pad_2_2[j + 145] = mul_5_2[j + 49]! * add[j + 193]! * (logistic_2_j_6 * (1 - logistic_2_j_6));
+        const logistic_2_j_7 = logistic_2[j + 72]!;
+        pad_2_2[j + 216] = mul_5_2[j + 72]! * add[j + 264]! * (logistic_2_j_7 * (1 - logistic_2_j_7));
+        const logistic_2_j_8 = logistic_2[j + 73]!;
+        pad_2_2[j + 217] = mul_5_2[j + 73]! * add[j + 265]! * (logistic_2_j_8 * (1 - logistic_2_j_8));
+      }
+      for (let j = 0; j < 24; j += 2) {
+        const logistic_2_j = logistic_2[j + 96]!;
+        pad_2_2[j + 288] = mul_5_2[j + 96]! * add[j + 336]! * (logistic_2_j * (1 - logistic_2_j));
+        const logistic_2_j_2 = logistic_2[j + 97]!;
+        pad_2_2[j + 289] = mul_5_2[j + 97]! * add[j + 337]! * (logistic_2_j_2 * (1 - logistic_2_j_2));
+        const logistic_2_j_3 = logistic_2[j + 120]!;
+        pad_2_2[j + 360] = mul_5_2[j + 120]! * add[j + 408]! * (logistic_2_j_3 * (1 - logistic_2_j_3));
+        const logistic_2_j_4 = logistic_2[j + 121]!;
+        pad_2_2[j + 361] = mul_5_2[j + 121]! * add[j + 409]! * (logistic_2_j_4 * (1 - logistic_2_j_4));
       }
       // pad.3 = pad(mul.5)   [6, 72]   net.ts:10
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 72; j++) {
-          pad_3_2[i * 72 + j] = 0;
-        }
+      for (let i = 0; i < 432; i += 2) {
+        pad_3_2[i] = 0;
+        pad_3_2[i + 1] = 0;
       }
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 24; j++) {
-          pad_3_2[i * 72 + j + 48] = mul_5_2[i * 24 + j]!;
-        }
+      for (let j = 0; j < 24; j += 2) {
+        pad_3_2[j + 48] = mul_5_2[j]!;
+        pad_3_2[j + 49] = mul_5_2[j + 1]!;
+        pad_3_2[j + 120] = mul_5_2[j + 24]!;
+        pad_3_2[j + 121] = mul_5_2[j + 25]!;
+        pad_3_2[j + 192] = mul_5_2[j + 48]!;
+        pad_3_2[j + 193] = mul_5_2[j + 49]!;
+        pad_3_2[j + 264] = mul_5_2[j + 72]!;
+        pad_3_2[j + 265] = mul_5_2[j + 73]!;
+      }
+      for (let j = 0; j < 24; j += 2) {
+        pad_3_2[j + 336] = mul_5_2[j + 96]!;
+        pad_3_2[j + 337] = mul_5_2[j + 97]!;
+        pad_3_2[j + 408] = mul_5_2[j + 120]!;
+        pad_3_2[j + 409] = mul_5_2[j + 121]!;
       }
       // transpose.3 = slice(scan)ᵀ   [6, 24]   net.ts:10
       // transpose = slice(t28)ᵀ   [6, 24]   net.ts:10
       // pad.4 = pad((transpose.3 * transpose − transpose.3 * tanh) * (logistic * sub.3))   [6, 72]   net.ts:10
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 72; j++) {
-          pad_4_2[i * 72 + j] = 0;
-        }
+      for (let i = 0; i < 432; i += 2) {
+        pad_4_2[i] = 0;
+        pad_4_2[i + 1] = 0;
       }
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 24; j++) {
-          pad_4_2[i * 72 + j + 24] =
-            (scan[i * -24 + j + 120]! * t28[i * 24 + j]! - scan[i * -24 + j + 120]! * tanh[i * 24 + j]!) *
-            (logistic[i * 24 + j]! * sub_3[i * 24 + j]!);
-        }
+      for (let j = 0; j < 24; j += 2) {
+        const scan_j = scan[j + 120]!;
+        pad_4_2[j + 24] = (scan_j * t28[j]! - scan_j * tanh[j]!) * (logistic[j]! * sub_3[j]!);
+        const scan_j_2 = scan[j + 121]!;
+        pad_4_2[j + 25] = (scan_j_2 * t28[j + 1]! - scan_j_2 * tanh[j + 1]!) * (logistic[j + 1]! * sub_3[j + 1]!);
+        const scan_j_3 = scan[j + 96]!;
+        pad_4_2[j + 96] = (scan_j_3 * t28[j + 24]! - scan_j_3 * tanh[j + 24]!) * (logistic[j + 24]! * sub_3[j + 24]!);
+        const scan_j_4 = scan[j + 97]!;
+        pad_4_2[j + 97] = (scan_j_4 * t28[j + 25]! - scan_j_4 * tanh[j + 25]!) * (logistic[j + 25]! * sub_3[j + 25]!);
+        const scan_j_5 = scan[j + 72]!;
+        pad_4_2[j + 168] = (scan_j_5 * t28[j + 48]! - scan_j_5 * tanh[j + 48]!) * (logistic[j + 48]! * sub_3[j + 48]!);
+        const scan_j_6 = scan[j + 73]!;
+        pad_4_2[j + 169] = (scan_j_6 * t28[j + 49]! - scan_j_6 * tanh[j + 49]!) * (logistic[j + 49]! * sub_3[j + 49]!);
+        const scan_j_7 = scan[j + 48]!;
+        pad_4_2[j + 240] = (scan_j_7 * t28[j + 72]! - scan_j_7 * tanh[j + 72]!) * (logistic[j + 72]! * sub_3[j + 72]!);
+        const scan_j_8 = scan[j + 49]!;
+        pad_4_2[j + 241] = (scan_j_8 * t28[j + 73]! - scan_j_8 * tanh[j + 73]!) * (logistic[j + 73]! * sub_3[j + 73]!);
+      }
+      for (let j = 0; j < 24; j += 2) {
+        const scan_j = scan[j + 24]!;
+        pad_4_2[j + 312] = (scan_j * t28[j + 96]! - scan_j * tanh[j + 96]!) * (logistic[j + 96]! * sub_3[j + 96]!);
+        const scan_j_2 = scan[j + 25]!;
+        pad_4_2[j + 313] = (scan_j_2 * t28[j + 97]! - scan_j_2 * tanh[j + 97]!) * (logistic[j + 97]! * sub_3[j + 97]!);
+        const scan_j_3 = scan[j]!;
+        pad_4_2[j + 384] =
+          (scan_j_3 * t28[j + 120]! - scan_j_3 * tanh[j + 120]!) * (logistic[j + 120]! * sub_3[j + 120]!);
+        const scan_j_4 = scan[j + 1]!;
+        pad_4_2[j + 385] =
+          (scan_j_4 * t28[j + 121]! - scan_j_4 * tanh[j + 121]!) * (logistic[j + 121]! * sub_3[j + 121]!);
       }
       // add.8 = pad(mul.5 * logistic.2) + pad.2 + pad.4   [6, 72]   net.ts:10
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 72; j++) {
-          add_8[i * 72 + j] = pad_4[i * 72 + j]! + pad_2_2[i * 72 + j]! + pad_4_2[i * 72 + j]!;
-        }
+      for (let i = 0; i < 432; i += 2) {
+        add_8[i] = pad_4[i]! + pad_2_2[i]! + pad_4_2[i]!;
+        add_8[i + 1] = pad_4[i + 1]! + pad_2_2[i + 1]! + pad_4_2[i + 1]!;
       }
-      for (let i = 0; i < 72; i++) {
+      for (let i = 0; i < 72; i += 4) {
         // v̄2 = Σ (Σ add.8)   [72]   net.ts:10
-        let sum_3 = 0;
+        let sum_3_0 = 0;
+        let sum_3_1 = 0;
+        let sum_3_2 = 0;
+        let sum_3_3 = 0;
         for (let j = 0; j < 6; j++) {
-          sum_3 += add_8[j * 72 + i]!;
+          sum_3_0 += add_8[j * 72 + i]!;
+          sum_3_1 += add_8[j * 72 + i + 1]!;
+          sum_3_2 += add_8[j * 72 + i + 2]!;
+          sum_3_3 += add_8[j * 72 + i + 3]!;
         }
-        dv2[i]! += sum_3;
+        dv2[i]! += sum_3_0;
+        dv2[i + 1]! += sum_3_1;
+        dv2[i + 2]! += sum_3_2;
+        dv2[i + 3]! += sum_3_3;
         // transpose = slice(t28)ᵀ   [6, 24]   net.ts:10
         // Ū2 = add.8·transpose {mno,mni->oi}   [72, 24]   net.ts:10
         for (let j = 0; j < 24; j++) {
-          let U2Bar = 0;
+          let U2Bar_0 = 0;
+          let U2Bar_1 = 0;
+          let U2Bar_2 = 0;
+          let U2Bar_3 = 0;
           for (let k = 0; k < 6; k++) {
-            U2Bar += add_8[k * 72 + i]! * t28[k * 24 + j]!;
+            const t28_kj = t28[k * 24 + j]!;
+            U2Bar_0 += add_8[k * 72 + i]! * t28_kj;
+            U2Bar_1 += add_8[k * 72 + i + 1]! * t28_kj;
+            U2Bar_2 += add_8[k * 72 + i + 2]! * t28_kj;
+            U2Bar_3 += add_8[k * 72 + i + 3]! * t28_kj;
           }
-          dU2[i * 24 + j]! += U2Bar;
+          dU2[i * 24 + j]! += U2Bar_0;
+          dU2[i * 24 + j + 24]! += U2Bar_1;
+          dU2[i * 24 + j + 48]! += U2Bar_2;
+          dU2[i * 24 + j + 72]! += U2Bar_3;
         }
       }
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 72; j++) {
-          // add.9 = pad.2 + pad(mul.5) + pad.4   [6, 72]   net.ts:10
-          const add_9_ij = pad_2_2[i * 72 + j]! + pad_3_2[i * 72 + j]! + pad_4_2[i * 72 + j]!;
-          add_9[i * 72 + j] = add_9_ij;
-          // t̄2 = (pad.2 + pad(mul.5) + pad.4)ᵀ   [6, 72]   net.ts:10
-          // b2_allBar = Σ t̄2   [6, 72]   net.ts:10
-          b2_allBar[i * 72 + j]! += add_9_ij;
-        }
+      for (let i = 0; i < 432; i += 4) {
+        // add.9 = pad.2 + pad(mul.5) + pad.4   [6, 72]   net.ts:10
+        const add_9_ij_0 = pad_2_2[i]! + pad_3_2[i]! + pad_4_2[i]!;
+        const add_9_ij_1 = pad_2_2[i + 1]! + pad_3_2[i + 1]! + pad_4_2[i + 1]!;
+        const add_9_ij_2 = pad_2_2[i + 2]! + pad_3_2[i + 2]! + pad_4_2[i + 2]!;
+        const add_9_ij_3 = pad_2_2[i + 3]! + pad_3_2[i + 3]! + pad_4_2[i + 3]!;
+        add_9[i] = add_9_ij_0;
+        add_9[i + 1] = add_9_ij_1;
+        add_9[i + 2] = add_9_ij_2;
+        add_9[i + 3] = add_9_ij_3;
+        // t̄2 = (pad.2 + pad(mul.5) + pad.4)ᵀ   [6, 72]   net.ts:10
+        // b2_allBar = Σ t̄2   [6, 72]   net.ts:10
+        b2_allBar[i]! += add_9_ij_0;
+        b2_allBar[i + 1]! += add_9_ij_1;
+        b2_allBar[i + 2]! += add_9_ij_2;
+        b2_allBar[i + 3]! += add_9_ij_3;
       }
       // t̄2 = (pad.2 + pad(mul.5) + pad.4)ᵀ   [6, 72]   net.ts:10
       // W̄2 = t̄2·embedded {nto,nti->oi}   [72, 8]   net.ts:10
-      for (let i = 0; i < 72; i++) {
+      for (let i = 0; i < 72; i += 4) {
         for (let j = 0; j < 8; j++) {
-          let W2Bar = 0;
+          let W2Bar_0 = 0;
+          let W2Bar_1 = 0;
+          let W2Bar_2 = 0;
+          let W2Bar_3 = 0;
           for (let k = 0; k < 6; k++) {
-            W2Bar += add_9[k * 72 + i]! * embedded[k * 8 + j]!;
+            const embedded_kj = embedded[k * 8 + j]!;
+            W2Bar_0 += add_9[k * 72 + i]! * embedded_kj;
+            W2Bar_1 += add_9[k * 72 + i + 1]! * embedded_kj;
+            W2Bar_2 += add_9[k * 72 + i + 2]! * embedded_kj;
+            W2Bar_3 += add_9[k * 72 + i + 3]! * embedded_kj;
           }
-          dW2[i * 8 + j]! += W2Bar;
+          dW2[i * 8 + j]! += W2Bar_0;
+          dW2[i * 8 + j + 8]! += W2Bar_1;
+          dW2[i * 8 + j + 16]! += W2Bar_2;
+          dW2[i * 8 + j + 24]! += W2Bar_3;
         }
       }
       // t̄2 = (pad.2 + pad(mul.5) + pad.4)ᵀ   [6, 72]   net.ts:10
       // e̅m̅b̅e̅d̅d̅e̅d̅ = t̄2·W2 {nto,oi->nti}   [6, 8]   net.ts:10
       // W̄1 = scatterAdd(before, e̅m̅b̅e̅d̅d̅e̅d̅)   [27, 8]   net.ts:9
-      for (let i = 0; i < 6; i++) {
-        for (let j = 0; j < 8; j++) {
-          let embeddedBar = 0;
-          for (let k = 0; k < 72; k++) {
-            embeddedBar += add_9[i * 72 + k]! * W2[k * 8 + j]!;
-          }
-          const before_at_2 = before[n * 6 + i]!;
-          dW1[before_at_2 * 8 + j]! += embeddedBar;
+      for (let j = 0; j < 8; j++) {
+        let embeddedBar_0 = 0;
+        let embeddedBar_1 = 0;
+        let embeddedBar_2 = 0;
+        let embeddedBar_3 = 0;
+        for (let k = 0; k < 72; k++) {
+          const w_kj = W2[k * 8 + j]!;
+          embeddedBar_0 += add_9[k]! * w_kj;
+          embeddedBar_1 += add_9[k + 72]! * w_kj;
+          embeddedBar_2 += add_9[k + 144]! * w_kj;
+          embeddedBar_3 += add_9[k + 216]! * w_kj;
         }
+        const before_at_2_0_2 = before_n;
+        const before_at_2_1_2 = before_n_2;
+        const before_at_2_2 = before_n_3;
+        const before_at_2_3 = before_n_4;
+        dW1[before_at_2_0_2 * 8 + j]! += embeddedBar_0;
+        dW1[before_at_2_1_2 * 8 + j]! += embeddedBar_1;
+        dW1[before_at_2_2 * 8 + j]! += embeddedBar_2;
+        dW1[before_at_2_3 * 8 + j]! += embeddedBar_3;
+      }
+      for (let j = 0; j < 8; j++) {
+        let embeddedBar_4 = 0;
+        let embeddedBar_5 = 0;
+        for (let k = 0; k < 72; k++) {
+          const w_kj = W2[k * 8 + j]!;
+          embeddedBar_4 += add_9[k + 288]! * w_kj;
+          embeddedBar_5 += add_9[k + 360]! * w_kj;
+        }
+        const before_at_2_4 = before_n_5;
+        const before_at_2_5 = before_n_6;
+        dW1[before_at_2_4 * 8 + j]! += embeddedBar_4;
+        dW1[before_at_2_5 * 8 + j]! += embeddedBar_5;
       }
       // t38 = next * (scores − (log(sum.2) + max))   [27]   net.ts:18
       // t39 = Σ t38   net.ts:18
@@ -1332,43 +1784,62 @@ export function create(options: CreateOptions = {}): NamesRnn {
     // J = −(Σ t39)/count
     loss[0] = -(sum / count);
     // ∇W1 = W̄1/count   [27, 8]
-    for (let i = 0; i < 27; i++) {
-      for (let j = 0; j < 8; j++) {
-        dW1[i * 8 + j]! /= count;
-      }
+    for (let i = 0; i < 216; i += 2) {
+      dW1[i]! /= count;
+      dW1[i + 1]! /= count;
     }
-    for (let i = 0; i < 72; i++) {
-      // ∇W2 = W̄2/count   [72, 8]
-      for (let j = 0; j < 8; j++) {
-        dW2[i * 8 + j]! /= count;
-      }
-      // b̄2 = Σ (Σ t̄2)   [72]   net.ts:10
-      // ∇b2 = b̄2/count   [72]
-      let b2Bar = 0;
-      for (let j = 0; j < 6; j++) {
-        b2Bar += b2_allBar[j * 72 + i]!;
-      }
-      db2[i] = b2Bar / count;
-      // ∇U2 = Ū2/count   [72, 24]
-      for (let j = 0; j < 24; j++) {
-        dU2[i * 24 + j]! /= count;
-      }
-      // ∇v2 = v̄2/count   [72]
+    // ∇W2 = W̄2/count   [72, 8]
+    for (let i = 0; i < 576; i += 2) {
+      dW2[i]! /= count;
+      dW2[i + 1]! /= count;
+    }
+    // b̄2 = Σ (Σ t̄2)   [72]   net.ts:10
+    for (let i = 0; i < 72; i += 2) {
+      b2Bar[i] = 0;
+      b2Bar[i + 1] = 0;
+    }
+    for (let i = 0; i < 72; i += 4) {
+      b2Bar[i]! += b2_allBar[i]! + b2_allBar[i + 72]! + b2_allBar[i + 144]! + b2_allBar[i + 216]!;
+      b2Bar[i + 1]! += b2_allBar[i + 1]! + b2_allBar[i + 73]! + b2_allBar[i + 145]! + b2_allBar[i + 217]!;
+      b2Bar[i + 2]! += b2_allBar[i + 2]! + b2_allBar[i + 74]! + b2_allBar[i + 146]! + b2_allBar[i + 218]!;
+      b2Bar[i + 3]! += b2_allBar[i + 3]! + b2_allBar[i + 75]! + b2_allBar[i + 147]! + b2_allBar[i + 219]!;
+    }
+    for (let i = 0; i < 72; i += 4) {
+      b2Bar[i]! += b2_allBar[i + 288]! + b2_allBar[i + 360]!;
+      b2Bar[i + 1]! += b2_allBar[i + 289]! + b2_allBar[i + 361]!;
+      b2Bar[i + 2]! += b2_allBar[i + 290]! + b2_allBar[i + 362]!;
+      b2Bar[i + 3]! += b2_allBar[i + 291]! + b2_allBar[i + 363]!;
+    }
+    // ∇b2 = b̄2/count   [72]
+    for (let i = 0; i < 72; i += 2) {
+      db2[i] = b2Bar[i]! / count;
+      db2[i + 1] = b2Bar[i + 1]! / count;
+    }
+    // ∇U2 = Ū2/count   [72, 24]
+    for (let i = 0; i < 1728; i += 2) {
+      dU2[i]! /= count;
+      dU2[i + 1]! /= count;
+    }
+    // ∇v2 = v̄2/count   [72]
+    for (let i = 0; i < 72; i += 2) {
       dv2[i]! /= count;
+      dv2[i + 1]! /= count;
     }
-    for (let i = 0; i < 27; i++) {
-      // ∇W3 = W̄3/count   [27, 24]
-      for (let j = 0; j < 24; j++) {
-        dW3[i * 24 + j]! /= count;
-      }
-      // ∇b3 = b̄3/count   [27]
+    // ∇W3 = W̄3/count   [27, 24]
+    for (let i = 0; i < 648; i += 2) {
+      dW3[i]! /= count;
+      dW3[i + 1]! /= count;
+    }
+    // ∇b3 = b̄3/count   [27]
+    for (let i = 0; i < 26; i += 2) {
       db3[i]! /= count;
+      db3[i + 1]! /= count;
     }
+    db3[26]! /= count;
   }
 
   /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
   function update(): void {
-    const { dW1, mW1, vW1, W1, dW2, mW2, vW2, W2, dU2, mU2, vU2, U2, dW3, mW3, vW3, W3 } = views;
     const learningRate = hyper[0]!;
     // beta1Power ← beta1Power·0.9
     const adam_beta1Power = beta1Power[0]! * 0.9;
@@ -1380,361 +1851,141 @@ export function create(options: CreateOptions = {}): NamesRnn {
     beta2Power[0] = adam_beta2Power;
     // correction = sqrt(1 − beta2Power′)
     const correction = Math.sqrt(1 - adam_beta2Power);
-    for (let i = 0; i < 24; i += 4) {
-      for (let j = 0; j < 8; j += 2) {
-        // mW1 ← mW1 * 0.9 + ∇W1 * 0.09999999999999998   [27, 8]
-        const embedded_weight_ij = dW1[i * 8 + j]!;
-        const adam_m_embedded_weight_ij_0_0 = mW1[i * 8 + j]! * 0.9 + embedded_weight_ij * 0.09999999999999998;
-        const embedded_weight_ij_2 = dW1[i * 8 + j + 1]!;
-        const adam_m_embedded_weight_ij_0_1 = mW1[i * 8 + j + 1]! * 0.9 + embedded_weight_ij_2 * 0.09999999999999998;
-        const embedded_weight_ij_3 = dW1[i * 8 + j + 8]!;
-        const adam_m_embedded_weight_ij_1_0 = mW1[i * 8 + j + 8]! * 0.9 + embedded_weight_ij_3 * 0.09999999999999998;
-        const embedded_weight_ij_4 = dW1[i * 8 + j + 9]!;
-        const adam_m_embedded_weight_ij_1_1 = mW1[i * 8 + j + 9]! * 0.9 + embedded_weight_ij_4 * 0.09999999999999998;
-        const embedded_weight_ij_5 = dW1[i * 8 + j + 16]!;
-        const adam_m_embedded_weight_ij_2_0 = mW1[i * 8 + j + 16]! * 0.9 + embedded_weight_ij_5 * 0.09999999999999998;
-        const embedded_weight_ij_6 = dW1[i * 8 + j + 17]!;
-        const adam_m_embedded_weight_ij_2_1 = mW1[i * 8 + j + 17]! * 0.9 + embedded_weight_ij_6 * 0.09999999999999998;
-        const embedded_weight_ij_7 = dW1[i * 8 + j + 24]!;
-        const adam_m_embedded_weight_ij_3_0 = mW1[i * 8 + j + 24]! * 0.9 + embedded_weight_ij_7 * 0.09999999999999998;
-        const embedded_weight_ij_8 = dW1[i * 8 + j + 25]!;
-        const adam_m_embedded_weight_ij_3_1 = mW1[i * 8 + j + 25]! * 0.9 + embedded_weight_ij_8 * 0.09999999999999998;
-        mW1[i * 8 + j] = adam_m_embedded_weight_ij_0_0;
-        mW1[i * 8 + j + 1] = adam_m_embedded_weight_ij_0_1;
-        mW1[i * 8 + j + 8] = adam_m_embedded_weight_ij_1_0;
-        mW1[i * 8 + j + 9] = adam_m_embedded_weight_ij_1_1;
-        mW1[i * 8 + j + 16] = adam_m_embedded_weight_ij_2_0;
-        mW1[i * 8 + j + 17] = adam_m_embedded_weight_ij_2_1;
-        mW1[i * 8 + j + 24] = adam_m_embedded_weight_ij_3_0;
-        mW1[i * 8 + j + 25] = adam_m_embedded_weight_ij_3_1;
-        // vW1 ← vW1 * 0.999 + ∇W1² * 0.0010000000000000009   [27, 8]
-        const adam_v_embedded_weight_ij_0_0 =
-          vW1[i * 8 + j]! * 0.999 + embedded_weight_ij * embedded_weight_ij * 0.0010000000000000009;
-        const adam_v_embedded_weight_ij_0_1 =
-          vW1[i * 8 + j + 1]! * 0.999 + embedded_weight_ij_2 * embedded_weight_ij_2 * 0.0010000000000000009;
-        const adam_v_embedded_weight_ij_1_0 =
-          vW1[i * 8 + j + 8]! * 0.999 + embedded_weight_ij_3 * embedded_weight_ij_3 * 0.0010000000000000009;
-        const adam_v_embedded_weight_ij_1_1 =
-          vW1[i * 8 + j + 9]! * 0.999 + embedded_weight_ij_4 * embedded_weight_ij_4 * 0.0010000000000000009;
-        const adam_v_embedded_weight_ij_2_0 =
-          vW1[i * 8 + j + 16]! * 0.999 + embedded_weight_ij_5 * embedded_weight_ij_5 * 0.0010000000000000009;
-        const adam_v_embedded_weight_ij_2_1 =
-          vW1[i * 8 + j + 17]! * 0.999 + embedded_weight_ij_6 * embedded_weight_ij_6 * 0.0010000000000000009;
-        const adam_v_embedded_weight_ij_3_0 =
-          vW1[i * 8 + j + 24]! * 0.999 + embedded_weight_ij_7 * embedded_weight_ij_7 * 0.0010000000000000009;
-        const adam_v_embedded_weight_ij_3_1 =
-          vW1[i * 8 + j + 25]! * 0.999 + embedded_weight_ij_8 * embedded_weight_ij_8 * 0.0010000000000000009;
-        vW1[i * 8 + j] = adam_v_embedded_weight_ij_0_0;
-        vW1[i * 8 + j + 1] = adam_v_embedded_weight_ij_0_1;
-        vW1[i * 8 + j + 8] = adam_v_embedded_weight_ij_1_0;
-        vW1[i * 8 + j + 9] = adam_v_embedded_weight_ij_1_1;
-        vW1[i * 8 + j + 16] = adam_v_embedded_weight_ij_2_0;
-        vW1[i * 8 + j + 17] = adam_v_embedded_weight_ij_2_1;
-        vW1[i * 8 + j + 24] = adam_v_embedded_weight_ij_3_0;
-        vW1[i * 8 + j + 25] = adam_v_embedded_weight_ij_3_1;
-        // W1 ← W1 − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [27, 8]
-        W1[i * 8 + j]! -=
-          (stepSize * adam_m_embedded_weight_ij_0_0) / (Math.sqrt(adam_v_embedded_weight_ij_0_0) / correction + 1e-8);
-        W1[i * 8 + j + 1]! -=
-          (stepSize * adam_m_embedded_weight_ij_0_1) / (Math.sqrt(adam_v_embedded_weight_ij_0_1) / correction + 1e-8);
-        W1[i * 8 + j + 8]! -=
-          (stepSize * adam_m_embedded_weight_ij_1_0) / (Math.sqrt(adam_v_embedded_weight_ij_1_0) / correction + 1e-8);
-        W1[i * 8 + j + 9]! -=
-          (stepSize * adam_m_embedded_weight_ij_1_1) / (Math.sqrt(adam_v_embedded_weight_ij_1_1) / correction + 1e-8);
-        W1[i * 8 + j + 16]! -=
-          (stepSize * adam_m_embedded_weight_ij_2_0) / (Math.sqrt(adam_v_embedded_weight_ij_2_0) / correction + 1e-8);
-        W1[i * 8 + j + 17]! -=
-          (stepSize * adam_m_embedded_weight_ij_2_1) / (Math.sqrt(adam_v_embedded_weight_ij_2_1) / correction + 1e-8);
-        W1[i * 8 + j + 24]! -=
-          (stepSize * adam_m_embedded_weight_ij_3_0) / (Math.sqrt(adam_v_embedded_weight_ij_3_0) / correction + 1e-8);
-        W1[i * 8 + j + 25]! -=
-          (stepSize * adam_m_embedded_weight_ij_3_1) / (Math.sqrt(adam_v_embedded_weight_ij_3_1) / correction + 1e-8);
-      }
-    }
-    for (let j = 0; j < 8; j += 2) {
+    for (let i = 0; i < 216; i += 2) {
       // mW1 ← mW1 * 0.9 + ∇W1 * 0.09999999999999998   [27, 8]
-      const embedded_weight_j = dW1[j + 192]!;
-      const adam_m_embedded_weight_ij_0_0 = mW1[j + 192]! * 0.9 + embedded_weight_j * 0.09999999999999998;
-      const embedded_weight_j_2 = dW1[j + 193]!;
-      const adam_m_embedded_weight_ij_0_1 = mW1[j + 193]! * 0.9 + embedded_weight_j_2 * 0.09999999999999998;
-      const embedded_weight_j_3 = dW1[j + 200]!;
-      const adam_m_embedded_weight_ij_1_0 = mW1[j + 200]! * 0.9 + embedded_weight_j_3 * 0.09999999999999998;
-      const embedded_weight_j_4 = dW1[j + 201]!;
-      const adam_m_embedded_weight_ij_1_1 = mW1[j + 201]! * 0.9 + embedded_weight_j_4 * 0.09999999999999998;
-      const embedded_weight_j_5 = dW1[j + 208]!;
-      const adam_m_embedded_weight_ij_2_0 = mW1[j + 208]! * 0.9 + embedded_weight_j_5 * 0.09999999999999998;
-      const embedded_weight_j_6 = dW1[j + 209]!;
-      const adam_m_embedded_weight_ij_2_1 = mW1[j + 209]! * 0.9 + embedded_weight_j_6 * 0.09999999999999998;
-      mW1[j + 192] = adam_m_embedded_weight_ij_0_0;
-      mW1[j + 193] = adam_m_embedded_weight_ij_0_1;
-      mW1[j + 200] = adam_m_embedded_weight_ij_1_0;
-      mW1[j + 201] = adam_m_embedded_weight_ij_1_1;
-      mW1[j + 208] = adam_m_embedded_weight_ij_2_0;
-      mW1[j + 209] = adam_m_embedded_weight_ij_2_1;
+      const embedded_weight_i = dW1[i]!;
+      const adam_m_embedded_weight_ij_0 = mW1[i]! * 0.9 + embedded_weight_i * 0.09999999999999998;
+      const embedded_weight_i_2 = dW1[i + 1]!;
+      const adam_m_embedded_weight_ij_1 = mW1[i + 1]! * 0.9 + embedded_weight_i_2 * 0.09999999999999998;
+      mW1[i] = adam_m_embedded_weight_ij_0;
+      mW1[i + 1] = adam_m_embedded_weight_ij_1;
       // vW1 ← vW1 * 0.999 + ∇W1² * 0.0010000000000000009   [27, 8]
-      const adam_v_embedded_weight_ij_0_0 =
-        vW1[j + 192]! * 0.999 + embedded_weight_j * embedded_weight_j * 0.0010000000000000009;
-      const adam_v_embedded_weight_ij_0_1 =
-        vW1[j + 193]! * 0.999 + embedded_weight_j_2 * embedded_weight_j_2 * 0.0010000000000000009;
-      const adam_v_embedded_weight_ij_1_0 =
-        vW1[j + 200]! * 0.999 + embedded_weight_j_3 * embedded_weight_j_3 * 0.0010000000000000009;
-      const adam_v_embedded_weight_ij_1_1 =
-        vW1[j + 201]! * 0.999 + embedded_weight_j_4 * embedded_weight_j_4 * 0.0010000000000000009;
-      const adam_v_embedded_weight_ij_2_0 =
-        vW1[j + 208]! * 0.999 + embedded_weight_j_5 * embedded_weight_j_5 * 0.0010000000000000009;
-      const adam_v_embedded_weight_ij_2_1 =
-        vW1[j + 209]! * 0.999 + embedded_weight_j_6 * embedded_weight_j_6 * 0.0010000000000000009;
-      vW1[j + 192] = adam_v_embedded_weight_ij_0_0;
-      vW1[j + 193] = adam_v_embedded_weight_ij_0_1;
-      vW1[j + 200] = adam_v_embedded_weight_ij_1_0;
-      vW1[j + 201] = adam_v_embedded_weight_ij_1_1;
-      vW1[j + 208] = adam_v_embedded_weight_ij_2_0;
-      vW1[j + 209] = adam_v_embedded_weight_ij_2_1;
+      const adam_v_embedded_weight_ij_0 =
+        vW1[i]! * 0.999 + embedded_weight_i * embedded_weight_i * 0.0010000000000000009;
+      const adam_v_embedded_weight_ij_1 =
+        vW1[i + 1]! * 0.999 + embedded_weight_i_2 * embedded_weight_i_2 * 0.0010000000000000009;
+      vW1[i] = adam_v_embedded_weight_ij_0;
+      vW1[i + 1] = adam_v_embedded_weight_ij_1;
       // W1 ← W1 − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [27, 8]
-      W1[j + 192]! -=
-        (stepSize * adam_m_embedded_weight_ij_0_0) / (Math.sqrt(adam_v_embedded_weight_ij_0_0) / correction + 1e-8);
-      W1[j + 193]! -=
-        (stepSize * adam_m_embedded_weight_ij_0_1) / (Math.sqrt(adam_v_embedded_weight_ij_0_1) / correction + 1e-8);
-      W1[j + 200]! -=
-        (stepSize * adam_m_embedded_weight_ij_1_0) / (Math.sqrt(adam_v_embedded_weight_ij_1_0) / correction + 1e-8);
-      W1[j + 201]! -=
-        (stepSize * adam_m_embedded_weight_ij_1_1) / (Math.sqrt(adam_v_embedded_weight_ij_1_1) / correction + 1e-8);
-      W1[j + 208]! -=
-        (stepSize * adam_m_embedded_weight_ij_2_0) / (Math.sqrt(adam_v_embedded_weight_ij_2_0) / correction + 1e-8);
-      W1[j + 209]! -=
-        (stepSize * adam_m_embedded_weight_ij_2_1) / (Math.sqrt(adam_v_embedded_weight_ij_2_1) / correction + 1e-8);
+      W1[i]! -= (stepSize * adam_m_embedded_weight_ij_0) / (Math.sqrt(adam_v_embedded_weight_ij_0) / correction + 1e-8);
+      W1[i + 1]! -=
+        (stepSize * adam_m_embedded_weight_ij_1) / (Math.sqrt(adam_v_embedded_weight_ij_1) / correction + 1e-8);
     }
-    for (let i = 0; i < 72; i++) {
-      for (let j = 0; j < 8; j += 2) {
-        // mW2 ← mW2 * 0.9 + ∇W2 * 0.09999999999999998   [72, 8]
-        const h_weight_ij = dW2[i * 8 + j]!;
-        const adam_m_h_weight_ij_0 = mW2[i * 8 + j]! * 0.9 + h_weight_ij * 0.09999999999999998;
-        const h_weight_ij_2 = dW2[i * 8 + j + 1]!;
-        const adam_m_h_weight_ij_1 = mW2[i * 8 + j + 1]! * 0.9 + h_weight_ij_2 * 0.09999999999999998;
-        mW2[i * 8 + j] = adam_m_h_weight_ij_0;
-        mW2[i * 8 + j + 1] = adam_m_h_weight_ij_1;
-        // vW2 ← vW2 * 0.999 + ∇W2² * 0.0010000000000000009   [72, 8]
-        const adam_v_h_weight_ij_0 = vW2[i * 8 + j]! * 0.999 + h_weight_ij * h_weight_ij * 0.0010000000000000009;
-        const adam_v_h_weight_ij_1 =
-          vW2[i * 8 + j + 1]! * 0.999 + h_weight_ij_2 * h_weight_ij_2 * 0.0010000000000000009;
-        vW2[i * 8 + j] = adam_v_h_weight_ij_0;
-        vW2[i * 8 + j + 1] = adam_v_h_weight_ij_1;
-        // W2 ← W2 − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [72, 8]
-        W2[i * 8 + j]! -= (stepSize * adam_m_h_weight_ij_0) / (Math.sqrt(adam_v_h_weight_ij_0) / correction + 1e-8);
-        W2[i * 8 + j + 1]! -= (stepSize * adam_m_h_weight_ij_1) / (Math.sqrt(adam_v_h_weight_ij_1) / correction + 1e-8);
-      }
+    for (let i = 0; i < 576; i += 2) {
+      // mW2 ← mW2 * 0.9 + ∇W2 * 0.09999999999999998   [72, 8]
+      const h_weight_i = dW2[i]!;
+      const adam_m_h_weight_ij_0 = mW2[i]! * 0.9 + h_weight_i * 0.09999999999999998;
+      const h_weight_i_2 = dW2[i + 1]!;
+      const adam_m_h_weight_ij_1 = mW2[i + 1]! * 0.9 + h_weight_i_2 * 0.09999999999999998;
+      mW2[i] = adam_m_h_weight_ij_0;
+      mW2[i + 1] = adam_m_h_weight_ij_1;
+      // vW2 ← vW2 * 0.999 + ∇W2² * 0.0010000000000000009   [72, 8]
+      const adam_v_h_weight_ij_0 = vW2[i]! * 0.999 + h_weight_i * h_weight_i * 0.0010000000000000009;
+      const adam_v_h_weight_ij_1 = vW2[i + 1]! * 0.999 + h_weight_i_2 * h_weight_i_2 * 0.0010000000000000009;
+      vW2[i] = adam_v_h_weight_ij_0;
+      vW2[i + 1] = adam_v_h_weight_ij_1;
+      // W2 ← W2 − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [72, 8]
+      W2[i]! -= (stepSize * adam_m_h_weight_ij_0) / (Math.sqrt(adam_v_h_weight_ij_0) / correction + 1e-8);
+      W2[i + 1]! -= (stepSize * adam_m_h_weight_ij_1) / (Math.sqrt(adam_v_h_weight_ij_1) / correction + 1e-8);
+    }
+    for (let i = 0; i < 72; i += 2) {
       // mb2 ← mb2 * 0.9 + ∇b2 * 0.09999999999999998   [72]
       const h_bias_i = db2[i]!;
-      const adam_m_h_bias_i = mb2[i]! * 0.9 + h_bias_i * 0.09999999999999998;
-      mb2[i] = adam_m_h_bias_i;
+      const adam_m_h_bias_i_0 = mb2[i]! * 0.9 + h_bias_i * 0.09999999999999998;
+      const h_bias_i_2 = db2[i + 1]!;
+      const adam_m_h_bias_i_1 = mb2[i + 1]! * 0.9 + h_bias_i_2 * 0.09999999999999998;
+      mb2[i] = adam_m_h_bias_i_0;
+      mb2[i + 1] = adam_m_h_bias_i_1;
       // vb2 ← vb2 * 0.999 + ∇b2² * 0.0010000000000000009   [72]
-      const adam_v_h_bias_i = vb2[i]! * 0.999 + h_bias_i * h_bias_i * 0.0010000000000000009;
-      vb2[i] = adam_v_h_bias_i;
+      const adam_v_h_bias_i_0 = vb2[i]! * 0.999 + h_bias_i * h_bias_i * 0.0010000000000000009;
+      const adam_v_h_bias_i_1 = vb2[i + 1]! * 0.999 + h_bias_i_2 * h_bias_i_2 * 0.0010000000000000009;
+      vb2[i] = adam_v_h_bias_i_0;
+      vb2[i + 1] = adam_v_h_bias_i_1;
       // b2 ← b2 − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [72]
-      b2[i]! -= (stepSize * adam_m_h_bias_i) / (Math.sqrt(adam_v_h_bias_i) / correction + 1e-8);
-      for (let j = 0; j < 24; j += 2) {
-        // mU2 ← mU2 * 0.9 + ∇U2 * 0.09999999999999998   [72, 24]
-        const h_recurrent_ij = dU2[i * 24 + j]!;
-        const adam_m_h_recurrent_ij_0 = mU2[i * 24 + j]! * 0.9 + h_recurrent_ij * 0.09999999999999998;
-        const h_recurrent_ij_2 = dU2[i * 24 + j + 1]!;
-        const adam_m_h_recurrent_ij_1 = mU2[i * 24 + j + 1]! * 0.9 + h_recurrent_ij_2 * 0.09999999999999998;
-        mU2[i * 24 + j] = adam_m_h_recurrent_ij_0;
-        mU2[i * 24 + j + 1] = adam_m_h_recurrent_ij_1;
-        // vU2 ← vU2 * 0.999 + ∇U2² * 0.0010000000000000009   [72, 24]
-        const adam_v_h_recurrent_ij_0 =
-          vU2[i * 24 + j]! * 0.999 + h_recurrent_ij * h_recurrent_ij * 0.0010000000000000009;
-        const adam_v_h_recurrent_ij_1 =
-          vU2[i * 24 + j + 1]! * 0.999 + h_recurrent_ij_2 * h_recurrent_ij_2 * 0.0010000000000000009;
-        vU2[i * 24 + j] = adam_v_h_recurrent_ij_0;
-        vU2[i * 24 + j + 1] = adam_v_h_recurrent_ij_1;
-        // U2 ← U2 − stepSize * mU2′/(sqrt(vU2′)/correction + 1e−8)   [72, 24]
-        U2[i * 24 + j]! -=
-          (stepSize * adam_m_h_recurrent_ij_0) / (Math.sqrt(adam_v_h_recurrent_ij_0) / correction + 1e-8);
-        U2[i * 24 + j + 1]! -=
-          (stepSize * adam_m_h_recurrent_ij_1) / (Math.sqrt(adam_v_h_recurrent_ij_1) / correction + 1e-8);
-      }
+      b2[i]! -= (stepSize * adam_m_h_bias_i_0) / (Math.sqrt(adam_v_h_bias_i_0) / correction + 1e-8);
+      b2[i + 1]! -= (stepSize * adam_m_h_bias_i_1) / (Math.sqrt(adam_v_h_bias_i_1) / correction + 1e-8);
+    }
+    for (let i = 0; i < 1728; i += 2) {
+      // mU2 ← mU2 * 0.9 + ∇U2 * 0.09999999999999998   [72, 24]
+      const h_recurrent_i = dU2[i]!;
+      const adam_m_h_recurrent_ij_0 = mU2[i]! * 0.9 + h_recurrent_i * 0.09999999999999998;
+      const h_recurrent_i_2 = dU2[i + 1]!;
+      const adam_m_h_recurrent_ij_1 = mU2[i + 1]! * 0.9 + h_recurrent_i_2 * 0.09999999999999998;
+      mU2[i] = adam_m_h_recurrent_ij_0;
+      mU2[i + 1] = adam_m_h_recurrent_ij_1;
+      // vU2 ← vU2 * 0.999 + ∇U2² * 0.0010000000000000009   [72, 24]
+      const adam_v_h_recurrent_ij_0 = vU2[i]! * 0.999 + h_recurrent_i * h_recurrent_i * 0.0010000000000000009;
+      const adam_v_h_recurrent_ij_1 = vU2[i + 1]! * 0.999 + h_recurrent_i_2 * h_recurrent_i_2 * 0.0010000000000000009;
+      vU2[i] = adam_v_h_recurrent_ij_0;
+      vU2[i + 1] = adam_v_h_recurrent_ij_1;
+      // U2 ← U2 − stepSize * mU2′/(sqrt(vU2′)/correction + 1e−8)   [72, 24]
+      U2[i]! -= (stepSize * adam_m_h_recurrent_ij_0) / (Math.sqrt(adam_v_h_recurrent_ij_0) / correction + 1e-8);
+      U2[i + 1]! -= (stepSize * adam_m_h_recurrent_ij_1) / (Math.sqrt(adam_v_h_recurrent_ij_1) / correction + 1e-8);
+    }
+    for (let i = 0; i < 72; i += 2) {
       // mv2 ← mv2 * 0.9 + ∇v2 * 0.09999999999999998   [72]
       const h_recurrentBias_i = dv2[i]!;
-      const adam_m_h_recurrentBias_i = mv2[i]! * 0.9 + h_recurrentBias_i * 0.09999999999999998;
-      mv2[i] = adam_m_h_recurrentBias_i;
+      const adam_m_h_recurrentBias_i_0 = mv2[i]! * 0.9 + h_recurrentBias_i * 0.09999999999999998;
+      const h_recurrentBias_i_2 = dv2[i + 1]!;
+      const adam_m_h_recurrentBias_i_1 = mv2[i + 1]! * 0.9 + h_recurrentBias_i_2 * 0.09999999999999998;
+      mv2[i] = adam_m_h_recurrentBias_i_0;
+      mv2[i + 1] = adam_m_h_recurrentBias_i_1;
       // vv2 ← vv2 * 0.999 + ∇v2² * 0.0010000000000000009   [72]
-      const adam_v_h_recurrentBias_i = vv2[i]! * 0.999 + h_recurrentBias_i * h_recurrentBias_i * 0.0010000000000000009;
-      vv2[i] = adam_v_h_recurrentBias_i;
+      const adam_v_h_recurrentBias_i_0 =
+        vv2[i]! * 0.999 + h_recurrentBias_i * h_recurrentBias_i * 0.0010000000000000009;
+      const adam_v_h_recurrentBias_i_1 =
+        vv2[i + 1]! * 0.999 + h_recurrentBias_i_2 * h_recurrentBias_i_2 * 0.0010000000000000009;
+      vv2[i] = adam_v_h_recurrentBias_i_0;
+      vv2[i + 1] = adam_v_h_recurrentBias_i_1;
       // v2 ← v2 − stepSize * mv2′/(sqrt(vv2′)/correction + 1e−8)   [72]
-      v2[i]! -= (stepSize * adam_m_h_recurrentBias_i) / (Math.sqrt(adam_v_h_recurrentBias_i) / correction + 1e-8);
+      v2[i]! -= (stepSize * adam_m_h_recurrentBias_i_0) / (Math.sqrt(adam_v_h_recurrentBias_i_0) / correction + 1e-8);
+      v2[i + 1]! -=
+        (stepSize * adam_m_h_recurrentBias_i_1) / (Math.sqrt(adam_v_h_recurrentBias_i_1) / correction + 1e-8);
     }
-    for (let i = 0; i < 24; i += 4) {
-      for (let j = 0; j < 24; j += 2) {
-        // mW3 ← mW3 * 0.9 + ∇W3 * 0.09999999999999998   [27, 24]
-        const scores_weight_ij = dW3[i * 24 + j]!;
-        const adam_m_scores_weight_ij_0_0 = mW3[i * 24 + j]! * 0.9 + scores_weight_ij * 0.09999999999999998;
-        const scores_weight_ij_2 = dW3[i * 24 + j + 1]!;
-        const adam_m_scores_weight_ij_0_1 = mW3[i * 24 + j + 1]! * 0.9 + scores_weight_ij_2 * 0.09999999999999998;
-        const scores_weight_ij_3 = dW3[i * 24 + j + 24]!;
-        const adam_m_scores_weight_ij_1_0 = mW3[i * 24 + j + 24]! * 0.9 + scores_weight_ij_3 * 0.09999999999999998;
-        const scores_weight_ij_4 = dW3[i * 24 + j + 25]!;
-        const adam_m_scores_weight_ij_1_1 = mW3[i * 24 + j + 25]! * 0.9 + scores_weight_ij_4 * 0.09999999999999998;
-        const scores_weight_ij_5 = dW3[i * 24 + j + 48]!;
-        const adam_m_scores_weight_ij_2_0 = mW3[i * 24 + j + 48]! * 0.9 + scores_weight_ij_5 * 0.09999999999999998;
-        const scores_weight_ij_6 = dW3[i * 24 + j + 49]!;
-        const adam_m_scores_weight_ij_2_1 = mW3[i * 24 + j + 49]! * 0.9 + scores_weight_ij_6 * 0.09999999999999998;
-        const scores_weight_ij_7 = dW3[i * 24 + j + 72]!;
-        const adam_m_scores_weight_ij_3_0 = mW3[i * 24 + j + 72]! * 0.9 + scores_weight_ij_7 * 0.09999999999999998;
-        const scores_weight_ij_8 = dW3[i * 24 + j + 73]!;
-        const adam_m_scores_weight_ij_3_1 = mW3[i * 24 + j + 73]! * 0.9 + scores_weight_ij_8 * 0.09999999999999998;
-        mW3[i * 24 + j] = adam_m_scores_weight_ij_0_0;
-        mW3[i * 24 + j + 1] = adam_m_scores_weight_ij_0_1;
-        mW3[i * 24 + j + 24] = adam_m_scores_weight_ij_1_0;
-        mW3[i * 24 + j + 25] = adam_m_scores_weight_ij_1_1;
-        mW3[i * 24 + j + 48] = adam_m_scores_weight_ij_2_0;
-        mW3[i * 24 + j + 49] = adam_m_scores_weight_ij_2_1;
-        mW3[i * 24 + j + 72] = adam_m_scores_weight_ij_3_0;
-        mW3[i * 24 + j + 73] = adam_m_scores_weight_ij_3_1;
-        // vW3 ← vW3 * 0.999 + ∇W3² * 0.0010000000000000009   [27, 24]
-        const adam_v_scores_weight_ij_0_0 =
-          vW3[i * 24 + j]! * 0.999 + scores_weight_ij * scores_weight_ij * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_0_1 =
-          vW3[i * 24 + j + 1]! * 0.999 + scores_weight_ij_2 * scores_weight_ij_2 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_1_0 =
-          vW3[i * 24 + j + 24]! * 0.999 + scores_weight_ij_3 * scores_weight_ij_3 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_1_1 =
-          vW3[i * 24 + j + 25]! * 0.999 + scores_weight_ij_4 * scores_weight_ij_4 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_2_0 =
-          vW3[i * 24 + j + 48]! * 0.999 + scores_weight_ij_5 * scores_weight_ij_5 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_2_1 =
-          vW3[i * 24 + j + 49]! * 0.999 + scores_weight_ij_6 * scores_weight_ij_6 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_3_0 =
-          vW3[i * 24 + j + 72]! * 0.999 + scores_weight_ij_7 * scores_weight_ij_7 * 0.0010000000000000009;
-        const adam_v_scores_weight_ij_3_1 =
-          vW3[i * 24 + j + 73]! * 0.999 + scores_weight_ij_8 * scores_weight_ij_8 * 0.0010000000000000009;
-        vW3[i * 24 + j] = adam_v_scores_weight_ij_0_0;
-        vW3[i * 24 + j + 1] = adam_v_scores_weight_ij_0_1;
-        vW3[i * 24 + j + 24] = adam_v_scores_weight_ij_1_0;
-        vW3[i * 24 + j + 25] = adam_v_scores_weight_ij_1_1;
-        vW3[i * 24 + j + 48] = adam_v_scores_weight_ij_2_0;
-        vW3[i * 24 + j + 49] = adam_v_scores_weight_ij_2_1;
-        vW3[i * 24 + j + 72] = adam_v_scores_weight_ij_3_0;
-        vW3[i * 24 + j + 73] = adam_v_scores_weight_ij_3_1;
-        // W3 ← W3 − stepSize * mW3′/(sqrt(vW3′)/correction + 1e−8)   [27, 24]
-        W3[i * 24 + j]! -=
-          (stepSize * adam_m_scores_weight_ij_0_0) / (Math.sqrt(adam_v_scores_weight_ij_0_0) / correction + 1e-8);
-        W3[i * 24 + j + 1]! -=
-          (stepSize * adam_m_scores_weight_ij_0_1) / (Math.sqrt(adam_v_scores_weight_ij_0_1) / correction + 1e-8);
-        W3[i * 24 + j + 24]! -=
-          (stepSize * adam_m_scores_weight_ij_1_0) / (Math.sqrt(adam_v_scores_weight_ij_1_0) / correction + 1e-8);
-        W3[i * 24 + j + 25]! -=
-          (stepSize * adam_m_scores_weight_ij_1_1) / (Math.sqrt(adam_v_scores_weight_ij_1_1) / correction + 1e-8);
-        W3[i * 24 + j + 48]! -=
-          (stepSize * adam_m_scores_weight_ij_2_0) / (Math.sqrt(adam_v_scores_weight_ij_2_0) / correction + 1e-8);
-        W3[i * 24 + j + 49]! -=
-          (stepSize * adam_m_scores_weight_ij_2_1) / (Math.sqrt(adam_v_scores_weight_ij_2_1) / correction + 1e-8);
-        W3[i * 24 + j + 72]! -=
-          (stepSize * adam_m_scores_weight_ij_3_0) / (Math.sqrt(adam_v_scores_weight_ij_3_0) / correction + 1e-8);
-        W3[i * 24 + j + 73]! -=
-          (stepSize * adam_m_scores_weight_ij_3_1) / (Math.sqrt(adam_v_scores_weight_ij_3_1) / correction + 1e-8);
-      }
+    for (let i = 0; i < 648; i += 2) {
+      // mW3 ← mW3 * 0.9 + ∇W3 * 0.09999999999999998   [27, 24]
+      const scores_weight_i = dW3[i]!;
+      const adam_m_scores_weight_ij_0 = mW3[i]! * 0.9 + scores_weight_i * 0.09999999999999998;
+      const scores_weight_i_2 = dW3[i + 1]!;
+      const adam_m_scores_weight_ij_1 = mW3[i + 1]! * 0.9 + scores_weight_i_2 * 0.09999999999999998;
+      mW3[i] = adam_m_scores_weight_ij_0;
+      mW3[i + 1] = adam_m_scores_weight_ij_1;
+      // vW3 ← vW3 * 0.999 + ∇W3² * 0.0010000000000000009   [27, 24]
+      const adam_v_scores_weight_ij_0 = vW3[i]! * 0.999 + scores_weight_i * scores_weight_i * 0.0010000000000000009;
+      const adam_v_scores_weight_ij_1 =
+        vW3[i + 1]! * 0.999 + scores_weight_i_2 * scores_weight_i_2 * 0.0010000000000000009;
+      vW3[i] = adam_v_scores_weight_ij_0;
+      vW3[i + 1] = adam_v_scores_weight_ij_1;
+      // W3 ← W3 − stepSize * mW3′/(sqrt(vW3′)/correction + 1e−8)   [27, 24]
+      W3[i]! -= (stepSize * adam_m_scores_weight_ij_0) / (Math.sqrt(adam_v_scores_weight_ij_0) / correction + 1e-8);
+      W3[i + 1]! -= (stepSize * adam_m_scores_weight_ij_1) / (Math.sqrt(adam_v_scores_weight_ij_1) / correction + 1e-8);
+    }
+    for (let i = 0; i < 26; i += 2) {
       // mb3 ← mb3 * 0.9 + ∇b3 * 0.09999999999999998   [27]
       const scores_bias_i = db3[i]!;
       const adam_m_scores_bias_i_0 = mb3[i]! * 0.9 + scores_bias_i * 0.09999999999999998;
       const scores_bias_i_2 = db3[i + 1]!;
       const adam_m_scores_bias_i_1 = mb3[i + 1]! * 0.9 + scores_bias_i_2 * 0.09999999999999998;
-      const scores_bias_i_3 = db3[i + 2]!;
-      const adam_m_scores_bias_i_2 = mb3[i + 2]! * 0.9 + scores_bias_i_3 * 0.09999999999999998;
-      const scores_bias_i_4 = db3[i + 3]!;
-      const adam_m_scores_bias_i_3 = mb3[i + 3]! * 0.9 + scores_bias_i_4 * 0.09999999999999998;
       mb3[i] = adam_m_scores_bias_i_0;
       mb3[i + 1] = adam_m_scores_bias_i_1;
-      mb3[i + 2] = adam_m_scores_bias_i_2;
-      mb3[i + 3] = adam_m_scores_bias_i_3;
       // vb3 ← vb3 * 0.999 + ∇b3² * 0.0010000000000000009   [27]
       const adam_v_scores_bias_i_0 = vb3[i]! * 0.999 + scores_bias_i * scores_bias_i * 0.0010000000000000009;
       const adam_v_scores_bias_i_1 = vb3[i + 1]! * 0.999 + scores_bias_i_2 * scores_bias_i_2 * 0.0010000000000000009;
-      const adam_v_scores_bias_i_2 = vb3[i + 2]! * 0.999 + scores_bias_i_3 * scores_bias_i_3 * 0.0010000000000000009;
-      const adam_v_scores_bias_i_3 = vb3[i + 3]! * 0.999 + scores_bias_i_4 * scores_bias_i_4 * 0.0010000000000000009;
       vb3[i] = adam_v_scores_bias_i_0;
       vb3[i + 1] = adam_v_scores_bias_i_1;
-      vb3[i + 2] = adam_v_scores_bias_i_2;
-      vb3[i + 3] = adam_v_scores_bias_i_3;
       // b3 ← b3 − stepSize * mb3′/(sqrt(vb3′)/correction + 1e−8)   [27]
       b3[i]! -= (stepSize * adam_m_scores_bias_i_0) / (Math.sqrt(adam_v_scores_bias_i_0) / correction + 1e-8);
       b3[i + 1]! -= (stepSize * adam_m_scores_bias_i_1) / (Math.sqrt(adam_v_scores_bias_i_1) / correction + 1e-8);
-      b3[i + 2]! -= (stepSize * adam_m_scores_bias_i_2) / (Math.sqrt(adam_v_scores_bias_i_2) / correction + 1e-8);
-      b3[i + 3]! -= (stepSize * adam_m_scores_bias_i_3) / (Math.sqrt(adam_v_scores_bias_i_3) / correction + 1e-8);
-    }
-    for (let j = 0; j < 24; j += 2) {
-      // mW3 ← mW3 * 0.9 + ∇W3 * 0.09999999999999998   [27, 24]
-      const scores_weight_j = dW3[j + 576]!;
-      const adam_m_scores_weight_ij_0_0 = mW3[j + 576]! * 0.9 + scores_weight_j * 0.09999999999999998;
-      const scores_weight_j_2 = dW3[j + 577]!;
-      const adam_m_scores_weight_ij_0_1 = mW3[j + 577]! * 0.9 + scores_weight_j_2 * 0.09999999999999998;
-      const scores_weight_j_3 = dW3[j + 600]!;
-      const adam_m_scores_weight_ij_1_0 = mW3[j + 600]! * 0.9 + scores_weight_j_3 * 0.09999999999999998;
-      const scores_weight_j_4 = dW3[j + 601]!;
-      const adam_m_scores_weight_ij_1_1 = mW3[j + 601]! * 0.9 + scores_weight_j_4 * 0.09999999999999998;
-      const scores_weight_j_5 = dW3[j + 624]!;
-      const adam_m_scores_weight_ij_2_0 = mW3[j + 624]! * 0.9 + scores_weight_j_5 * 0.09999999999999998;
-      const scores_weight_j_6 = dW3[j + 625]!;
-      const adam_m_scores_weight_ij_2_1 = mW3[j + 625]! * 0.9 + scores_weight_j_6 * 0.09999999999999998;
-      mW3[j + 576] = adam_m_scores_weight_ij_0_0;
-      mW3[j + 577] = adam_m_scores_weight_ij_0_1;
-      mW3[j + 600] = adam_m_scores_weight_ij_1_0;
-      mW3[j + 601] = adam_m_scores_weight_ij_1_1;
-      mW3[j + 624] = adam_m_scores_weight_ij_2_0;
-      mW3[j + 625] = adam_m_scores_weight_ij_2_1;
-      // vW3 ← vW3 * 0.999 + ∇W3² * 0.0010000000000000009   [27, 24]
-      const adam_v_scores_weight_ij_0_0 =
-        vW3[j + 576]! * 0.999 + scores_weight_j * scores_weight_j * 0.0010000000000000009;
-      const adam_v_scores_weight_ij_0_1 =
-        vW3[j + 577]! * 0.999 + scores_weight_j_2 * scores_weight_j_2 * 0.0010000000000000009;
-      const adam_v_scores_weight_ij_1_0 =
-        vW3[j + 600]! * 0.999 + scores_weight_j_3 * scores_weight_j_3 * 0.0010000000000000009;
-      const adam_v_scores_weight_ij_1_1 =
-        vW3[j + 601]! * 0.999 + scores_weight_j_4 * scores_weight_j_4 * 0.0010000000000000009;
-      const adam_v_scores_weight_ij_2_0 =
-        vW3[j + 624]! * 0.999 + scores_weight_j_5 * scores_weight_j_5 * 0.0010000000000000009;
-      const adam_v_scores_weight_ij_2_1 =
-        vW3[j + 625]! * 0.999 + scores_weight_j_6 * scores_weight_j_6 * 0.0010000000000000009;
-      vW3[j + 576] = adam_v_scores_weight_ij_0_0;
-      vW3[j + 577] = adam_v_scores_weight_ij_0_1;
-      vW3[j + 600] = adam_v_scores_weight_ij_1_0;
-      vW3[j + 601] = adam_v_scores_weight_ij_1_1;
-      vW3[j + 624] = adam_v_scores_weight_ij_2_0;
-      vW3[j + 625] = adam_v_scores_weight_ij_2_1;
-      // W3 ← W3 − stepSize * mW3′/(sqrt(vW3′)/correction + 1e−8)   [27, 24]
-      W3[j + 576]! -=
-        (stepSize * adam_m_scores_weight_ij_0_0) / (Math.sqrt(adam_v_scores_weight_ij_0_0) / correction + 1e-8);
-      W3[j + 577]! -=
-        (stepSize * adam_m_scores_weight_ij_0_1) / (Math.sqrt(adam_v_scores_weight_ij_0_1) / correction + 1e-8);
-      W3[j + 600]! -=
-        (stepSize * adam_m_scores_weight_ij_1_0) / (Math.sqrt(adam_v_scores_weight_ij_1_0) / correction + 1e-8);
-      W3[j + 601]! -=
-        (stepSize * adam_m_scores_weight_ij_1_1) / (Math.sqrt(adam_v_scores_weight_ij_1_1) / correction + 1e-8);
-      W3[j + 624]! -=
-        (stepSize * adam_m_scores_weight_ij_2_0) / (Math.sqrt(adam_v_scores_weight_ij_2_0) / correction + 1e-8);
-      W3[j + 625]! -=
-        (stepSize * adam_m_scores_weight_ij_2_1) / (Math.sqrt(adam_v_scores_weight_ij_2_1) / correction + 1e-8);
     }
     // mb3 ← mb3 * 0.9 + ∇b3 * 0.09999999999999998   [27]
-    const scores_bias_24 = db3[24]!;
-    const adam_m_scores_bias_i_0 = mb3[24]! * 0.9 + scores_bias_24 * 0.09999999999999998;
-    const scores_bias_25 = db3[25]!;
-    const adam_m_scores_bias_i_1 = mb3[25]! * 0.9 + scores_bias_25 * 0.09999999999999998;
     const scores_bias_26 = db3[26]!;
-    const adam_m_scores_bias_i_2 = mb3[26]! * 0.9 + scores_bias_26 * 0.09999999999999998;
-    mb3[24] = adam_m_scores_bias_i_0;
-    mb3[25] = adam_m_scores_bias_i_1;
-    mb3[26] = adam_m_scores_bias_i_2;
+    const adam_m_scores_bias_i_0 = mb3[26]! * 0.9 + scores_bias_26 * 0.09999999999999998;
+    mb3[26] = adam_m_scores_bias_i_0;
     // vb3 ← vb3 * 0.999 + ∇b3² * 0.0010000000000000009   [27]
-    const adam_v_scores_bias_i_0 = vb3[24]! * 0.999 + scores_bias_24 * scores_bias_24 * 0.0010000000000000009;
-    const adam_v_scores_bias_i_1 = vb3[25]! * 0.999 + scores_bias_25 * scores_bias_25 * 0.0010000000000000009;
-    const adam_v_scores_bias_i_2 = vb3[26]! * 0.999 + scores_bias_26 * scores_bias_26 * 0.0010000000000000009;
-    vb3[24] = adam_v_scores_bias_i_0;
-    vb3[25] = adam_v_scores_bias_i_1;
-    vb3[26] = adam_v_scores_bias_i_2;
+    const adam_v_scores_bias_i_0 = vb3[26]! * 0.999 + scores_bias_26 * scores_bias_26 * 0.0010000000000000009;
+    vb3[26] = adam_v_scores_bias_i_0;
     // b3 ← b3 − stepSize * mb3′/(sqrt(vb3′)/correction + 1e−8)   [27]
-    b3[24]! -= (stepSize * adam_m_scores_bias_i_0) / (Math.sqrt(adam_v_scores_bias_i_0) / correction + 1e-8);
-    b3[25]! -= (stepSize * adam_m_scores_bias_i_1) / (Math.sqrt(adam_v_scores_bias_i_1) / correction + 1e-8);
-    b3[26]! -= (stepSize * adam_m_scores_bias_i_2) / (Math.sqrt(adam_v_scores_bias_i_2) / correction + 1e-8);
+    b3[26]! -= (stepSize * adam_m_scores_bias_i_0) / (Math.sqrt(adam_v_scores_bias_i_0) / correction + 1e-8);
   }
 
   /** `backward`, then `update`; `loss[0]` is J before the update, and `gradient` is left unspecified. Allocates nothing. */
@@ -1755,7 +2006,6 @@ export function create(options: CreateOptions = {}): NamesRnn {
     check("objective", inputs[0]!, before, count);
     checkRange("objective", inputs[0]!, before);
     check("objective", inputs[1]!, next, count);
-    const { W1, embedded, W2, b2, t2, t28, U2, v2, t5, W3, b3, scores } = views;
     // sum = 0
     let sum = 0;
     for (let n = 0; n < count; n++) {

@@ -166,21 +166,21 @@ export function create(options: CreateOptions = {}): OnlineAgent {
     check("backward", inputs[0]!, state_2, count);
     check("backward", inputs[1]!, action, count);
     check("backward", inputs[2]!, target, count);
+    // ∇b² = 0   [3]   net.ts:10
     for (let i = 0; i < 3; i++) {
-      // ∇b² = 0   [3]   net.ts:10
       db2[i] = 0;
-      // ∇W² = 0   [3, 24]   net.ts:10
-      for (let j = 0; j < 24; j++) {
-        dW2[i * 24 + j] = 0;
-      }
     }
+    // ∇W² = 0   [3, 24]   net.ts:10
+    for (let i = 0; i < 72; i++) {
+      dW2[i] = 0;
+    }
+    // ∇b¹ = 0   [24]   net.ts:8
     for (let i = 0; i < 24; i++) {
-      // ∇b¹ = 0   [24]   net.ts:8
       db1[i] = 0;
-      // ∇W¹ = 0   [24, 4]   net.ts:8
-      for (let j = 0; j < 4; j++) {
-        dW1[i * 4 + j] = 0;
-      }
+    }
+    // ∇W¹ = 0   [24, 4]   net.ts:8
+    for (let i = 0; i < 96; i++) {
+      dW1[i] = 0;
     }
     // total = 0
     let total = 0;
@@ -245,20 +245,20 @@ export function create(options: CreateOptions = {}): OnlineAgent {
     }
     // J = (Σ L)/count
     loss[0] = total / count;
+    // ∇W¹ = ∇W¹/count   [24, 4]
+    for (let i = 0; i < 96; i++) {
+      dW1[i]! /= count;
+    }
+    // ∇b¹ = ∇b¹/count   [24]
     for (let i = 0; i < 24; i++) {
-      // ∇W¹ = ∇W¹/count   [24, 4]
-      for (let j = 0; j < 4; j++) {
-        dW1[i * 4 + j]! /= count;
-      }
-      // ∇b¹ = ∇b¹/count   [24]
       db1[i]! /= count;
     }
+    // ∇W² = ∇W²/count   [3, 24]
+    for (let i = 0; i < 72; i++) {
+      dW2[i]! /= count;
+    }
+    // ∇b² = ∇b²/count   [3]
     for (let i = 0; i < 3; i++) {
-      // ∇W² = ∇W²/count   [3, 24]
-      for (let j = 0; j < 24; j++) {
-        dW2[i * 24 + j]! /= count;
-      }
-      // ∇b² = ∇b²/count   [3]
       db2[i]! /= count;
     }
   }
@@ -266,20 +266,20 @@ export function create(options: CreateOptions = {}): OnlineAgent {
   /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
   function update(): void {
     const learningRate = hyper[0]!;
+    // W¹ ← W¹ − α * ∇W¹   [24, 4]
+    for (let i = 0; i < 96; i++) {
+      W1[i]! -= learningRate * dW1[i]!;
+    }
+    // b¹ ← b¹ − α * ∇b¹   [24]
     for (let i = 0; i < 24; i++) {
-      // W¹ ← W¹ − α * ∇W¹   [24, 4]
-      for (let j = 0; j < 4; j++) {
-        W1[i * 4 + j]! -= learningRate * dW1[i * 4 + j]!;
-      }
-      // b¹ ← b¹ − α * ∇b¹   [24]
       b1[i]! -= learningRate * db1[i]!;
     }
+    // W² ← W² − α * ∇W²   [3, 24]
+    for (let i = 0; i < 72; i++) {
+      W2[i]! -= learningRate * dW2[i]!;
+    }
+    // b² ← b² − α * ∇b²   [3]
     for (let i = 0; i < 3; i++) {
-      // W² ← W² − α * ∇W²   [3, 24]
-      for (let j = 0; j < 24; j++) {
-        W2[i * 24 + j]! -= learningRate * dW2[i * 24 + j]!;
-      }
-      // b² ← b² − α * ∇b²   [3]
       b2[i]! -= learningRate * db2[i]!;
     }
   }

@@ -127,11 +127,14 @@ export function create(options: CreateOptions = {}): OnlineAgent {
   const h = zeros(96); // h
   const hidden = zeros(96); // hidden
   const qBar = zeros(12); // qBar
+  // In nested loops V8 takes an array for fixed where a constant of the function holds it.
+  const views = { W1, W2, h, dW2, qBar, dW1 };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(state_2: Float64Array = buffers.state, q: Float64Array = buffers.q, count: number = 1): void {
     check("forward", inputs[0]!, state_2, count);
     check("forward", outputs[0]!, q, count);
+    const { W1, W2, h } = views;
     for (let n = 0; n < count; n++) {
       // t1 = state·W1ᵀ   [24]   net.ts:8
       // hidden = t1 + b1   [24]   net.ts:8
@@ -166,39 +169,30 @@ export function create(options: CreateOptions = {}): OnlineAgent {
     check("backward", inputs[0]!, state_2, count);
     check("backward", inputs[1]!, action, count);
     check("backward", inputs[2]!, target, count);
+    const { W1, W2, h, dW2, qBar, dW1 } = views;
     // b̄2 = 0   [3]   net.ts:10
     db2[0] = 0;
     db2[1] = 0;
     db2[2] = 0;
     // W̄2 = 0   [3, 24]   net.ts:10
-    for (let j = 0; j < 24; j += 2) {
-      dW2[j] = 0;
-      dW2[j + 1] = 0;
-      dW2[j + 24] = 0;
-      dW2[j + 25] = 0;
-      dW2[j + 48] = 0;
-      dW2[j + 49] = 0;
+    for (let i = 0; i < 72; i += 2) {
+      dW2[i] = 0;
+      dW2[i + 1] = 0;
     }
-    for (let i = 0; i < 24; i += 4) {
-      // b̄1 = 0   [24]   net.ts:8
+    // b̄1 = 0   [24]   net.ts:8
+    for (let i = 0; i < 24; i += 2) {
       db1[i] = 0;
       db1[i + 1] = 0;
-      db1[i + 2] = 0;
-      db1[i + 3] = 0;
-      // W̄1 = 0   [24, 4]   net.ts:8
-      for (let j = 0; j < 4; j += 2) {
-        dW1[i * 4 + j] = 0;
-        dW1[i * 4 + j + 1] = 0;
-        dW1[i * 4 + j + 4] = 0;
-        dW1[i * 4 + j + 5] = 0;
-        dW1[i * 4 + j + 8] = 0;
-        dW1[i * 4 + j + 9] = 0;
-        dW1[i * 4 + j + 12] = 0;
-        dW1[i * 4 + j + 13] = 0;
-      }
+    }
+    // W̄1 = 0   [24, 4]   net.ts:8
+    for (let i = 0; i < 96; i += 2) {
+      dW1[i] = 0;
+      dW1[i + 1] = 0;
     }
     // total = 0
     let total = 0;
+    const b_0 = b2[0]!;
+    const b_1 = b2[1]!;
     const b_2 = b2[2]!;
     for (let n = 0; n < count - 3; n += 4) {
       for (let i = 0; i < 24; i += 2) {
@@ -265,109 +259,111 @@ export function create(options: CreateOptions = {}): OnlineAgent {
       let t5_1 = 0;
       let t5_2 = 0;
       let t5_3 = 0;
-      for (let i = 0; i < 2; i += 2) {
-        let t3_0_0 = 0;
-        let t3_0_1 = 0;
-        let t3_1_0 = 0;
-        let t3_1_1 = 0;
-        let t3_2_0 = 0;
-        let t3_2_1 = 0;
-        let t3_3_0 = 0;
-        let t3_3_1 = 0;
-        for (let j = 0; j < 24; j++) {
-          const w_ij = W2[i * 24 + j]!;
-          const h_j = h[j]!;
-          t3_0_0 += w_ij * h_j;
-          const w_ij_2 = W2[i * 24 + j + 24]!;
-          t3_0_1 += w_ij_2 * h_j;
-          const h_j_2 = h[j + 24]!;
-          t3_1_0 += w_ij * h_j_2;
-          t3_1_1 += w_ij_2 * h_j_2;
-          const h_j_3 = h[j + 48]!;
-          t3_2_0 += w_ij * h_j_3;
-          t3_2_1 += w_ij_2 * h_j_3;
-          const h_j_4 = h[j + 72]!;
-          t3_3_0 += w_ij * h_j_4;
-          t3_3_1 += w_ij_2 * h_j_4;
-        }
-        const b_i = b2[i]!;
-        const b_i_2 = b2[i + 1]!;
-        t5_0 += (t3_0_0 + b_i) * action[n * 3 + i]! + (t3_0_1 + b_i_2) * action[n * 3 + i + 1]!;
-        t5_1 += (t3_1_0 + b_i) * action[n * 3 + i + 3]! + (t3_1_1 + b_i_2) * action[n * 3 + i + 4]!;
-        t5_2 += (t3_2_0 + b_i) * action[n * 3 + i + 6]! + (t3_2_1 + b_i_2) * action[n * 3 + i + 7]!;
-        t5_3 += (t3_3_0 + b_i) * action[n * 3 + i + 9]! + (t3_3_1 + b_i_2) * action[n * 3 + i + 10]!;
-      }
       let t3_0_0 = 0;
+      let t3_0_1 = 0;
       let t3_1_0 = 0;
+      let t3_1_1 = 0;
       let t3_2_0 = 0;
+      let t3_2_1 = 0;
       let t3_3_0 = 0;
+      let t3_3_1 = 0;
+      for (let j = 0; j < 24; j++) {
+        const w_j = W2[j]!;
+        const h_j = h[j]!;
+        t3_0_0 += w_j * h_j;
+        const w_j_2 = W2[j + 24]!;
+        t3_0_1 += w_j_2 * h_j;
+        const h_j_2 = h[j + 24]!;
+        t3_1_0 += w_j * h_j_2;
+        t3_1_1 += w_j_2 * h_j_2;
+        const h_j_3 = h[j + 48]!;
+        t3_2_0 += w_j * h_j_3;
+        t3_2_1 += w_j_2 * h_j_3;
+        const h_j_4 = h[j + 72]!;
+        t3_3_0 += w_j * h_j_4;
+        t3_3_1 += w_j_2 * h_j_4;
+      }
+      const action_n = action[n * 3]!;
+      const action_n_2 = action[n * 3 + 1]!;
+      t5_0 += (t3_0_0 + b_0) * action_n + (t3_0_1 + b_1) * action_n_2;
+      const action_n_3 = action[n * 3 + 3]!;
+      const action_n_4 = action[n * 3 + 4]!;
+      t5_1 += (t3_1_0 + b_0) * action_n_3 + (t3_1_1 + b_1) * action_n_4;
+      const action_n_5 = action[n * 3 + 6]!;
+      const action_n_6 = action[n * 3 + 7]!;
+      t5_2 += (t3_2_0 + b_0) * action_n_5 + (t3_2_1 + b_1) * action_n_6;
+      const action_n_7 = action[n * 3 + 9]!;
+      const action_n_8 = action[n * 3 + 10]!;
+      t5_3 += (t3_3_0 + b_0) * action_n_7 + (t3_3_1 + b_1) * action_n_8;
+      let t3_0_2 = 0;
+      let t3_1_2 = 0;
+      let t3_2_2 = 0;
+      let t3_3_2 = 0;
       for (let j = 0; j < 24; j++) {
         const w_j = W2[j + 48]!;
-        t3_0_0 += w_j * h[j]!;
-        t3_1_0 += w_j * h[j + 24]!;
-        t3_2_0 += w_j * h[j + 48]!;
-        t3_3_0 += w_j * h[j + 72]!;
+        t3_0_2 += w_j * h[j]!;
+        t3_1_2 += w_j * h[j + 24]!;
+        t3_2_2 += w_j * h[j + 48]!;
+        t3_3_2 += w_j * h[j + 72]!;
       }
-      const action_n = action[n * 3 + 2]!;
-      t5_0 += (t3_0_0 + b_2) * action_n;
-      const action_n_2 = action[n * 3 + 5]!;
-      t5_1 += (t3_1_0 + b_2) * action_n_2;
-      const action_n_3 = action[n * 3 + 8]!;
-      t5_2 += (t3_2_0 + b_2) * action_n_3;
-      const action_n_4 = action[n * 3 + 11]!;
-      t5_3 += (t3_3_0 + b_2) * action_n_4;
+      const action_n_9 = action[n * 3 + 2]!;
+      t5_0 += (t3_0_2 + b_2) * action_n_9;
+      const action_n_10 = action[n * 3 + 5]!;
+      t5_1 += (t3_1_2 + b_2) * action_n_10;
+      const action_n_11 = action[n * 3 + 8]!;
+      t5_2 += (t3_2_2 + b_2) * action_n_11;
+      const action_n_12 = action[n * 3 + 11]!;
+      t5_3 += (t3_3_2 + b_2) * action_n_12;
       const t6_0 = t5_0 - target[n]!;
       const t6_1 = t5_1 - target[n + 1]!;
       const t6_2 = t5_2 - target[n + 2]!;
       const t6_3 = t5_3 - target[n + 3]!;
-      for (let i = 0; i < 2; i += 2) {
-        // t̄4 = t6   [3]   net.ts:16
-        // q̄ = t̄4 * action   [3]   net.ts:16
-        const qBar_i_0_0 = t6_0 * action[n * 3 + i]!;
-        const qBar_i_0_1 = t6_0 * action[n * 3 + i + 1]!;
-        const qBar_i_1_0 = t6_1 * action[n * 3 + i + 3]!;
-        const qBar_i_1_1 = t6_1 * action[n * 3 + i + 4]!;
-        const qBar_i_2_0 = t6_2 * action[n * 3 + i + 6]!;
-        const qBar_i_2_1 = t6_2 * action[n * 3 + i + 7]!;
-        const qBar_i_3_0 = t6_3 * action[n * 3 + i + 9]!;
-        const qBar_i_3_1 = t6_3 * action[n * 3 + i + 10]!;
-        qBar[i] = qBar_i_0_0;
-        qBar[i + 1] = qBar_i_0_1;
-        qBar[i + 3] = qBar_i_1_0;
-        qBar[i + 4] = qBar_i_1_1;
-        qBar[i + 6] = qBar_i_2_0;
-        qBar[i + 7] = qBar_i_2_1;
-        qBar[i + 9] = qBar_i_3_0;
-        qBar[i + 10] = qBar_i_3_1;
-        // b̄2 = Σ q̄   [3]   net.ts:10
-        db2[i]! += qBar_i_0_0 + qBar_i_1_0 + qBar_i_2_0 + qBar_i_3_0;
-        db2[i + 1]! += qBar_i_0_1 + qBar_i_1_1 + qBar_i_2_1 + qBar_i_3_1;
-        // W̄2 = q̄ᵀ·h   [3, 24]   net.ts:10
-        for (let j = 0; j < 24; j++) {
-          const h_j = h[j]!;
-          const h_j_2 = h[j + 24]!;
-          const h_j_3 = h[j + 48]!;
-          const h_j_4 = h[j + 72]!;
-          dW2[i * 24 + j]! += qBar_i_0_0 * h_j + qBar_i_1_0 * h_j_2 + qBar_i_2_0 * h_j_3 + qBar_i_3_0 * h_j_4;
-          dW2[i * 24 + j + 24]! += qBar_i_0_1 * h_j + qBar_i_1_1 * h_j_2 + qBar_i_2_1 * h_j_3 + qBar_i_3_1 * h_j_4;
-        }
-      }
       // t̄4 = t6   [3]   net.ts:16
       // q̄ = t̄4 * action   [3]   net.ts:16
       const qBar_i_0_0 = t6_0 * action_n;
-      const qBar_i_1_0 = t6_1 * action_n_2;
-      const qBar_i_2_0 = t6_2 * action_n_3;
-      const qBar_i_3_0 = t6_3 * action_n_4;
-      qBar[2] = qBar_i_0_0;
-      qBar[5] = qBar_i_1_0;
-      qBar[8] = qBar_i_2_0;
-      qBar[11] = qBar_i_3_0;
+      const qBar_i_0_1 = t6_0 * action_n_2;
+      const qBar_i_1_0 = t6_1 * action_n_3;
+      const qBar_i_1_1 = t6_1 * action_n_4;
+      const qBar_i_2_0 = t6_2 * action_n_5;
+      const qBar_i_2_1 = t6_2 * action_n_6;
+      const qBar_i_3_0 = t6_3 * action_n_7;
+      const qBar_i_3_1 = t6_3 * action_n_8;
+      qBar[0] = qBar_i_0_0;
+      qBar[1] = qBar_i_0_1;
+      qBar[3] = qBar_i_1_0;
+      qBar[4] = qBar_i_1_1;
+      qBar[6] = qBar_i_2_0;
+      qBar[7] = qBar_i_2_1;
+      qBar[9] = qBar_i_3_0;
+      qBar[10] = qBar_i_3_1;
       // b̄2 = Σ q̄   [3]   net.ts:10
-      db2[2]! += qBar_i_0_0 + qBar_i_1_0 + qBar_i_2_0 + qBar_i_3_0;
+      db2[0]! += qBar_i_0_0 + qBar_i_1_0 + qBar_i_2_0 + qBar_i_3_0;
+      db2[1]! += qBar_i_0_1 + qBar_i_1_1 + qBar_i_2_1 + qBar_i_3_1;
+      // W̄2 = q̄ᵀ·h   [3, 24]   net.ts:10
+      for (let j = 0; j < 24; j++) {
+        const h_j = h[j]!;
+        const h_j_2 = h[j + 24]!;
+        const h_j_3 = h[j + 48]!;
+        const h_j_4 = h[j + 72]!;
+        dW2[j]! += qBar_i_0_0 * h_j + qBar_i_1_0 * h_j_2 + qBar_i_2_0 * h_j_3 + qBar_i_3_0 * h_j_4;
+        dW2[j + 24]! += qBar_i_0_1 * h_j + qBar_i_1_1 * h_j_2 + qBar_i_2_1 * h_j_3 + qBar_i_3_1 * h_j_4;
+      }
+      // t̄4 = t6   [3]   net.ts:16
+      // q̄ = t̄4 * action   [3]   net.ts:16
+      const qBar_i_0_2 = t6_0 * action_n_9;
+      const qBar_i_1_2 = t6_1 * action_n_10;
+      const qBar_i_2_2 = t6_2 * action_n_11;
+      const qBar_i_3_2 = t6_3 * action_n_12;
+      qBar[2] = qBar_i_0_2;
+      qBar[5] = qBar_i_1_2;
+      qBar[8] = qBar_i_2_2;
+      qBar[11] = qBar_i_3_2;
+      // b̄2 = Σ q̄   [3]   net.ts:10
+      db2[2]! += qBar_i_0_2 + qBar_i_1_2 + qBar_i_2_2 + qBar_i_3_2;
       // W̄2 = q̄ᵀ·h   [3, 24]   net.ts:10
       for (let j = 0; j < 24; j++) {
         dW2[j + 48]! +=
-          qBar_i_0_0 * h[j]! + qBar_i_1_0 * h[j + 24]! + qBar_i_2_0 * h[j + 48]! + qBar_i_3_0 * h[j + 72]!;
+          qBar_i_0_2 * h[j]! + qBar_i_1_2 * h[j + 24]! + qBar_i_2_2 * h[j + 48]! + qBar_i_3_2 * h[j + 72]!;
       }
       for (let i = 0; i < 24; i += 2) {
         // h̄ = q̄·W2   [24]   net.ts:10
@@ -430,8 +426,6 @@ export function create(options: CreateOptions = {}): OnlineAgent {
       // total = Σ L
       total += t6_0 * t6_0 * 0.5 + t6_1 * t6_1 * 0.5 + t6_2 * t6_2 * 0.5 + t6_3 * t6_3 * 0.5;
     }
-    const b_0 = b2[0]!;
-    const b_1 = b2[1]!;
     for (let n = count - (count % 4); n < count; n++) {
       for (let i = 0; i < 24; i += 4) {
         // t1 = state·W1ᵀ   [24]   net.ts:8
@@ -548,32 +542,20 @@ export function create(options: CreateOptions = {}): OnlineAgent {
     }
     // J = (Σ L)/count
     loss[0] = total / count;
-    for (let i = 0; i < 24; i += 4) {
-      // ∇W1 = W̄1/count   [24, 4]
-      for (let j = 0; j < 4; j += 2) {
-        dW1[i * 4 + j]! /= count;
-        dW1[i * 4 + j + 1]! /= count;
-        dW1[i * 4 + j + 4]! /= count;
-        dW1[i * 4 + j + 5]! /= count;
-        dW1[i * 4 + j + 8]! /= count;
-        dW1[i * 4 + j + 9]! /= count;
-        dW1[i * 4 + j + 12]! /= count;
-        dW1[i * 4 + j + 13]! /= count;
-      }
-      // ∇b1 = b̄1/count   [24]
+    // ∇W1 = W̄1/count   [24, 4]
+    for (let i = 0; i < 96; i += 2) {
+      dW1[i]! /= count;
+      dW1[i + 1]! /= count;
+    }
+    // ∇b1 = b̄1/count   [24]
+    for (let i = 0; i < 24; i += 2) {
       db1[i]! /= count;
       db1[i + 1]! /= count;
-      db1[i + 2]! /= count;
-      db1[i + 3]! /= count;
     }
     // ∇W2 = W̄2/count   [3, 24]
-    for (let j = 0; j < 24; j += 2) {
-      dW2[j]! /= count;
-      dW2[j + 1]! /= count;
-      dW2[j + 24]! /= count;
-      dW2[j + 25]! /= count;
-      dW2[j + 48]! /= count;
-      dW2[j + 49]! /= count;
+    for (let i = 0; i < 72; i += 2) {
+      dW2[i]! /= count;
+      dW2[i + 1]! /= count;
     }
     // ∇b2 = b̄2/count   [3]
     db2[0]! /= count;
@@ -584,19 +566,17 @@ export function create(options: CreateOptions = {}): OnlineAgent {
   /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
   function update(): void {
     const learningRate = hyper[0]!;
+    // W1 ← W1 − α * ∇W1   [24, 4]
+    for (let i = 0; i < 96; i++) {
+      W1[i]! -= learningRate * dW1[i]!;
+    }
+    // b1 ← b1 − α * ∇b1   [24]
     for (let i = 0; i < 24; i++) {
-      // W1 ← W1 − α * ∇W1   [24, 4]
-      for (let j = 0; j < 4; j++) {
-        W1[i * 4 + j]! -= learningRate * dW1[i * 4 + j]!;
-      }
-      // b1 ← b1 − α * ∇b1   [24]
       b1[i]! -= learningRate * db1[i]!;
     }
     // W2 ← W2 − α * ∇W2   [3, 24]
-    for (let i = 0; i < 3; i++) {
-      for (let j = 0; j < 24; j++) {
-        W2[i * 24 + j]! -= learningRate * dW2[i * 24 + j]!;
-      }
+    for (let i = 0; i < 72; i++) {
+      W2[i]! -= learningRate * dW2[i]!;
     }
     // b2 ← b2 − α * ∇b2   [3]
     b2[0]! -= learningRate * db2[0]!;

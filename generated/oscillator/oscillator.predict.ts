@@ -77,6 +77,8 @@ export function create(options: CreateOptions = {}): Oscillator {
   const waves = zeros(64); // waves
   const t7 = zeros(64); // t7
   const wavesDot = zeros(64); // wavesDot
+  // In nested loops V8 takes an array for fixed where a constant of the function holds it.
+  const views = { W1, b1, hidden, waves, W2, W3, t7, t3Dot, wavesDot };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(
@@ -88,6 +90,7 @@ export function create(options: CreateOptions = {}): Oscillator {
     check("forward", inputs[0]!, t, count);
     check("forward", outputs[0]!, x, count);
     check("forward", outputs[1]!, velocity, count);
+    const { W1, b1, hidden, waves, W2, W3, t7, t3Dot, wavesDot } = views;
     // ṫ3 = W1·1   [16]   net.ts:12
     for (let i = 0; i < 16; i += 2) {
       let sum_0 = 0;

@@ -228,26 +228,28 @@ export function create(options: CreateOptions = {}): Oscillator {
     for (let j = 0; j < 16; j++) {
       dW3[j] = 0;
     }
+    // contract.2 = 0   [16, 16]   net.ts:13
+    for (let i = 0; i < 256; i++) {
+      dW2[i] = 0;
+    }
+    // sum = 0   [16]   net.ts:13
     for (let i = 0; i < 16; i++) {
-      // contract.2 = 0   [16, 16]   net.ts:13
-      for (let j = 0; j < 16; j++) {
-        dW2[i * 16 + j] = 0;
-      }
-      // sum = 0   [16]   net.ts:13
       sum_7[i] = 0;
-      // sum.3 = 0   [16]   net.ts:13
+    }
+    // sum.3 = 0   [16]   net.ts:13
+    for (let i = 0; i < 16; i++) {
       sum_3_2[i] = 0;
     }
     // contract.4 = 0   [1, 16]   net.ts:12
     for (let j = 0; j < 16; j++) {
       contract_4[j] = 0;
     }
+    // contract.5 = 0   [16, 16]   net.ts:12
+    for (let i = 0; i < 256; i++) {
+      contract_5[i] = 0;
+    }
+    // sum.4 = 0   [16]   net.ts:12
     for (let i = 0; i < 16; i++) {
-      // contract.5 = 0   [16, 16]   net.ts:12
-      for (let j = 0; j < 16; j++) {
-        contract_5[i * 16 + j] = 0;
-      }
-      // sum.4 = 0   [16]   net.ts:12
       sum_4_2[i] = 0;
     }
     // ∇b³ = 0   [1]   net.ts:8
@@ -256,16 +258,20 @@ export function create(options: CreateOptions = {}): Oscillator {
     for (let j = 0; j < 16; j++) {
       contract_7[j] = 0;
     }
+    // ∇b² = 0   [16]   net.ts:8
     for (let i = 0; i < 16; i++) {
-      // ∇b² = 0   [16]   net.ts:8
       db2[i] = 0;
-      // contract.9 = 0   [16, 16]   net.ts:8
-      for (let j = 0; j < 16; j++) {
-        contract_9[i * 16 + j] = 0;
-      }
-      // ∇b¹ = 0   [16]   net.ts:6
+    }
+    // contract.9 = 0   [16, 16]   net.ts:8
+    for (let i = 0; i < 256; i++) {
+      contract_9[i] = 0;
+    }
+    // ∇b¹ = 0   [16]   net.ts:6
+    for (let i = 0; i < 16; i++) {
       db1[i] = 0;
-      // contract.10 = 0   [16, 1]   net.ts:6
+    }
+    // contract.10 = 0   [16, 1]   net.ts:6
+    for (let i = 0; i < 16; i++) {
       dW1[i] = 0;
     }
     // total = 0
@@ -301,10 +307,12 @@ export function create(options: CreateOptions = {}): Oscillator {
         t8 += W3[j]! * t7[j]!;
       }
       const out_2 = t8 + b3[0]!;
+      // sub = 1 − t7²   [16]   net.ts:12
       for (let i = 0; i < 16; i++) {
-        // sub = 1 − t7²   [16]   net.ts:12
         sub[i] = 1 - t7[i]! * t7[i]!;
-        // cos = cos(hidden)   [16]   net.ts:12
+      }
+      // cos = cos(hidden)   [16]   net.ts:12
+      for (let i = 0; i < 16; i++) {
         cos[i] = Math.cos(hidden[i]!);
       }
       // sub.2 = 1 − t2   [1]   net.ts:12
@@ -332,10 +340,12 @@ export function create(options: CreateOptions = {}): Oscillator {
         sum_3 += t7Dot[j]! * W3[j]!;
       }
       const t8Dot = sum_3;
+      // squareDot = ṫ7 * t7 * 2   [16]   net.ts:13
       for (let i = 0; i < 16; i++) {
-        // squareDot = ṫ7 * t7 * 2   [16]   net.ts:13
         squareDot[i] = t7Dot[i]! * t7[i]! * 2;
-        // mul.6 = ṫ3 * waves   [16]   net.ts:13
+      }
+      // mul.6 = ṫ3 * waves   [16]   net.ts:13
+      for (let i = 0; i < 16; i++) {
         mul_6[i] = t3Dot[i]! * waves[i]!;
       }
       // mul.12Dot = (sub.2² − ṫ2 * t1) * 2   [1]   net.ts:13
@@ -414,7 +424,9 @@ export function create(options: CreateOptions = {}): Oscillator {
         sum_7[i]! += mul_6[i]! * wavesDotDotBar;
         // sum.3 = Σ cosDotBar * waves   [16]   net.ts:13
         sum_3_2[i]! += cosDotBar_i * waves[i]!;
-        // mul.21 = ẗ̄7 * ṫ5 * 2   [16]   net.ts:13
+      }
+      // mul.21 = ẗ̄7 * ṫ5 * 2   [16]   net.ts:13
+      for (let i = 0; i < 16; i++) {
         mul_21[i] = t7DotDotBar[i]! * t5Dot[i]! * 2;
       }
       // ṫ̄10 = v̅e̅l̅o̅c̅i̅t̅y̅   [1]   net.ts:12
@@ -494,19 +506,23 @@ export function create(options: CreateOptions = {}): Oscillator {
     }
     // J = (Σ L)/count
     loss[0] = total / count;
+    // ḣ̅i̅d̅d̅e̅n̅ = −(Σ mul.6 * ẅ̅a̅v̅e̅s̅) − (Σ cosDotBar * waves) + (Σ ẇ̅a̅v̅e̅s̅ * cos)   [16]   net.ts:12
+    // ∇W¹ = ḣ̅i̅d̅d̅e̅n̅·1ᵀ + (β¹)ᵀ·t   [16, 1]   net.ts:6
+    // ∇W¹ = ∇W¹/count   [16, 1]
     for (let i = 0; i < 16; i++) {
-      // ḣ̅i̅d̅d̅e̅n̅ = −(Σ mul.6 * ẅ̅a̅v̅e̅s̅) − (Σ cosDotBar * waves) + (Σ ẇ̅a̅v̅e̅s̅ * cos)   [16]   net.ts:12
-      // ∇W¹ = ḣ̅i̅d̅d̅e̅n̅·1ᵀ + (β¹)ᵀ·t   [16, 1]   net.ts:6
-      // ∇W¹ = ∇W¹/count   [16, 1]
       dW1[i] = ((-sum_7[i]! - sum_3_2[i]! + sum_4_2[i]!) * 1 + dW1[i]!) / count;
-      // ∇b¹ = ∇b¹/count   [16]
+    }
+    // ∇b¹ = ∇b¹/count   [16]
+    for (let i = 0; i < 16; i++) {
       db1[i]! /= count;
-      // ∇W² = ẗ̄6ᵀ·mul.14Dot + ṫ̄6ᵀ·ẇaves + (β²)ᵀ·waves   [16, 16]   net.ts:8
-      // ∇W² = ∇W²/count   [16, 16]
-      for (let j = 0; j < 16; j++) {
-        dW2[i * 16 + j] = (dW2[i * 16 + j]! + contract_5[i * 16 + j]! + contract_9[i * 16 + j]!) / count;
-      }
-      // ∇b² = ∇b²/count   [16]
+    }
+    // ∇W² = ẗ̄6ᵀ·mul.14Dot + ṫ̄6ᵀ·ẇaves + (β²)ᵀ·waves   [16, 16]   net.ts:8
+    // ∇W² = ∇W²/count   [16, 16]
+    for (let i = 0; i < 256; i++) {
+      dW2[i] = (dW2[i]! + contract_5[i]! + contract_9[i]!) / count;
+    }
+    // ∇b² = ∇b²/count   [16]
+    for (let i = 0; i < 16; i++) {
       db2[i]! /= count;
     }
     // ∇W³ = ö̅u̅t̅ᵀ·mul.16Dot + ȯ̅u̅t̅ᵀ·ṫ7 + (β³)ᵀ·t7   [1, 16]   net.ts:8

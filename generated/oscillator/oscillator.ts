@@ -139,11 +139,43 @@ export function create(options: CreateOptions = {}): Oscillator {
   const t7DotDotBar = memory.subarray(800, 816); // t7DotDotBar
   const t6DotDotBar = memory.subarray(784, 800); // t6DotDotBar
   const cosDotBar = memory.subarray(816, 832); // cosDotBar
-  const mul_21 = memory.subarray(736, 752); // mul.21
-  const t7DotBar = memory.subarray(752, 768); // t7DotBar
+  const mul_21 = memory.subarray(784, 800); // mul.21
+  const t7DotBar = memory.subarray(736, 752); // t7DotBar
   const t6DotBar = memory.subarray(720, 736); // t6DotBar
-  const wavesDotBar = memory.subarray(784, 800); // wavesDotBar
+  const wavesDotBar = memory.subarray(752, 768); // wavesDotBar
   const t6Bar = memory.subarray(512, 528); // t6Bar
+  // In nested loops V8 takes an array for fixed where a constant of the function holds it.
+  const views = {
+    W1,
+    b1,
+    hidden,
+    waves,
+    W2,
+    W3,
+    t7,
+    t3Dot,
+    wavesDot,
+    sub,
+    cos,
+    t7Dot,
+    squareDot,
+    mul_6,
+    mul_14Dot,
+    mul_16Dot,
+    t7DotDotBar,
+    dW3,
+    t6DotDotBar,
+    dW2,
+    t5Dot,
+    mul_21,
+    contract_4,
+    t7DotBar,
+    t6DotBar,
+    contract_5,
+    contract_7,
+    contract_9,
+    t6Bar,
+  };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(
@@ -155,6 +187,7 @@ export function create(options: CreateOptions = {}): Oscillator {
     check("forward", inputs[0]!, t, count);
     check("forward", outputs[0]!, x, count);
     check("forward", outputs[1]!, velocity, count);
+    const { W1, b1, hidden, waves, W2, W3, t7, t3Dot, wavesDot } = views;
     // ṫ3 = W1·1   [16]   net.ts:12
     for (let i = 0; i < 16; i += 2) {
       let sum_0 = 0;
@@ -444,6 +477,37 @@ export function create(options: CreateOptions = {}): Oscillator {
   /** Backpropagation over `count` examples: writes ∇J to `gradient` and J to `loss[0]`, regulariser included. Allocates nothing. */
   function backward(t: Float64Array = buffers.t, count: number = 1): void {
     check("backward", inputs[0]!, t, count);
+    const {
+      W1,
+      b1,
+      hidden,
+      waves,
+      W2,
+      W3,
+      t7,
+      sub,
+      cos,
+      t3Dot,
+      wavesDot,
+      t7Dot,
+      squareDot,
+      mul_6,
+      mul_14Dot,
+      mul_16Dot,
+      t7DotDotBar,
+      dW3,
+      t6DotDotBar,
+      dW2,
+      t5Dot,
+      mul_21,
+      contract_4,
+      t7DotBar,
+      t6DotBar,
+      contract_5,
+      contract_7,
+      contract_9,
+      t6Bar,
+    } = views;
     // ṫ3 = W1·1   [16]   net.ts:12
     for (let i = 0; i < 16; i += 2) {
       let sum_0 = 0;
@@ -458,51 +522,35 @@ export function create(options: CreateOptions = {}): Oscillator {
       dW3[j] = 0;
       dW3[j + 1] = 0;
     }
-    for (let i = 0; i < 16; i += 4) {
-      // contract.2 = 0   [16, 16]   net.ts:13
-      for (let j = 0; j < 16; j += 2) {
-        dW2[i * 16 + j] = 0;
-        dW2[i * 16 + j + 1] = 0;
-        dW2[i * 16 + j + 16] = 0;
-        dW2[i * 16 + j + 17] = 0;
-        dW2[i * 16 + j + 32] = 0;
-        dW2[i * 16 + j + 33] = 0;
-        dW2[i * 16 + j + 48] = 0;
-        dW2[i * 16 + j + 49] = 0;
-      }
-      // sum = 0   [16]   net.ts:13
+    // contract.2 = 0   [16, 16]   net.ts:13
+    for (let i = 0; i < 256; i += 2) {
+      dW2[i] = 0;
+      dW2[i + 1] = 0;
+    }
+    // sum = 0   [16]   net.ts:13
+    for (let i = 0; i < 16; i += 2) {
       sum_7[i] = 0;
       sum_7[i + 1] = 0;
-      sum_7[i + 2] = 0;
-      sum_7[i + 3] = 0;
-      // sum.3 = 0   [16]   net.ts:13
+    }
+    // sum.3 = 0   [16]   net.ts:13
+    for (let i = 0; i < 16; i += 2) {
       sum_3_2[i] = 0;
       sum_3_2[i + 1] = 0;
-      sum_3_2[i + 2] = 0;
-      sum_3_2[i + 3] = 0;
     }
     // contract.4 = 0   [1, 16]   net.ts:12
     for (let j = 0; j < 16; j += 2) {
       contract_4[j] = 0;
       contract_4[j + 1] = 0;
     }
-    for (let i = 0; i < 16; i += 4) {
-      // contract.5 = 0   [16, 16]   net.ts:12
-      for (let j = 0; j < 16; j += 2) {
-        contract_5[i * 16 + j] = 0;
-        contract_5[i * 16 + j + 1] = 0;
-        contract_5[i * 16 + j + 16] = 0;
-        contract_5[i * 16 + j + 17] = 0;
-        contract_5[i * 16 + j + 32] = 0;
-        contract_5[i * 16 + j + 33] = 0;
-        contract_5[i * 16 + j + 48] = 0;
-        contract_5[i * 16 + j + 49] = 0;
-      }
-      // sum.4 = 0   [16]   net.ts:12
+    // contract.5 = 0   [16, 16]   net.ts:12
+    for (let i = 0; i < 256; i += 2) {
+      contract_5[i] = 0;
+      contract_5[i + 1] = 0;
+    }
+    // sum.4 = 0   [16]   net.ts:12
+    for (let i = 0; i < 16; i += 2) {
       sum_4_2[i] = 0;
       sum_4_2[i + 1] = 0;
-      sum_4_2[i + 2] = 0;
-      sum_4_2[i + 3] = 0;
     }
     // b̄3 = 0   [1]   net.ts:8
     db3[0] = 0;
@@ -511,33 +559,25 @@ export function create(options: CreateOptions = {}): Oscillator {
       contract_7[j] = 0;
       contract_7[j + 1] = 0;
     }
-    for (let i = 0; i < 16; i += 4) {
-      // b̄2 = 0   [16]   net.ts:8
+    // b̄2 = 0   [16]   net.ts:8
+    for (let i = 0; i < 16; i += 2) {
       db2[i] = 0;
       db2[i + 1] = 0;
-      db2[i + 2] = 0;
-      db2[i + 3] = 0;
-      // contract.9 = 0   [16, 16]   net.ts:8
-      for (let j = 0; j < 16; j += 2) {
-        contract_9[i * 16 + j] = 0;
-        contract_9[i * 16 + j + 1] = 0;
-        contract_9[i * 16 + j + 16] = 0;
-        contract_9[i * 16 + j + 17] = 0;
-        contract_9[i * 16 + j + 32] = 0;
-        contract_9[i * 16 + j + 33] = 0;
-        contract_9[i * 16 + j + 48] = 0;
-        contract_9[i * 16 + j + 49] = 0;
-      }
-      // b̄1 = 0   [16]   net.ts:6
+    }
+    // contract.9 = 0   [16, 16]   net.ts:8
+    for (let i = 0; i < 256; i += 2) {
+      contract_9[i] = 0;
+      contract_9[i + 1] = 0;
+    }
+    // b̄1 = 0   [16]   net.ts:6
+    for (let i = 0; i < 16; i += 2) {
       db1[i] = 0;
       db1[i + 1] = 0;
-      db1[i + 2] = 0;
-      db1[i + 3] = 0;
-      // contract.10 = 0   [16, 1]   net.ts:6
+    }
+    // contract.10 = 0   [16, 1]   net.ts:6
+    for (let i = 0; i < 16; i += 2) {
       dW1[i] = 0;
       dW1[i + 1] = 0;
-      dW1[i + 2] = 0;
-      dW1[i + 3] = 0;
     }
     // total = 0
     let total = 0;
@@ -590,13 +630,15 @@ export function create(options: CreateOptions = {}): Oscillator {
         t8 += W3[j]! * t7[j]!;
       }
       const out_2 = t8 + b_0;
+      // sub = 1 − t7²   [16]   net.ts:12
       for (let i = 0; i < 16; i += 2) {
-        // sub = 1 − t7²   [16]   net.ts:12
         const t7_i = t7[i]!;
         sub[i] = 1 - t7_i * t7_i;
         const t7_i_2 = t7[i + 1]!;
         sub[i + 1] = 1 - t7_i_2 * t7_i_2;
-        // cos = cos(hidden)   [16]   net.ts:12
+      }
+      // cos = cos(hidden)   [16]   net.ts:12
+      for (let i = 0; i < 16; i += 2) {
         cos[i] = Math.cos(hidden[i]!);
         cos[i + 1] = Math.cos(hidden[i + 1]!);
       }
@@ -642,11 +684,13 @@ export function create(options: CreateOptions = {}): Oscillator {
         sum_3 += t7Dot[j]! * W3[j]!;
       }
       const t8Dot = sum_3;
+      // squareDot = ṫ7 * t7 * 2   [16]   net.ts:13
       for (let i = 0; i < 16; i += 2) {
-        // squareDot = ṫ7 * t7 * 2   [16]   net.ts:13
         squareDot[i] = t7Dot[i]! * t7[i]! * 2;
         squareDot[i + 1] = t7Dot[i + 1]! * t7[i + 1]! * 2;
-        // mul.6 = ṫ3 * waves   [16]   net.ts:13
+      }
+      // mul.6 = ṫ3 * waves   [16]   net.ts:13
+      for (let i = 0; i < 16; i += 2) {
         mul_6[i] = t3Dot[i]! * waves[i]!;
         mul_6[i + 1] = t3Dot[i + 1]! * waves[i + 1]!;
       }
@@ -785,11 +829,11 @@ export function create(options: CreateOptions = {}): Oscillator {
         sum_3_2[i + 1]! += cosDotBar_i_1 * waves[i + 1]!;
         sum_3_2[i + 2]! += cosDotBar_i_2 * waves[i + 2]!;
         sum_3_2[i + 3]! += cosDotBar_i_3 * waves[i + 3]!;
-        // mul.21 = ẗ̄7 * ṫ5 * 2   [16]   net.ts:13
+      }
+      // mul.21 = ẗ̄7 * ṫ5 * 2   [16]   net.ts:13
+      for (let i = 0; i < 16; i += 2) {
         mul_21[i] = t7DotDotBar[i]! * t5Dot[i]! * 2;
         mul_21[i + 1] = t7DotDotBar[i + 1]! * t5Dot[i + 1]! * 2;
-        mul_21[i + 2] = t7DotDotBar[i + 2]! * t5Dot[i + 2]! * 2;
-        mul_21[i + 3] = t7DotDotBar[i + 3]! * t5Dot[i + 3]! * 2;
       }
       // ṫ̄10 = v̅e̅l̅o̅c̅i̅t̅y̅   [1]   net.ts:12
       // ȯ̅u̅t̅ = mul.15 + mul.15 + ṫ̄10 * t2   [1]   net.ts:12
@@ -1001,43 +1045,28 @@ export function create(options: CreateOptions = {}): Oscillator {
     }
     // J = (Σ L)/count
     loss[0] = total / count;
-    for (let i = 0; i < 16; i += 4) {
-      // ḣ̅i̅d̅d̅e̅n̅ = −(Σ mul.6 * ẅ̅a̅v̅e̅s̅) − (Σ cosDotBar * waves) + (Σ ẇ̅a̅v̅e̅s̅ * cos)   [16]   net.ts:12
-      // W̄1 = ḣ̅i̅d̅d̅e̅n̅·1ᵀ + h̅i̅d̅d̅e̅n̅ᵀ·t   [16, 1]   net.ts:6
-      // ∇W1 = W̄1/count   [16, 1]
+    // ḣ̅i̅d̅d̅e̅n̅ = −(Σ mul.6 * ẅ̅a̅v̅e̅s̅) − (Σ cosDotBar * waves) + (Σ ẇ̅a̅v̅e̅s̅ * cos)   [16]   net.ts:12
+    // W̄1 = ḣ̅i̅d̅d̅e̅n̅·1ᵀ + h̅i̅d̅d̅e̅n̅ᵀ·t   [16, 1]   net.ts:6
+    // ∇W1 = W̄1/count   [16, 1]
+    for (let i = 0; i < 16; i += 2) {
       dW1[i] = ((-sum_7[i]! - sum_3_2[i]! + sum_4_2[i]!) * 1 + dW1[i]!) / count;
       dW1[i + 1] = ((-sum_7[i + 1]! - sum_3_2[i + 1]! + sum_4_2[i + 1]!) * 1 + dW1[i + 1]!) / count;
-      dW1[i + 2] = ((-sum_7[i + 2]! - sum_3_2[i + 2]! + sum_4_2[i + 2]!) * 1 + dW1[i + 2]!) / count;
-      dW1[i + 3] = ((-sum_7[i + 3]! - sum_3_2[i + 3]! + sum_4_2[i + 3]!) * 1 + dW1[i + 3]!) / count;
-      // ∇b1 = b̄1/count   [16]
+    }
+    // ∇b1 = b̄1/count   [16]
+    for (let i = 0; i < 16; i += 2) {
       db1[i]! /= count;
       db1[i + 1]! /= count;
-      db1[i + 2]! /= count;
-      db1[i + 3]! /= count;
-      // W̄2 = ẗ̄6ᵀ·mul.14Dot + ṫ̄6ᵀ·ẇaves + t̄6ᵀ·waves   [16, 16]   net.ts:8
-      // ∇W2 = W̄2/count   [16, 16]
-      for (let j = 0; j < 16; j += 2) {
-        dW2[i * 16 + j] = (dW2[i * 16 + j]! + contract_5[i * 16 + j]! + contract_9[i * 16 + j]!) / count;
-        dW2[i * 16 + j + 1] =
-          (dW2[i * 16 + j + 1]! + contract_5[i * 16 + j + 1]! + contract_9[i * 16 + j + 1]!) / count;
-        dW2[i * 16 + j + 16] =
-          (dW2[i * 16 + j + 16]! + contract_5[i * 16 + j + 16]! + contract_9[i * 16 + j + 16]!) / count;
-        dW2[i * 16 + j + 17] =
-          (dW2[i * 16 + j + 17]! + contract_5[i * 16 + j + 17]! + contract_9[i * 16 + j + 17]!) / count;
-        dW2[i * 16 + j + 32] =
-          (dW2[i * 16 + j + 32]! + contract_5[i * 16 + j + 32]! + contract_9[i * 16 + j + 32]!) / count;
-        dW2[i * 16 + j + 33] =
-          (dW2[i * 16 + j + 33]! + contract_5[i * 16 + j + 33]! + contract_9[i * 16 + j + 33]!) / count;
-        dW2[i * 16 + j + 48] =
-          (dW2[i * 16 + j + 48]! + contract_5[i * 16 + j + 48]! + contract_9[i * 16 + j + 48]!) / count;
-        dW2[i * 16 + j + 49] =
-          (dW2[i * 16 + j + 49]! + contract_5[i * 16 + j + 49]! + contract_9[i * 16 + j + 49]!) / count;
-      }
-      // ∇b2 = b̄2/count   [16]
+    }
+    // W̄2 = ẗ̄6ᵀ·mul.14Dot + ṫ̄6ᵀ·ẇaves + t̄6ᵀ·waves   [16, 16]   net.ts:8
+    // ∇W2 = W̄2/count   [16, 16]
+    for (let i = 0; i < 256; i += 2) {
+      dW2[i] = (dW2[i]! + contract_5[i]! + contract_9[i]!) / count;
+      dW2[i + 1] = (dW2[i + 1]! + contract_5[i + 1]! + contract_9[i + 1]!) / count;
+    }
+    // ∇b2 = b̄2/count   [16]
+    for (let i = 0; i < 16; i += 2) {
       db2[i]! /= count;
       db2[i + 1]! /= count;
-      db2[i + 2]! /= count;
-      db2[i + 3]! /= count;
     }
     // W̄3 = ö̅u̅t̅ᵀ·mul.16Dot + ȯ̅u̅t̅ᵀ·ṫ7 + o̅u̅t̅ᵀ·t7   [1, 16]   net.ts:8
     // ∇W3 = W̄3/count   [1, 16]

@@ -85,11 +85,14 @@ export function create(options: CreateOptions = {}): Overdrive {
   const t2 = zeros(6144); // t2
   const t28 = zeros(2080); // t28
   const t5 = zeros(96); // t5
+  // In nested loops V8 takes an array for fixed where a constant of the function holds it.
+  const views = { W1, b1, t2, t28, U1, t5, W2, memoryState };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
+    const { W1, b1, t2, t28, U1, t5, W2 } = views;
     const b_0 = b2[0]!;
     for (let n = 0; n < count - 3; n += 4) {
       // t1 = x·W1 {nti,oi->nto}   [64, 24]   net.ts:7
@@ -466,26 +469,23 @@ export function create(options: CreateOptions = {}): Overdrive {
   function process(x: Float64Array = xStep, yHat: Float64Array = yHatStep, count: number = 1): void {
     checkSteps(inputs[0]!, x, count, 1);
     checkSteps(outputs[0]!, yHat, count, 1);
+    const { W1, b1, t2, memoryState, U1, t5, W2 } = views;
     const b_0 = b2[0]!;
     for (let n = 0; n < count; n++) {
+      // t1 = x·W1ᵀ   [24]   net.ts:7
+      // t2 = t1 + b1   [24]   net.ts:7
       const x_n = x[n]!;
-      for (let i = 0; i < 24; i += 4) {
-        // t1 = x·W1ᵀ   [24]   net.ts:7
-        // t2 = t1 + b1   [24]   net.ts:7
+      for (let i = 0; i < 24; i += 2) {
         let t1_0 = 0;
         let t1_1 = 0;
-        let t1_2 = 0;
-        let t1_3 = 0;
         t1_0 += x_n * W1[i]!;
         t1_1 += x_n * W1[i + 1]!;
-        t1_2 += x_n * W1[i + 2]!;
-        t1_3 += x_n * W1[i + 3]!;
         t2[i] = t1_0 + b1[i]!;
         t2[i + 1] = t1_1 + b1[i + 1]!;
-        t2[i + 2] = t1_2 + b1[i + 2]!;
-        t2[i + 3] = t1_3 + b1[i + 3]!;
-        // t4 = memoryState·U1ᵀ   [24]   net.ts:7
-        // t5 = t4 + v1   [24]   net.ts:7
+      }
+      // t4 = memoryState·U1ᵀ   [24]   net.ts:7
+      // t5 = t4 + v1   [24]   net.ts:7
+      for (let i = 0; i < 24; i += 4) {
         let t4_0 = 0;
         let t4_1 = 0;
         let t4_2 = 0;

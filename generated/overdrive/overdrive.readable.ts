@@ -256,12 +256,14 @@ export function create(options: CreateOptions = {}): Overdrive {
     checkSteps(outputs[0]!, yHat, count, 1);
     for (let n = 0; n < count; n++) {
       const x_0 = x[n]!;
+      // t1 = x·(W¹)ᵀ   [24]   net.ts:7
+      // t2 = t1 + b¹   [24]   net.ts:7
       for (let i = 0; i < 24; i++) {
-        // t1 = x·(W¹)ᵀ   [24]   net.ts:7
-        // t2 = t1 + b¹   [24]   net.ts:7
         t2[i] = x_0 * W1[i]! + b1[i]!;
-        // t4 = memoryState·U1ᵀ   [24]   net.ts:7
-        // t5 = t4 + v1   [24]   net.ts:7
+      }
+      // t4 = memoryState·U1ᵀ   [24]   net.ts:7
+      // t5 = t4 + v1   [24]   net.ts:7
+      for (let i = 0; i < 24; i++) {
         let t4 = 0;
         for (let j = 0; j < 8; j++) {
           t4 += U1[i * 8 + j]! * memoryState[j]!;
@@ -315,19 +317,17 @@ export function create(options: CreateOptions = {}): Overdrive {
     for (let j = 0; j < 8; j++) {
       dW2[j] = 0;
     }
+    // v̄1 = 0   [24]   net.ts:7
     for (let i = 0; i < 24; i++) {
-      // v̄1 = 0   [24]   net.ts:7
       dv1[i] = 0;
-      // Ū1 = 0   [24, 8]   net.ts:7
-      for (let j = 0; j < 8; j++) {
-        dU1[i * 8 + j] = 0;
-      }
+    }
+    // Ū1 = 0   [24, 8]   net.ts:7
+    for (let i = 0; i < 192; i++) {
+      dU1[i] = 0;
     }
     // b1_allBar = 0   [64, 24]   net.ts:7
-    for (let i = 0; i < 64; i++) {
-      for (let j = 0; j < 24; j++) {
-        b1_allBar[i * 24 + j] = 0;
-      }
+    for (let i = 0; i < 1536; i++) {
+      b1_allBar[i] = 0;
     }
     // ∇W¹ = 0   [24, 1]   net.ts:7
     for (let i = 0; i < 24; i++) {
@@ -406,10 +406,8 @@ export function create(options: CreateOptions = {}): Overdrive {
       }
       // m̅e̅m̅o̅r̅y̅ = ŷ̄·W² {nmo,oi->nmi}   [64, 8]   net.ts:8
       // t̄28 = pad(m̅e̅m̅o̅r̅y̅)   [65, 8]   net.ts:7
-      for (let i = 0; i < 65; i++) {
-        for (let j = 0; j < 8; j++) {
-          t28Bar[i * 8 + j] = 0;
-        }
+      for (let i = 0; i < 520; i++) {
+        t28Bar[i] = 0;
       }
       for (let i = 0; i < 64; i++) {
         for (let j = 0; j < 8; j++) {
@@ -527,10 +525,8 @@ export function create(options: CreateOptions = {}): Overdrive {
         }
       }
       // pad = pad(mul.5 * logistic.2)   [64, 24]   net.ts:7
-      for (let i = 0; i < 64; i++) {
-        for (let j = 0; j < 24; j++) {
-          pad_4[i * 24 + j] = 0;
-        }
+      for (let i = 0; i < 1536; i++) {
+        pad_4[i] = 0;
       }
       for (let i = 0; i < 64; i++) {
         for (let j = 0; j < 8; j++) {
@@ -539,10 +535,8 @@ export function create(options: CreateOptions = {}): Overdrive {
       }
       // slice.12 = slice(add)   [64, 8]   net.ts:7
       // pad.2 = pad(mul.5 * slice.12 * (logistic.2 * (1 − logistic.2)))   [64, 24]   net.ts:7
-      for (let i = 0; i < 64; i++) {
-        for (let j = 0; j < 24; j++) {
-          pad_2_2[i * 24 + j] = 0;
-        }
+      for (let i = 0; i < 1536; i++) {
+        pad_2_2[i] = 0;
       }
       for (let i = 0; i < 64; i++) {
         for (let j = 0; j < 8; j++) {
@@ -551,10 +545,8 @@ export function create(options: CreateOptions = {}): Overdrive {
         }
       }
       // pad.3 = pad(mul.5)   [64, 24]   net.ts:7
-      for (let i = 0; i < 64; i++) {
-        for (let j = 0; j < 24; j++) {
-          pad_3_2[i * 24 + j] = 0;
-        }
+      for (let i = 0; i < 1536; i++) {
+        pad_3_2[i] = 0;
       }
       for (let i = 0; i < 64; i++) {
         for (let j = 0; j < 8; j++) {
@@ -564,10 +556,8 @@ export function create(options: CreateOptions = {}): Overdrive {
       // transpose.3 = slice(scan)ᵀ   [64, 8]   net.ts:7
       // transpose = slice(t28)ᵀ   [64, 8]   net.ts:7
       // pad.4 = pad((transpose.3 * transpose − transpose.3 * tanh) * (logistic * sub))   [64, 24]   net.ts:7
-      for (let i = 0; i < 64; i++) {
-        for (let j = 0; j < 24; j++) {
-          pad_4_2[i * 24 + j] = 0;
-        }
+      for (let i = 0; i < 1536; i++) {
+        pad_4_2[i] = 0;
       }
       for (let i = 0; i < 64; i++) {
         for (let j = 0; j < 8; j++) {
@@ -577,10 +567,8 @@ export function create(options: CreateOptions = {}): Overdrive {
         }
       }
       // add.8 = pad(mul.5 * logistic.2) + pad.2 + pad.4   [64, 24]   net.ts:7
-      for (let i = 0; i < 64; i++) {
-        for (let j = 0; j < 24; j++) {
-          add_8[i * 24 + j] = pad_4[i * 24 + j]! + pad_2_2[i * 24 + j]! + pad_4_2[i * 24 + j]!;
-        }
+      for (let i = 0; i < 1536; i++) {
+        add_8[i] = pad_4[i]! + pad_2_2[i]! + pad_4_2[i]!;
       }
       for (let i = 0; i < 24; i++) {
         // v̄1 = Σ (Σ add.8)   [24]   net.ts:7
@@ -599,15 +587,13 @@ export function create(options: CreateOptions = {}): Overdrive {
           dU1[i * 8 + j]! += U1Bar;
         }
       }
-      for (let i = 0; i < 64; i++) {
-        for (let j = 0; j < 24; j++) {
-          // add.9 = pad.2 + pad(mul.5) + pad.4   [64, 24]   net.ts:7
-          const add_9_ij = pad_2_2[i * 24 + j]! + pad_3_2[i * 24 + j]! + pad_4_2[i * 24 + j]!;
-          add_9[i * 24 + j] = add_9_ij;
-          // β¹ = (pad.2 + pad(mul.5) + pad.4)ᵀ   [64, 24]   net.ts:7
-          // b1_allBar = Σ β¹   [64, 24]   net.ts:7
-          b1_allBar[i * 24 + j]! += add_9_ij;
-        }
+      for (let i = 0; i < 1536; i++) {
+        // add.9 = pad.2 + pad(mul.5) + pad.4   [64, 24]   net.ts:7
+        const add_9_ij = pad_2_2[i]! + pad_3_2[i]! + pad_4_2[i]!;
+        add_9[i] = add_9_ij;
+        // β¹ = (pad.2 + pad(mul.5) + pad.4)ᵀ   [64, 24]   net.ts:7
+        // b1_allBar = Σ β¹   [64, 24]   net.ts:7
+        b1_allBar[i]! += add_9_ij;
       }
       // β¹ = (pad.2 + pad(mul.5) + pad.4)ᵀ   [64, 24]   net.ts:7
       // ∇W¹ = β¹·x {nto,nti->oi}   [24, 1]   net.ts:7
@@ -630,21 +616,25 @@ export function create(options: CreateOptions = {}): Overdrive {
     }
     // J = (Σ L)/count
     loss[0] = total / count;
+    // ∇W¹ = ∇W¹/count   [24, 1]
     for (let i = 0; i < 24; i++) {
-      // ∇W¹ = ∇W¹/count   [24, 1]
       dW1[i]! /= count;
-      // ∇b¹ = Σ (Σ β¹)   [24]   net.ts:7
-      // ∇b¹ = ∇b¹/count   [24]
+    }
+    // ∇b¹ = Σ (Σ β¹)   [24]   net.ts:7
+    // ∇b¹ = ∇b¹/count   [24]
+    for (let i = 0; i < 24; i++) {
       let b1Bar = 0;
       for (let j = 0; j < 64; j++) {
         b1Bar += b1_allBar[j * 24 + i]!;
       }
       db1[i] = b1Bar / count;
-      // ∇U1 = Ū1/count   [24, 8]
-      for (let j = 0; j < 8; j++) {
-        dU1[i * 8 + j]! /= count;
-      }
-      // ∇v1 = v̄1/count   [24]
+    }
+    // ∇U1 = Ū1/count   [24, 8]
+    for (let i = 0; i < 192; i++) {
+      dU1[i]! /= count;
+    }
+    // ∇v1 = v̄1/count   [24]
+    for (let i = 0; i < 24; i++) {
       dv1[i]! /= count;
     }
     // ∇W² = ∇W²/count   [1, 8]
@@ -682,6 +672,8 @@ export function create(options: CreateOptions = {}): Overdrive {
       vW1[i] = adam_v_memory_weight_i;
       // W¹ ← W¹ − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [24, 1]
       W1[i]! -= (stepSize * adam_m_memory_weight_i) / (Math.sqrt(adam_v_memory_weight_i) / correction + 1e-8);
+    }
+    for (let i = 0; i < 24; i++) {
       // mb1 ← mb1 * 0.9 + ∇b¹ * 0.09999999999999998   [24]
       const adam_m_memory_bias_i = mb1[i]! * 0.9 + db1[i]! * 0.09999999999999998;
       mb1[i] = adam_m_memory_bias_i;
@@ -690,18 +682,18 @@ export function create(options: CreateOptions = {}): Overdrive {
       vb1[i] = adam_v_memory_bias_i;
       // b¹ ← b¹ − stepSize * mb1′/(sqrt(vb1′)/correction + 1e−8)   [24]
       b1[i]! -= (stepSize * adam_m_memory_bias_i) / (Math.sqrt(adam_v_memory_bias_i) / correction + 1e-8);
-      for (let j = 0; j < 8; j++) {
-        // mU1 ← mU1 * 0.9 + ∇U1 * 0.09999999999999998   [24, 8]
-        const adam_m_memory_recurrent_ij = mU1[i * 8 + j]! * 0.9 + dU1[i * 8 + j]! * 0.09999999999999998;
-        mU1[i * 8 + j] = adam_m_memory_recurrent_ij;
-        // vU1 ← vU1 * 0.999 + ∇U1² * 0.0010000000000000009   [24, 8]
-        const adam_v_memory_recurrent_ij =
-          vU1[i * 8 + j]! * 0.999 + dU1[i * 8 + j]! * dU1[i * 8 + j]! * 0.0010000000000000009;
-        vU1[i * 8 + j] = adam_v_memory_recurrent_ij;
-        // U1 ← U1 − stepSize * mU1′/(sqrt(vU1′)/correction + 1e−8)   [24, 8]
-        U1[i * 8 + j]! -=
-          (stepSize * adam_m_memory_recurrent_ij) / (Math.sqrt(adam_v_memory_recurrent_ij) / correction + 1e-8);
-      }
+    }
+    for (let i = 0; i < 192; i++) {
+      // mU1 ← mU1 * 0.9 + ∇U1 * 0.09999999999999998   [24, 8]
+      const adam_m_memory_recurrent_ij = mU1[i]! * 0.9 + dU1[i]! * 0.09999999999999998;
+      mU1[i] = adam_m_memory_recurrent_ij;
+      // vU1 ← vU1 * 0.999 + ∇U1² * 0.0010000000000000009   [24, 8]
+      const adam_v_memory_recurrent_ij = vU1[i]! * 0.999 + dU1[i]! * dU1[i]! * 0.0010000000000000009;
+      vU1[i] = adam_v_memory_recurrent_ij;
+      // U1 ← U1 − stepSize * mU1′/(sqrt(vU1′)/correction + 1e−8)   [24, 8]
+      U1[i]! -= (stepSize * adam_m_memory_recurrent_ij) / (Math.sqrt(adam_v_memory_recurrent_ij) / correction + 1e-8);
+    }
+    for (let i = 0; i < 24; i++) {
       // mv1 ← mv1 * 0.9 + ∇v1 * 0.09999999999999998   [24]
       const adam_m_memory_recurrentBias_i = mv1[i]! * 0.9 + dv1[i]! * 0.09999999999999998;
       mv1[i] = adam_m_memory_recurrentBias_i;

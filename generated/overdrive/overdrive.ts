@@ -197,11 +197,51 @@ export function create(options: CreateOptions = {}): Overdrive {
   const pad_4_2 = memory.subarray(6664, 8200); // pad.4.2
   const add_8 = memory.subarray(0, 1536); // add.8
   const add_9 = memory.subarray(0, 1536); // add.9
+  // In nested loops V8 takes an array for fixed where a constant of the function holds it.
+  const views = {
+    W1,
+    b1,
+    t2,
+    t28,
+    U1,
+    t5,
+    W2,
+    memoryState,
+    yHatBar,
+    t34,
+    b2_allBar,
+    t28Bar,
+    scan,
+    t5_2,
+    t11_2,
+    t12,
+    t20,
+    t24,
+    mul_5,
+    pad,
+    pad_2,
+    pad_3,
+    add_3,
+    add,
+    logistic,
+    sub,
+    logistic_2,
+    tanh,
+    mul_5_2,
+    pad_4,
+    pad_2_2,
+    pad_3_2,
+    pad_4_2,
+    add_8,
+    add_9,
+    b1_allBar,
+  };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
+    const { W1, b1, t2, t28, U1, t5, W2 } = views;
     const b_0 = b2[0]!;
     for (let n = 0; n < count - 3; n += 4) {
       // t1 = x·W1 {nti,oi->nto}   [64, 24]   net.ts:7
@@ -578,26 +618,23 @@ export function create(options: CreateOptions = {}): Overdrive {
   function process(x: Float64Array = xStep, yHat: Float64Array = yHatStep, count: number = 1): void {
     checkSteps(inputs[0]!, x, count, 1);
     checkSteps(outputs[0]!, yHat, count, 1);
+    const { W1, b1, t2, memoryState, U1, t5, W2 } = views;
     const b_0 = b2[0]!;
     for (let n = 0; n < count; n++) {
+      // t1 = x·W1ᵀ   [24]   net.ts:7
+      // t2 = t1 + b1   [24]   net.ts:7
       const x_n = x[n]!;
-      for (let i = 0; i < 24; i += 4) {
-        // t1 = x·W1ᵀ   [24]   net.ts:7
-        // t2 = t1 + b1   [24]   net.ts:7
+      for (let i = 0; i < 24; i += 2) {
         let t1_0 = 0;
         let t1_1 = 0;
-        let t1_2 = 0;
-        let t1_3 = 0;
         t1_0 += x_n * W1[i]!;
         t1_1 += x_n * W1[i + 1]!;
-        t1_2 += x_n * W1[i + 2]!;
-        t1_3 += x_n * W1[i + 3]!;
         t2[i] = t1_0 + b1[i]!;
         t2[i + 1] = t1_1 + b1[i + 1]!;
-        t2[i + 2] = t1_2 + b1[i + 2]!;
-        t2[i + 3] = t1_3 + b1[i + 3]!;
-        // t4 = memoryState·U1ᵀ   [24]   net.ts:7
-        // t5 = t4 + v1   [24]   net.ts:7
+      }
+      // t4 = memoryState·U1ᵀ   [24]   net.ts:7
+      // t5 = t4 + v1   [24]   net.ts:7
+      for (let i = 0; i < 24; i += 4) {
         let t4_0 = 0;
         let t4_1 = 0;
         let t4_2 = 0;
@@ -657,6 +694,43 @@ export function create(options: CreateOptions = {}): Overdrive {
   function backward(x: Float64Array = buffers.x, y: Float64Array = buffers.y, count: number = 1): void {
     check("backward", inputs[0]!, x, count);
     check("backward", inputs[1]!, y, count);
+    const {
+      W1,
+      b1,
+      t2,
+      t28,
+      U1,
+      t5,
+      W2,
+      yHatBar,
+      t34,
+      b2_allBar,
+      t28Bar,
+      scan,
+      t5_2,
+      t11_2,
+      t12,
+      t20,
+      t24,
+      mul_5,
+      pad,
+      pad_2,
+      pad_3,
+      add_3,
+      add,
+      logistic,
+      sub,
+      logistic_2,
+      tanh,
+      mul_5_2,
+      pad_4,
+      pad_2_2,
+      pad_3_2,
+      pad_4_2,
+      add_8,
+      add_9,
+      b1_allBar,
+    } = views;
     // b2_allBar = 0   [64, 1]   net.ts:8
     for (let i = 0; i < 64; i += 2) {
       b2_allBar[i] = 0;
@@ -667,36 +741,20 @@ export function create(options: CreateOptions = {}): Overdrive {
       dW2[j] = 0;
       dW2[j + 1] = 0;
     }
-    for (let i = 0; i < 24; i += 4) {
-      // v̄1 = 0   [24]   net.ts:7
+    // v̄1 = 0   [24]   net.ts:7
+    for (let i = 0; i < 24; i += 2) {
       dv1[i] = 0;
       dv1[i + 1] = 0;
-      dv1[i + 2] = 0;
-      dv1[i + 3] = 0;
-      // Ū1 = 0   [24, 8]   net.ts:7
-      for (let j = 0; j < 8; j += 2) {
-        dU1[i * 8 + j] = 0;
-        dU1[i * 8 + j + 1] = 0;
-        dU1[i * 8 + j + 8] = 0;
-        dU1[i * 8 + j + 9] = 0;
-        dU1[i * 8 + j + 16] = 0;
-        dU1[i * 8 + j + 17] = 0;
-        dU1[i * 8 + j + 24] = 0;
-        dU1[i * 8 + j + 25] = 0;
-      }
+    }
+    // Ū1 = 0   [24, 8]   net.ts:7
+    for (let i = 0; i < 192; i += 2) {
+      dU1[i] = 0;
+      dU1[i + 1] = 0;
     }
     // b1_allBar = 0   [64, 24]   net.ts:7
-    for (let i = 0; i < 64; i += 4) {
-      for (let j = 0; j < 24; j += 2) {
-        b1_allBar[i * 24 + j] = 0;
-        b1_allBar[i * 24 + j + 1] = 0;
-        b1_allBar[i * 24 + j + 24] = 0;
-        b1_allBar[i * 24 + j + 25] = 0;
-        b1_allBar[i * 24 + j + 48] = 0;
-        b1_allBar[i * 24 + j + 49] = 0;
-        b1_allBar[i * 24 + j + 72] = 0;
-        b1_allBar[i * 24 + j + 73] = 0;
-      }
+    for (let i = 0; i < 1536; i += 2) {
+      b1_allBar[i] = 0;
+      b1_allBar[i + 1] = 0;
     }
     // W̄1 = 0   [24, 1]   net.ts:7
     for (let i = 0; i < 24; i += 2) {
@@ -865,21 +923,9 @@ export function create(options: CreateOptions = {}): Overdrive {
       }
       // m̅e̅m̅o̅r̅y̅ = ŷ̄·W2 {nmo,oi->nmi}   [64, 8]   net.ts:8
       // t̄28 = pad(m̅e̅m̅o̅r̅y̅)   [65, 8]   net.ts:7
-      for (let i = 0; i < 64; i += 4) {
-        for (let j = 0; j < 8; j += 2) {
-          t28Bar[i * 8 + j] = 0;
-          t28Bar[i * 8 + j + 1] = 0;
-          t28Bar[i * 8 + j + 8] = 0;
-          t28Bar[i * 8 + j + 9] = 0;
-          t28Bar[i * 8 + j + 16] = 0;
-          t28Bar[i * 8 + j + 17] = 0;
-          t28Bar[i * 8 + j + 24] = 0;
-          t28Bar[i * 8 + j + 25] = 0;
-        }
-      }
-      for (let j = 0; j < 8; j += 2) {
-        t28Bar[j + 512] = 0;
-        t28Bar[j + 513] = 0;
+      for (let i = 0; i < 520; i += 2) {
+        t28Bar[i] = 0;
+        t28Bar[i + 1] = 0;
       }
       for (let i = 0; i < 64; i += 4) {
         const yHatBar_i = yHatBar[i]!;
@@ -1143,17 +1189,9 @@ export function create(options: CreateOptions = {}): Overdrive {
         }
       }
       // pad = pad(mul.5 * logistic.2)   [64, 24]   net.ts:7
-      for (let i = 0; i < 64; i += 4) {
-        for (let j = 0; j < 24; j += 2) {
-          pad_4[i * 24 + j] = 0;
-          pad_4[i * 24 + j + 1] = 0;
-          pad_4[i * 24 + j + 24] = 0;
-          pad_4[i * 24 + j + 25] = 0;
-          pad_4[i * 24 + j + 48] = 0;
-          pad_4[i * 24 + j + 49] = 0;
-          pad_4[i * 24 + j + 72] = 0;
-          pad_4[i * 24 + j + 73] = 0;
-        }
+      for (let i = 0; i < 1536; i += 2) {
+        pad_4[i] = 0;
+        pad_4[i + 1] = 0;
       }
       for (let i = 0; i < 64; i += 4) {
         for (let j = 0; j < 8; j += 2) {
@@ -1169,17 +1207,9 @@ export function create(options: CreateOptions = {}): Overdrive {
       }
       // slice.12 = slice(add)   [64, 8]   net.ts:7
       // pad.2 = pad(mul.5 * slice.12 * (logistic.2 * (1 − logistic.2)))   [64, 24]   net.ts:7
-      for (let i = 0; i < 64; i += 4) {
-        for (let j = 0; j < 24; j += 2) {
-          pad_2_2[i * 24 + j] = 0;
-          pad_2_2[i * 24 + j + 1] = 0;
-          pad_2_2[i * 24 + j + 24] = 0;
-          pad_2_2[i * 24 + j + 25] = 0;
-          pad_2_2[i * 24 + j + 48] = 0;
-          pad_2_2[i * 24 + j + 49] = 0;
-          pad_2_2[i * 24 + j + 72] = 0;
-          pad_2_2[i * 24 + j + 73] = 0;
-        }
+      for (let i = 0; i < 1536; i += 2) {
+        pad_2_2[i] = 0;
+        pad_2_2[i + 1] = 0;
       }
       for (let i = 0; i < 64; i += 4) {
         for (let j = 0; j < 8; j += 2) {
@@ -1209,17 +1239,9 @@ export function create(options: CreateOptions = {}): Overdrive {
         }
       }
       // pad.3 = pad(mul.5)   [64, 24]   net.ts:7
-      for (let i = 0; i < 64; i += 4) {
-        for (let j = 0; j < 24; j += 2) {
-          pad_3_2[i * 24 + j] = 0;
-          pad_3_2[i * 24 + j + 1] = 0;
-          pad_3_2[i * 24 + j + 24] = 0;
-          pad_3_2[i * 24 + j + 25] = 0;
-          pad_3_2[i * 24 + j + 48] = 0;
-          pad_3_2[i * 24 + j + 49] = 0;
-          pad_3_2[i * 24 + j + 72] = 0;
-          pad_3_2[i * 24 + j + 73] = 0;
-        }
+      for (let i = 0; i < 1536; i += 2) {
+        pad_3_2[i] = 0;
+        pad_3_2[i + 1] = 0;
       }
       for (let i = 0; i < 64; i += 4) {
         for (let j = 0; j < 8; j += 2) {
@@ -1236,17 +1258,9 @@ export function create(options: CreateOptions = {}): Overdrive {
       // transpose.3 = slice(scan)ᵀ   [64, 8]   net.ts:7
       // transpose = slice(t28)ᵀ   [64, 8]   net.ts:7
       // pad.4 = pad((transpose.3 * transpose − transpose.3 * tanh) * (logistic * sub))   [64, 24]   net.ts:7
-      for (let i = 0; i < 64; i += 4) {
-        for (let j = 0; j < 24; j += 2) {
-          pad_4_2[i * 24 + j] = 0;
-          pad_4_2[i * 24 + j + 1] = 0;
-          pad_4_2[i * 24 + j + 24] = 0;
-          pad_4_2[i * 24 + j + 25] = 0;
-          pad_4_2[i * 24 + j + 48] = 0;
-          pad_4_2[i * 24 + j + 49] = 0;
-          pad_4_2[i * 24 + j + 72] = 0;
-          pad_4_2[i * 24 + j + 73] = 0;
-        }
+      for (let i = 0; i < 1536; i += 2) {
+        pad_4_2[i] = 0;
+        pad_4_2[i + 1] = 0;
       }
       for (let i = 0; i < 64; i += 4) {
         for (let j = 0; j < 8; j += 2) {
@@ -1284,17 +1298,9 @@ export function create(options: CreateOptions = {}): Overdrive {
         }
       }
       // add.8 = pad(mul.5 * logistic.2) + pad.2 + pad.4   [64, 24]   net.ts:7
-      for (let i = 0; i < 64; i += 4) {
-        for (let j = 0; j < 24; j += 2) {
-          add_8[i * 24 + j] = pad_4[i * 24 + j]! + pad_2_2[i * 24 + j]! + pad_4_2[i * 24 + j]!;
-          add_8[i * 24 + j + 1] = pad_4[i * 24 + j + 1]! + pad_2_2[i * 24 + j + 1]! + pad_4_2[i * 24 + j + 1]!;
-          add_8[i * 24 + j + 24] = pad_4[i * 24 + j + 24]! + pad_2_2[i * 24 + j + 24]! + pad_4_2[i * 24 + j + 24]!;
-          add_8[i * 24 + j + 25] = pad_4[i * 24 + j + 25]! + pad_2_2[i * 24 + j + 25]! + pad_4_2[i * 24 + j + 25]!;
-          add_8[i * 24 + j + 48] = pad_4[i * 24 + j + 48]! + pad_2_2[i * 24 + j + 48]! + pad_4_2[i * 24 + j + 48]!;
-          add_8[i * 24 + j + 49] = pad_4[i * 24 + j + 49]! + pad_2_2[i * 24 + j + 49]! + pad_4_2[i * 24 + j + 49]!;
-          add_8[i * 24 + j + 72] = pad_4[i * 24 + j + 72]! + pad_2_2[i * 24 + j + 72]! + pad_4_2[i * 24 + j + 72]!;
-          add_8[i * 24 + j + 73] = pad_4[i * 24 + j + 73]! + pad_2_2[i * 24 + j + 73]! + pad_4_2[i * 24 + j + 73]!;
-        }
+      for (let i = 0; i < 1536; i += 2) {
+        add_8[i] = pad_4[i]! + pad_2_2[i]! + pad_4_2[i]!;
+        add_8[i + 1] = pad_4[i + 1]! + pad_2_2[i + 1]! + pad_4_2[i + 1]!;
       }
       for (let i = 0; i < 24; i += 4) {
         // v̄1 = Σ (Σ add.8)   [24]   net.ts:7
@@ -1332,60 +1338,22 @@ export function create(options: CreateOptions = {}): Overdrive {
           dU1[i * 8 + j + 24]! += U1Bar_3;
         }
       }
-      for (let i = 0; i < 64; i += 4) {
-        for (let j = 0; j < 24; j += 4) {
-          // add.9 = pad.2 + pad(mul.5) + pad.4   [64, 24]   net.ts:7
-          const add_9_ij_0_0 = pad_2_2[i * 24 + j]! + pad_3_2[i * 24 + j]! + pad_4_2[i * 24 + j]!;
-          const add_9_ij_0_1 = pad_2_2[i * 24 + j + 1]! + pad_3_2[i * 24 + j + 1]! + pad_4_2[i * 24 + j + 1]!;
-          const add_9_ij_0_2 = pad_2_2[i * 24 + j + 2]! + pad_3_2[i * 24 + j + 2]! + pad_4_2[i * 24 + j + 2]!;
-          const add_9_ij_0_3 = pad_2_2[i * 24 + j + 3]! + pad_3_2[i * 24 + j + 3]! + pad_4_2[i * 24 + j + 3]!;
-          const add_9_ij_1_0 = pad_2_2[i * 24 + j + 24]! + pad_3_2[i * 24 + j + 24]! + pad_4_2[i * 24 + j + 24]!;
-          const add_9_ij_1_1 = pad_2_2[i * 24 + j + 25]! + pad_3_2[i * 24 + j + 25]! + pad_4_2[i * 24 + j + 25]!;
-          const add_9_ij_1_2 = pad_2_2[i * 24 + j + 26]! + pad_3_2[i * 24 + j + 26]! + pad_4_2[i * 24 + j + 26]!;
-          const add_9_ij_1_3 = pad_2_2[i * 24 + j + 27]! + pad_3_2[i * 24 + j + 27]! + pad_4_2[i * 24 + j + 27]!;
-          const add_9_ij_2_0 = pad_2_2[i * 24 + j + 48]! + pad_3_2[i * 24 + j + 48]! + pad_4_2[i * 24 + j + 48]!;
-          const add_9_ij_2_1 = pad_2_2[i * 24 + j + 49]! + pad_3_2[i * 24 + j + 49]! + pad_4_2[i * 24 + j + 49]!;
-          const add_9_ij_2_2 = pad_2_2[i * 24 + j + 50]! + pad_3_2[i * 24 + j + 50]! + pad_4_2[i * 24 + j + 50]!;
-          const add_9_ij_2_3 = pad_2_2[i * 24 + j + 51]! + pad_3_2[i * 24 + j + 51]! + pad_4_2[i * 24 + j + 51]!;
-          const add_9_ij_3_0 = pad_2_2[i * 24 + j + 72]! + pad_3_2[i * 24 + j + 72]! + pad_4_2[i * 24 + j + 72]!;
-          const add_9_ij_3_1 = pad_2_2[i * 24 + j + 73]! + pad_3_2[i * 24 + j + 73]! + pad_4_2[i * 24 + j + 73]!;
-          const add_9_ij_3_2 = pad_2_2[i * 24 + j + 74]! + pad_3_2[i * 24 + j + 74]! + pad_4_2[i * 24 + j + 74]!;
-          const add_9_ij_3_3 = pad_2_2[i * 24 + j + 75]! + pad_3_2[i * 24 + j + 75]! + pad_4_2[i * 24 + j + 75]!;
-          add_9[i * 24 + j] = add_9_ij_0_0;
-          add_9[i * 24 + j + 1] = add_9_ij_0_1;
-          add_9[i * 24 + j + 2] = add_9_ij_0_2;
-          add_9[i * 24 + j + 3] = add_9_ij_0_3;
-          add_9[i * 24 + j + 24] = add_9_ij_1_0;
-          add_9[i * 24 + j + 25] = add_9_ij_1_1;
-          add_9[i * 24 + j + 26] = add_9_ij_1_2;
-          add_9[i * 24 + j + 27] = add_9_ij_1_3;
-          add_9[i * 24 + j + 48] = add_9_ij_2_0;
-          add_9[i * 24 + j + 49] = add_9_ij_2_1;
-          add_9[i * 24 + j + 50] = add_9_ij_2_2;
-          add_9[i * 24 + j + 51] = add_9_ij_2_3;
-          add_9[i * 24 + j + 72] = add_9_ij_3_0;
-          add_9[i * 24 + j + 73] = add_9_ij_3_1;
-          add_9[i * 24 + j + 74] = add_9_ij_3_2;
-          add_9[i * 24 + j + 75] = add_9_ij_3_3;
-          // t̄2 = (pad.2 + pad(mul.5) + pad.4)ᵀ   [64, 24]   net.ts:7
-          // b1_allBar = Σ t̄2   [64, 24]   net.ts:7
-          b1_allBar[i * 24 + j]! += add_9_ij_0_0;
-          b1_allBar[i * 24 + j + 1]! += add_9_ij_0_1;
-          b1_allBar[i * 24 + j + 2]! += add_9_ij_0_2;
-          b1_allBar[i * 24 + j + 3]! += add_9_ij_0_3;
-          b1_allBar[i * 24 + j + 24]! += add_9_ij_1_0;
-          b1_allBar[i * 24 + j + 25]! += add_9_ij_1_1;
-          b1_allBar[i * 24 + j + 26]! += add_9_ij_1_2;
-          b1_allBar[i * 24 + j + 27]! += add_9_ij_1_3;
-          b1_allBar[i * 24 + j + 48]! += add_9_ij_2_0;
-          b1_allBar[i * 24 + j + 49]! += add_9_ij_2_1;
-          b1_allBar[i * 24 + j + 50]! += add_9_ij_2_2;
-          b1_allBar[i * 24 + j + 51]! += add_9_ij_2_3;
-          b1_allBar[i * 24 + j + 72]! += add_9_ij_3_0;
-          b1_allBar[i * 24 + j + 73]! += add_9_ij_3_1;
-          b1_allBar[i * 24 + j + 74]! += add_9_ij_3_2;
-          b1_allBar[i * 24 + j + 75]! += add_9_ij_3_3;
-        }
+      for (let i = 0; i < 1536; i += 4) {
+        // add.9 = pad.2 + pad(mul.5) + pad.4   [64, 24]   net.ts:7
+        const add_9_ij_0 = pad_2_2[i]! + pad_3_2[i]! + pad_4_2[i]!;
+        const add_9_ij_1 = pad_2_2[i + 1]! + pad_3_2[i + 1]! + pad_4_2[i + 1]!;
+        const add_9_ij_2 = pad_2_2[i + 2]! + pad_3_2[i + 2]! + pad_4_2[i + 2]!;
+        const add_9_ij_3 = pad_2_2[i + 3]! + pad_3_2[i + 3]! + pad_4_2[i + 3]!;
+        add_9[i] = add_9_ij_0;
+        add_9[i + 1] = add_9_ij_1;
+        add_9[i + 2] = add_9_ij_2;
+        add_9[i + 3] = add_9_ij_3;
+        // t̄2 = (pad.2 + pad(mul.5) + pad.4)ᵀ   [64, 24]   net.ts:7
+        // b1_allBar = Σ t̄2   [64, 24]   net.ts:7
+        b1_allBar[i]! += add_9_ij_0;
+        b1_allBar[i + 1]! += add_9_ij_1;
+        b1_allBar[i + 2]! += add_9_ij_2;
+        b1_allBar[i + 3]! += add_9_ij_3;
       }
       // t̄2 = (pad.2 + pad(mul.5) + pad.4)ᵀ   [64, 24]   net.ts:7
       // W̄1 = t̄2·x {nto,nti->oi}   [24, 1]   net.ts:7
@@ -1419,14 +1387,14 @@ export function create(options: CreateOptions = {}): Overdrive {
     }
     // J = (Σ L)/count
     loss[0] = total / count;
-    for (let i = 0; i < 24; i += 4) {
-      // ∇W1 = W̄1/count   [24, 1]
+    // ∇W1 = W̄1/count   [24, 1]
+    for (let i = 0; i < 24; i += 2) {
       dW1[i]! /= count;
       dW1[i + 1]! /= count;
-      dW1[i + 2]! /= count;
-      dW1[i + 3]! /= count;
-      // b̄1 = Σ (Σ t̄2)   [24]   net.ts:7
-      // ∇b1 = b̄1/count   [24]
+    }
+    // b̄1 = Σ (Σ t̄2)   [24]   net.ts:7
+    // ∇b1 = b̄1/count   [24]
+    for (let i = 0; i < 24; i += 4) {
       let b1Bar_0 = 0;
       let b1Bar_1 = 0;
       let b1Bar_2 = 0;
@@ -1441,22 +1409,16 @@ export function create(options: CreateOptions = {}): Overdrive {
       db1[i + 1] = b1Bar_1 / count;
       db1[i + 2] = b1Bar_2 / count;
       db1[i + 3] = b1Bar_3 / count;
-      // ∇U1 = Ū1/count   [24, 8]
-      for (let j = 0; j < 8; j += 2) {
-        dU1[i * 8 + j]! /= count;
-        dU1[i * 8 + j + 1]! /= count;
-        dU1[i * 8 + j + 8]! /= count;
-        dU1[i * 8 + j + 9]! /= count;
-        dU1[i * 8 + j + 16]! /= count;
-        dU1[i * 8 + j + 17]! /= count;
-        dU1[i * 8 + j + 24]! /= count;
-        dU1[i * 8 + j + 25]! /= count;
-      }
-      // ∇v1 = v̄1/count   [24]
+    }
+    // ∇U1 = Ū1/count   [24, 8]
+    for (let i = 0; i < 192; i += 2) {
+      dU1[i]! /= count;
+      dU1[i + 1]! /= count;
+    }
+    // ∇v1 = v̄1/count   [24]
+    for (let i = 0; i < 24; i += 2) {
       dv1[i]! /= count;
       dv1[i + 1]! /= count;
-      dv1[i + 2]! /= count;
-      dv1[i + 3]! /= count;
     }
     // ∇W2 = W̄2/count   [1, 8]
     for (let j = 0; j < 8; j += 2) {
@@ -1494,6 +1456,8 @@ export function create(options: CreateOptions = {}): Overdrive {
       vW1[i] = adam_v_memory_weight_i;
       // W1 ← W1 − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [24, 1]
       W1[i]! -= (stepSize * adam_m_memory_weight_i) / (Math.sqrt(adam_v_memory_weight_i) / correction + 1e-8);
+    }
+    for (let i = 0; i < 24; i++) {
       // mb1 ← mb1 * 0.9 + ∇b1 * 0.09999999999999998   [24]
       const adam_m_memory_bias_i = mb1[i]! * 0.9 + db1[i]! * 0.09999999999999998;
       mb1[i] = adam_m_memory_bias_i;
@@ -1502,18 +1466,18 @@ export function create(options: CreateOptions = {}): Overdrive {
       vb1[i] = adam_v_memory_bias_i;
       // b1 ← b1 − stepSize * mb1′/(sqrt(vb1′)/correction + 1e−8)   [24]
       b1[i]! -= (stepSize * adam_m_memory_bias_i) / (Math.sqrt(adam_v_memory_bias_i) / correction + 1e-8);
-      for (let j = 0; j < 8; j++) {
-        // mU1 ← mU1 * 0.9 + ∇U1 * 0.09999999999999998   [24, 8]
-        const adam_m_memory_recurrent_ij = mU1[i * 8 + j]! * 0.9 + dU1[i * 8 + j]! * 0.09999999999999998;
-        mU1[i * 8 + j] = adam_m_memory_recurrent_ij;
-        // vU1 ← vU1 * 0.999 + ∇U1² * 0.0010000000000000009   [24, 8]
-        const adam_v_memory_recurrent_ij =
-          vU1[i * 8 + j]! * 0.999 + dU1[i * 8 + j]! * dU1[i * 8 + j]! * 0.0010000000000000009;
-        vU1[i * 8 + j] = adam_v_memory_recurrent_ij;
-        // U1 ← U1 − stepSize * mU1′/(sqrt(vU1′)/correction + 1e−8)   [24, 8]
-        U1[i * 8 + j]! -=
-          (stepSize * adam_m_memory_recurrent_ij) / (Math.sqrt(adam_v_memory_recurrent_ij) / correction + 1e-8);
-      }
+    }
+    for (let i = 0; i < 192; i++) {
+      // mU1 ← mU1 * 0.9 + ∇U1 * 0.09999999999999998   [24, 8]
+      const adam_m_memory_recurrent_ij = mU1[i]! * 0.9 + dU1[i]! * 0.09999999999999998;
+      mU1[i] = adam_m_memory_recurrent_ij;
+      // vU1 ← vU1 * 0.999 + ∇U1² * 0.0010000000000000009   [24, 8]
+      const adam_v_memory_recurrent_ij = vU1[i]! * 0.999 + dU1[i]! * dU1[i]! * 0.0010000000000000009;
+      vU1[i] = adam_v_memory_recurrent_ij;
+      // U1 ← U1 − stepSize * mU1′/(sqrt(vU1′)/correction + 1e−8)   [24, 8]
+      U1[i]! -= (stepSize * adam_m_memory_recurrent_ij) / (Math.sqrt(adam_v_memory_recurrent_ij) / correction + 1e-8);
+    }
+    for (let i = 0; i < 24; i++) {
       // mv1 ← mv1 * 0.9 + ∇v1 * 0.09999999999999998   [24]
       const adam_m_memory_recurrentBias_i = mv1[i]! * 0.9 + dv1[i]! * 0.09999999999999998;
       mv1[i] = adam_m_memory_recurrentBias_i;

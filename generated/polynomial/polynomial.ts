@@ -244,6 +244,8 @@ export function create(options: CreateOptions = {}): Polynomial {
   const vmargin_c = state.subarray(37, 38); // adam.v.margin.c
   const t13 = zeros(3); // t13
   const stairs = zeros(5); // stairs
+  // In nested loops V8 takes an array for fixed where a constant of the function holds it.
+  const views = { cubic_theta, t13, stairs_v, stairs };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(
@@ -261,6 +263,7 @@ export function create(options: CreateOptions = {}): Polynomial {
     check("forward", outputs[2]!, cubic, count);
     check("forward", outputs[3]!, staircase, count);
     check("forward", outputs[4]!, margin, count);
+    const { cubic_theta, t13, stairs_v, stairs } = views;
     for (let n = 0; n < count; n++) {
       const length_0 = length[n]!;
       // t1 = length − lengthMean   net.ts:6

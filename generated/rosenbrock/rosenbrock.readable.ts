@@ -133,10 +133,12 @@ export function create(options: CreateOptions = {}): Rosenbrock {
       pad_2[i] = 0;
     }
     pad_2[1] = 200 * t4;
+    // grad = pad(∂f/∂here) + pad(∂f/∂t4)   [2]   net.ts:14
     for (let i = 0; i < 2; i++) {
-      // grad = pad(∂f/∂here) + pad(∂f/∂t4)   [2]   net.ts:14
       grad_2[i] = pad[i]! + pad_2[i]!;
-      // ∂grad/∂grad = I   [2, 2]   net.ts:14
+    }
+    // ∂grad/∂grad = I   [2, 2]   net.ts:14
+    for (let i = 0; i < 2; i++) {
       for (let j = 0; j < 2; j++) {
         dgrad_dgrad[i * 2 + j] = i === j ? 1 : 0;
       }
@@ -153,40 +155,34 @@ export function create(options: CreateOptions = {}): Rosenbrock {
     // here = slice(x)   [1]   net.ts:8
     // ∂grad/∂here = ∂grad/∂(∂f/∂here) * 2 − mul * ∂grad/∂(∂f/∂here) − ∂grad/∂(∂f/∂t4) * 400 * here   [2, 1]   net.ts:14
     // pad.3 = pad(∂grad/∂here)   [2, 2]   net.ts:14
-    for (let i = 0; i < 2; i++) {
-      for (let j = 0; j < 2; j++) {
-        pad_3[i * 2 + j] = 0;
-      }
+    for (let i = 0; i < 4; i++) {
+      pad_3[i] = 0;
     }
     for (let i = 0; i < 2; i++) {
       pad_3[i * 2] = dgrad_dgrad[i * 2]! * 2 - mul * dgrad_dgrad[i * 2]! - dgrad_ddf_dt4[i]! * 400 * x[0]!;
     }
     // ∂grad/∂t4 = ∂grad/∂(∂f/∂t4) * 200   [2, 1]   net.ts:14
     // pad.4 = pad(∂grad/∂t4)   [2, 2]   net.ts:14
-    for (let i = 0; i < 2; i++) {
-      for (let j = 0; j < 2; j++) {
-        pad_4[i * 2 + j] = 0;
-      }
+    for (let i = 0; i < 4; i++) {
+      pad_4[i] = 0;
     }
     for (let i = 0; i < 2; i++) {
       pad_4[i * 2 + 1] = dgrad_ddf_dt4[i]! * 200;
     }
     // hessian = pad(∂grad/∂here) + pad(∂grad/∂t4)   [2, 2]   net.ts:14
-    for (let i = 0; i < 2; i++) {
-      for (let j = 0; j < 2; j++) {
-        hessian_2[i * 2 + j] = pad_3[i * 2 + j]! + pad_4[i * 2 + j]!;
-      }
+    for (let i = 0; i < 4; i++) {
+      hessian_2[i] = pad_3[i]! + pad_4[i]!;
     }
     for (let n = 0; n < count; n++) {
       // f_each = f
       f[n] = f_2;
+      // grad_each = grad   [2]
       for (let i = 0; i < 2; i++) {
-        // grad_each = grad   [2]
         grad[n * 2 + i] = grad_2[i]!;
-        // hessian_each = hessian   [2, 2]
-        for (let j = 0; j < 2; j++) {
-          hessian[n * 4 + i * 2 + j] = hessian_2[i * 2 + j]!;
-        }
+      }
+      // hessian_each = hessian   [2, 2]
+      for (let i = 0; i < 4; i++) {
+        hessian[n * 4 + i] = hessian_2[i]!;
       }
     }
   }

@@ -66,13 +66,13 @@ export function create(options: CreateOptions = {}): TwoLayer {
   const b2 = parameters.subarray(5550, 5560); // linear2.bias
   const h_relu = zeros(200); // h_relu
   // In nested loops V8 takes an array for fixed where a constant of the function holds it.
-  const views = { W1, b1, h_relu, W2, b2 };
+  const views = { W1, W2, h_relu };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, y_pred: Float64Array = buffers.y_pred, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, y_pred, count);
-    const { W1, b1, h_relu, W2, b2 } = views;
+    const { W1, W2, h_relu } = views;
     for (let n = 0; n < count - 3; n += 4) {
       // t1 = x·W1ᵀ   [50]   net.ts:8
       // linear1 = t1 + b1   [50]   net.ts:8

@@ -163,21 +163,21 @@ export function create(options: CreateOptions = {}): TwoLayer {
   function backward(x: Float64Array = buffers.x, labels: Float64Array = buffers.labels, count: number = 1): void {
     check("backward", inputs[0]!, x, count);
     check("backward", inputs[1]!, labels, count);
+    // ∇b² = 0   [10]   net.ts:10
     for (let i = 0; i < 10; i++) {
-      // ∇b² = 0   [10]   net.ts:10
       db2[i] = 0;
-      // ∇W² = 0   [10, 50]   net.ts:10
-      for (let j = 0; j < 50; j++) {
-        dW2[i * 50 + j] = 0;
-      }
     }
+    // ∇W² = 0   [10, 50]   net.ts:10
+    for (let i = 0; i < 500; i++) {
+      dW2[i] = 0;
+    }
+    // ∇b¹ = 0   [50]   net.ts:8
     for (let i = 0; i < 50; i++) {
-      // ∇b¹ = 0   [50]   net.ts:8
       db1[i] = 0;
-      // ∇W¹ = 0   [50, 100]   net.ts:8
-      for (let j = 0; j < 100; j++) {
-        dW1[i * 100 + j] = 0;
-      }
+    }
+    // ∇W¹ = 0   [50, 100]   net.ts:8
+    for (let i = 0; i < 5000; i++) {
+      dW1[i] = 0;
     }
     // sum = 0
     let sum = 0;
@@ -255,20 +255,20 @@ export function create(options: CreateOptions = {}): TwoLayer {
     }
     // J = −(Σ t9)/count
     loss[0] = -(sum / count);
+    // ∇W¹ = ∇W¹/count   [50, 100]
+    for (let i = 0; i < 5000; i++) {
+      dW1[i]! /= count;
+    }
+    // ∇b¹ = ∇b¹/count   [50]
     for (let i = 0; i < 50; i++) {
-      // ∇W¹ = ∇W¹/count   [50, 100]
-      for (let j = 0; j < 100; j++) {
-        dW1[i * 100 + j]! /= count;
-      }
-      // ∇b¹ = ∇b¹/count   [50]
       db1[i]! /= count;
     }
+    // ∇W² = ∇W²/count   [10, 50]
+    for (let i = 0; i < 500; i++) {
+      dW2[i]! /= count;
+    }
+    // ∇b² = ∇b²/count   [10]
     for (let i = 0; i < 10; i++) {
-      // ∇W² = ∇W²/count   [10, 50]
-      for (let j = 0; j < 50; j++) {
-        dW2[i * 50 + j]! /= count;
-      }
-      // ∇b² = ∇b²/count   [10]
       db2[i]! /= count;
     }
   }
@@ -276,20 +276,20 @@ export function create(options: CreateOptions = {}): TwoLayer {
   /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
   function update(): void {
     const learningRate = hyper[0]!;
+    // W¹ ← W¹ − α * ∇W¹   [50, 100]
+    for (let i = 0; i < 5000; i++) {
+      W1[i]! -= learningRate * dW1[i]!;
+    }
+    // b¹ ← b¹ − α * ∇b¹   [50]
     for (let i = 0; i < 50; i++) {
-      // W¹ ← W¹ − α * ∇W¹   [50, 100]
-      for (let j = 0; j < 100; j++) {
-        W1[i * 100 + j]! -= learningRate * dW1[i * 100 + j]!;
-      }
-      // b¹ ← b¹ − α * ∇b¹   [50]
       b1[i]! -= learningRate * db1[i]!;
     }
+    // W² ← W² − α * ∇W²   [10, 50]
+    for (let i = 0; i < 500; i++) {
+      W2[i]! -= learningRate * dW2[i]!;
+    }
+    // b² ← b² − α * ∇b²   [10]
     for (let i = 0; i < 10; i++) {
-      // W² ← W² − α * ∇W²   [10, 50]
-      for (let j = 0; j < 50; j++) {
-        W2[i * 50 + j]! -= learningRate * dW2[i * 50 + j]!;
-      }
-      // b² ← b² − α * ∇b²   [10]
       b2[i]! -= learningRate * db2[i]!;
     }
   }

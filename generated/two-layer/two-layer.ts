@@ -132,13 +132,13 @@ export function create(options: CreateOptions = {}): TwoLayer {
   const linear2Bar = zeros(40); // linear2Bar
   const h_reluBar = zeros(50); // h_reluBar
   // In nested loops V8 takes an array for fixed where a constant of the function holds it.
-  const views = { W1, b1, h_relu, W2, b2, dW2, dW1, linear1, linear2, exp, linear2Bar, db2, db1, h_reluBar };
+  const views = { W1, W2, h_relu, linear2, exp, dW2, linear2Bar, dW1, h_reluBar };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, y_pred: Float64Array = buffers.y_pred, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, y_pred, count);
-    const { W1, b1, h_relu, W2, b2 } = views;
+    const { W1, W2, h_relu } = views;
     for (let n = 0; n < count - 3; n += 4) {
       // t1 = x·W1ᵀ   [50]   net.ts:8
       // linear1 = t1 + b1   [50]   net.ts:8
@@ -301,62 +301,26 @@ export function create(options: CreateOptions = {}): TwoLayer {
   function backward(x: Float64Array = buffers.x, labels: Float64Array = buffers.labels, count: number = 1): void {
     check("backward", inputs[0]!, x, count);
     check("backward", inputs[1]!, labels, count);
-    const { dW2, dW1, W1, b1, linear1, h_relu, W2, b2, linear2, exp, linear2Bar, db2, db1 } = views;
-    for (let i = 0; i < 8; i += 4) {
-      // b̄2 = 0   [10]   net.ts:10
+    const { W1, W2, h_relu, linear2, exp, dW2, linear2Bar, dW1 } = views;
+    // b̄2 = 0   [10]   net.ts:10
+    for (let i = 0; i < 10; i += 2) {
       db2[i] = 0;
       db2[i + 1] = 0;
-      db2[i + 2] = 0;
-      db2[i + 3] = 0;
-      // W̄2 = 0   [10, 50]   net.ts:10
-      for (let j = 0; j < 50; j += 2) {
-        dW2[i * 50 + j] = 0;
-        dW2[i * 50 + j + 1] = 0;
-        dW2[i * 50 + j + 50] = 0;
-        dW2[i * 50 + j + 51] = 0;
-        dW2[i * 50 + j + 100] = 0;
-        dW2[i * 50 + j + 101] = 0;
-        dW2[i * 50 + j + 150] = 0;
-        dW2[i * 50 + j + 151] = 0;
-      }
     }
-    // b̄2 = 0   [10]   net.ts:10
-    db2[8] = 0;
-    db2[9] = 0;
     // W̄2 = 0   [10, 50]   net.ts:10
-    for (let j = 0; j < 50; j += 2) {
-      dW2[j + 400] = 0;
-      dW2[j + 401] = 0;
-      dW2[j + 450] = 0;
-      dW2[j + 451] = 0;
-    }
-    for (let i = 0; i < 48; i += 4) {
-      // b̄1 = 0   [50]   net.ts:8
-      db1[i] = 0;
-      db1[i + 1] = 0;
-      db1[i + 2] = 0;
-      db1[i + 3] = 0;
-      // W̄1 = 0   [50, 100]   net.ts:8
-      for (let j = 0; j < 100; j += 2) {
-        dW1[i * 100 + j] = 0;
-        dW1[i * 100 + j + 1] = 0;
-        dW1[i * 100 + j + 100] = 0;
-        dW1[i * 100 + j + 101] = 0;
-        dW1[i * 100 + j + 200] = 0;
-        dW1[i * 100 + j + 201] = 0;
-        dW1[i * 100 + j + 300] = 0;
-        dW1[i * 100 + j + 301] = 0;
-      }
+    for (let i = 0; i < 500; i += 2) {
+      dW2[i] = 0;
+      dW2[i + 1] = 0;
     }
     // b̄1 = 0   [50]   net.ts:8
-    db1[48] = 0;
-    db1[49] = 0;
+    for (let i = 0; i < 50; i += 2) {
+      db1[i] = 0;
+      db1[i + 1] = 0;
+    }
     // W̄1 = 0   [50, 100]   net.ts:8
-    for (let j = 0; j < 100; j += 2) {
-      dW1[j + 4800] = 0;
-      dW1[j + 4801] = 0;
-      dW1[j + 4900] = 0;
-      dW1[j + 4901] = 0;
+    for (let i = 0; i < 5000; i += 2) {
+      dW1[i] = 0;
+      dW1[i + 1] = 0;
     }
     // sum = 0
     let sum = 0;
@@ -830,124 +794,51 @@ export function create(options: CreateOptions = {}): TwoLayer {
     }
     // J = −(Σ t9)/count
     loss[0] = -(sum / count);
-    for (let i = 0; i < 48; i += 4) {
-      // ∇W1 = W̄1/count   [50, 100]
-      for (let j = 0; j < 100; j += 2) {
-        dW1[i * 100 + j]! /= count;
-        dW1[i * 100 + j + 1]! /= count;
-        dW1[i * 100 + j + 100]! /= count;
-        dW1[i * 100 + j + 101]! /= count;
-        dW1[i * 100 + j + 200]! /= count;
-        dW1[i * 100 + j + 201]! /= count;
-        dW1[i * 100 + j + 300]! /= count;
-        dW1[i * 100 + j + 301]! /= count;
-      }
-      // ∇b1 = b̄1/count   [50]
-      db1[i]! /= count;
-      db1[i + 1]! /= count;
-      db1[i + 2]! /= count;
-      db1[i + 3]! /= count;
-    }
     // ∇W1 = W̄1/count   [50, 100]
-    for (let j = 0; j < 100; j += 2) {
-      dW1[j + 4800]! /= count;
-      dW1[j + 4801]! /= count;
-      dW1[j + 4900]! /= count;
-      dW1[j + 4901]! /= count;
+    for (let i = 0; i < 5000; i += 2) {
+      dW1[i]! /= count;
+      dW1[i + 1]! /= count;
     }
     // ∇b1 = b̄1/count   [50]
-    db1[48]! /= count;
-    db1[49]! /= count;
-    for (let i = 0; i < 8; i += 4) {
-      // ∇W2 = W̄2/count   [10, 50]
-      for (let j = 0; j < 50; j += 2) {
-        dW2[i * 50 + j]! /= count;
-        dW2[i * 50 + j + 1]! /= count;
-        dW2[i * 50 + j + 50]! /= count;
-        dW2[i * 50 + j + 51]! /= count;
-        dW2[i * 50 + j + 100]! /= count;
-        dW2[i * 50 + j + 101]! /= count;
-        dW2[i * 50 + j + 150]! /= count;
-        dW2[i * 50 + j + 151]! /= count;
-      }
-      // ∇b2 = b̄2/count   [10]
-      db2[i]! /= count;
-      db2[i + 1]! /= count;
-      db2[i + 2]! /= count;
-      db2[i + 3]! /= count;
+    for (let i = 0; i < 50; i += 2) {
+      db1[i]! /= count;
+      db1[i + 1]! /= count;
     }
     // ∇W2 = W̄2/count   [10, 50]
-    for (let j = 0; j < 50; j += 2) {
-      dW2[j + 400]! /= count;
-      dW2[j + 401]! /= count;
-      dW2[j + 450]! /= count;
-      dW2[j + 451]! /= count;
+    for (let i = 0; i < 500; i += 2) {
+      dW2[i]! /= count;
+      dW2[i + 1]! /= count;
     }
     // ∇b2 = b̄2/count   [10]
-    db2[8]! /= count;
-    db2[9]! /= count;
+    for (let i = 0; i < 10; i += 2) {
+      db2[i]! /= count;
+      db2[i + 1]! /= count;
+    }
   }
 
   /** One step of the optimiser from `gradient` as it stands. Allocates nothing. */
   function update(): void {
-    const { W1, dW1, W2, dW2 } = views;
     const learningRate = hyper[0]!;
-    for (let i = 0; i < 48; i += 4) {
-      // W1 ← W1 − α * ∇W1   [50, 100]
-      for (let j = 0; j < 100; j += 2) {
-        W1[i * 100 + j]! -= learningRate * dW1[i * 100 + j]!;
-        W1[i * 100 + j + 1]! -= learningRate * dW1[i * 100 + j + 1]!;
-        W1[i * 100 + j + 100]! -= learningRate * dW1[i * 100 + j + 100]!;
-        W1[i * 100 + j + 101]! -= learningRate * dW1[i * 100 + j + 101]!;
-        W1[i * 100 + j + 200]! -= learningRate * dW1[i * 100 + j + 200]!;
-        W1[i * 100 + j + 201]! -= learningRate * dW1[i * 100 + j + 201]!;
-        W1[i * 100 + j + 300]! -= learningRate * dW1[i * 100 + j + 300]!;
-        W1[i * 100 + j + 301]! -= learningRate * dW1[i * 100 + j + 301]!;
-      }
-      // b1 ← b1 − α * ∇b1   [50]
-      b1[i]! -= learningRate * db1[i]!;
-      b1[i + 1]! -= learningRate * db1[i + 1]!;
-      b1[i + 2]! -= learningRate * db1[i + 2]!;
-      b1[i + 3]! -= learningRate * db1[i + 3]!;
-    }
     // W1 ← W1 − α * ∇W1   [50, 100]
-    for (let j = 0; j < 100; j += 2) {
-      W1[j + 4800]! -= learningRate * dW1[j + 4800]!;
-      W1[j + 4801]! -= learningRate * dW1[j + 4801]!;
-      W1[j + 4900]! -= learningRate * dW1[j + 4900]!;
-      W1[j + 4901]! -= learningRate * dW1[j + 4901]!;
+    for (let i = 0; i < 5000; i += 2) {
+      W1[i]! -= learningRate * dW1[i]!;
+      W1[i + 1]! -= learningRate * dW1[i + 1]!;
     }
     // b1 ← b1 − α * ∇b1   [50]
-    b1[48]! -= learningRate * db1[48]!;
-    b1[49]! -= learningRate * db1[49]!;
-    for (let i = 0; i < 8; i += 4) {
-      // W2 ← W2 − α * ∇W2   [10, 50]
-      for (let j = 0; j < 50; j += 2) {
-        W2[i * 50 + j]! -= learningRate * dW2[i * 50 + j]!;
-        W2[i * 50 + j + 1]! -= learningRate * dW2[i * 50 + j + 1]!;
-        W2[i * 50 + j + 50]! -= learningRate * dW2[i * 50 + j + 50]!;
-        W2[i * 50 + j + 51]! -= learningRate * dW2[i * 50 + j + 51]!;
-        W2[i * 50 + j + 100]! -= learningRate * dW2[i * 50 + j + 100]!;
-        W2[i * 50 + j + 101]! -= learningRate * dW2[i * 50 + j + 101]!;
-        W2[i * 50 + j + 150]! -= learningRate * dW2[i * 50 + j + 150]!;
-        W2[i * 50 + j + 151]! -= learningRate * dW2[i * 50 + j + 151]!;
-      }
-      // b2 ← b2 − α * ∇b2   [10]
-      b2[i]! -= learningRate * db2[i]!;
-      b2[i + 1]! -= learningRate * db2[i + 1]!;
-      b2[i + 2]! -= learningRate * db2[i + 2]!;
-      b2[i + 3]! -= learningRate * db2[i + 3]!;
+    for (let i = 0; i < 50; i += 2) {
+      b1[i]! -= learningRate * db1[i]!;
+      b1[i + 1]! -= learningRate * db1[i + 1]!;
     }
     // W2 ← W2 − α * ∇W2   [10, 50]
-    for (let j = 0; j < 50; j += 2) {
-      W2[j + 400]! -= learningRate * dW2[j + 400]!;
-      W2[j + 401]! -= learningRate * dW2[j + 401]!;
-      W2[j + 450]! -= learningRate * dW2[j + 450]!;
-      W2[j + 451]! -= learningRate * dW2[j + 451]!;
+    for (let i = 0; i < 500; i += 2) {
+      W2[i]! -= learningRate * dW2[i]!;
+      W2[i + 1]! -= learningRate * dW2[i + 1]!;
     }
     // b2 ← b2 − α * ∇b2   [10]
-    b2[8]! -= learningRate * db2[8]!;
-    b2[9]! -= learningRate * db2[9]!;
+    for (let i = 0; i < 10; i += 2) {
+      b2[i]! -= learningRate * db2[i]!;
+      b2[i + 1]! -= learningRate * db2[i + 1]!;
+    }
   }
 
   /** `backward`, then `update`; `loss[0]` is J before the update, and `gradient` is left unspecified. Allocates nothing. */
@@ -1220,7 +1111,6 @@ export function create(options: CreateOptions = {}): TwoLayer {
   function objective(x: Float64Array = buffers.x, labels: Float64Array = buffers.labels, count: number = 1): number {
     check("objective", inputs[0]!, x, count);
     check("objective", inputs[1]!, labels, count);
-    const { W1, b1, h_relu, W2, b2, linear2 } = views;
     // sum = 0
     let sum = 0;
     for (let n = 0; n < count; n++) {

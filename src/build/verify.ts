@@ -13,8 +13,7 @@ import { perturb, sampleInput } from "../verify/sample.ts";
 import type { Slope } from "../verify/slope.ts";
 import { checkSteps } from "../verify/steps.ts";
 import type { Disagreement } from "../verify/steps.ts";
-import { checkStream } from "../verify/stream.ts";
-import { asModule, streamOf, subjectOf } from "./subject.ts";
+import { asModule, subjectOf } from "./subject.ts";
 import type { EmittedNetwork } from "./subject.ts";
 
 /** What running the emitted text has shown. */
@@ -22,8 +21,6 @@ export interface Verification {
   /** Absent for a module that only predicts. */
   readonly gradient?: GradientCheck;
   readonly disagreements: readonly Disagreement[];
-  /** Of a stream with the sequence that it is. */
-  readonly stream: readonly Disagreement[];
   /** Of the derivatives inside the graph. */
   readonly derivatives: DerivativeCheck;
 }
@@ -33,7 +30,7 @@ const TRAINING_SIZE = 7;
 
 /**
  * Runs a module as it is emitted and compares its gradient with differences of its loss, its fused step with two calls, and the
- * derivatives inside the graph with differences of what they are derivatives of; and a stream with the sequence that it is.
+ * derivatives inside the graph with differences of what they are derivatives of.
  */
 export function verifyModule(text: string, compilation: Compilation, budget?: number): Verification {
   const { create } = asModule(runEmitted(text, "module.ts"));
@@ -42,16 +39,14 @@ export function verifyModule(text: string, compilation: Compilation, budget?: nu
     compilation.derivatives.claims.length === 0
       ? { ok: true, rows: [] }
       : verifyDerivatives(create(), compilation, budget === Infinity);
-  const subject = streamOf(compilation.code);
-  const stream = subject === undefined ? [] : checkStream(create(), subject);
-  return { ...verifyTraining(create(), compilation, budget), derivatives, stream };
+  return { ...verifyTraining(create(), compilation, budget), derivatives };
 }
 
 function verifyTraining(
   net: EmittedNetwork,
   { code, ops, modes }: Compilation,
   budget: number | undefined,
-): Omit<Verification, "derivatives" | "stream"> {
+): Omit<Verification, "derivatives"> {
   if (!code.functions.some(({ name }) => name === "backward")) {
     net.forward();
     return { disagreements: [] };
@@ -103,7 +98,7 @@ const hasUpdate = ({ functions }: Compilation["code"]): boolean => functions.som
 
 /** Stops, with a diagnostic for each parameter, where the emitted code is not what it should be. */
 export function requireVerified(verification: Verification, compilation: Compilation): void {
-  const { gradient, disagreements, derivatives, stream } = verification;
+  const { gradient, disagreements, derivatives } = verification;
   if (derivatives.nonFinite !== undefined)
     throw new DiagnosticError([nonFinite(`derivative ${derivatives.nonFinite}`, compilation)]);
   const odd = derivatives.rows.filter((row) => !row.ok).map((row) => derivativeMismatch(row, compilation));
@@ -111,17 +106,6 @@ export function requireVerified(verification: Verification, compilation: Compila
   if (gradient?.nonFinite !== undefined) throw new DiagnosticError([nonFinite(gradient.nonFinite, compilation)]);
   const wrong = worstRows(gradient?.rows.filter((row) => !row.ok) ?? []).map((row) => mismatch(row, compilation));
   if (wrong.length > 0) throw new DiagnosticError(wrong);
-  const [streamed] = stream;
-  if (streamed !== undefined)
-    throw new DiagnosticError([
-      {
-        code: "stream-mismatch",
-        message: `The emitted process makes ${streamed.what} ${streamed.found}`,
-        found: String(streamed.found),
-        expected: `${streamed.expected}, as forward does`,
-        hint: OUR_BUG,
-      },
-    ]);
   const [first] = disagreements;
   if (first === undefined) return;
   throw new DiagnosticError([

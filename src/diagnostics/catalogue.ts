@@ -31,7 +31,6 @@ export const CATALOGUE = {
   "gradient-mismatch": "The emitted gradient must agree with the numerical gradient.",
   "derivative-mismatch": "A derivative in the graph must agree with differences of what it is the derivative of.",
   "step-mismatch": "The emitted trainStep must do what backward and update do.",
-  "stream-mismatch": "The emitted process must do step by step what forward does at once.",
   "non-finite": "Value and gradient must be finite where the gradient is checked.",
   "stale-output": "The written module must be what this net.ts compiles to.",
   // files and options

@@ -9,7 +9,7 @@ const LEFT_OUT = "or leave stateful out: forward reads whole sequences.";
 
 export const NO_RECURRENCE: Diagnostic = {
   code: "not-stepwise",
-  message: "stateful: there is no recurrence",
+  message: "network: stateful, but there is no recurrence",
   found: "no simpleRnn, gru, lstm or scan that an output depends on",
   expected: "a state to carry from step to step",
   hint: "Leave stateful out: forward computes any number of examples, one for each step.",
@@ -21,7 +21,7 @@ const stepwise = (
 ): Diagnostic => ({
   code: "not-stepwise",
   ...diagnostic,
-  message: `stateful: ${diagnostic.message}`,
+  message: `network: stateful, but ${diagnostic.message}`,
   ...(place !== undefined && { place }),
 });
 
@@ -68,7 +68,7 @@ export const otherAxis = (reader: Instruction, slot: InputSlot): Diagnostic =>
 
 export const oddOutput = ({ name, value }: Result): Diagnostic => ({
   code: "not-stepwise",
-  message: `stateful: the steps of the output ${JSON.stringify(name)} are not its first axis`,
+  message: `network: stateful, but the steps of the output ${JSON.stringify(name)} are not its first axis`,
   found: shapeText(value.type.shape),
   expected: "[steps, …], a value of each step, or of the last step alone",
   hint: "One step after another comes out, and each has to be in one piece.",

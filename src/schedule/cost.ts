@@ -20,6 +20,12 @@ export const COST = {
   rolledBytes: 7_500,
 
   /**
+   * Bytes of bytecode, estimated, up to which a function is written out even where the shorter form is asked for: loops would hardly be shorter.
+   * Prediction, one example, loops and written out: 1-1 1.40 and 1.05, 8-1 1.11 and 0.9.
+   */
+  tinyBytes: 400,
+
+  /**
    * Examples side by side: each weight is read once for all of them, and each element of a gradient is read and written once. Forward, 50×100 and
    * 128×784: 4 examples × 1 output 0.49 and 0.45, × 2 outputs 0.31 and 0.23, × 4 outputs 0.38 and 0.30 (16 sums do not fit in registers).
    */

@@ -2,6 +2,7 @@ import { indexKey } from "../ir/affine.ts";
 import { bufferKey } from "../ir/kernel.ts";
 import type { Statement } from "../ir/kernel.ts";
 import { accessesOf } from "../ir/walk.ts";
+import type { Access } from "../ir/walk.ts";
 
 type For = Extract<Statement, { kind: "for" }>;
 
@@ -13,7 +14,7 @@ interface Nest {
 
 /**
  * Puts neighbouring loops of one extent into one, from the outside in, where each iteration of the second reads and writes only what the same
- * iteration of the first did. Comments move inside; the start of a sum moves before the loop.
+ * iteration of the first did. Loops that have nothing in common stay apart. Comments move inside; the start of a sum moves before the loop.
  */
 export function fuse(body: readonly Statement[]): readonly Statement[] {
   const fused: Statement[] = [];
@@ -51,10 +52,17 @@ const isStart = (statement: Statement): boolean =>
   statement.mode === "set" &&
   statement.value.kind === "constant";
 
+/** Whether loops reach the same memory; numbers that everything reads do not count. */
+function haveCommon(before: readonly Access[], after: readonly Access[]): boolean {
+  const keys = new Set(before.map(({ buffer }) => bufferKey(buffer)));
+  return after.some(({ buffer }) => buffer.storage !== "hyperparameter" && keys.has(bufferKey(buffer)));
+}
+
 function mayFuse(first: For, second: For): boolean {
   if (first.extent !== second.extent || first.index !== second.index) return false;
   const before = accessesOf(first.body);
   const after = accessesOf(second.body);
+  if (first.extent !== "count" && !haveCommon(before, after)) return false;
   return after.every((b) =>
     before.every((a) => {
       if (bufferKey(a.buffer) !== bufferKey(b.buffer) || (a.kind === "load" && b.kind === "load")) return true;

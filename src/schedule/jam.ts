@@ -15,6 +15,11 @@ export function jam(loop: For, factor: number, own: ReadonlyMap<string, number> 
   const { index, extent, body } = loop;
   if (factor <= 1) return [loop];
   if (extent !== "count" && extent <= factor) return jammed(loop, extent, constantIndex(0), own);
+  if (extent !== "count" && extent < 2 * factor) {
+    // One block needs no loop; what follows it stands beside it, so its names go on counting.
+    const rest = jammed(loop, extent - factor, constantIndex(factor), own, factor);
+    return [...jammed(loop, factor, constantIndex(0), own), ...rest];
+  }
   const blocks: For = { kind: "for", index, extent, step: factor, body: jammed(loop, factor, loopIndex(index), own) };
   if (extent === "count") return [blocks, { ...loop, rest: factor, body: inPiece(body, own, 0, factor) }];
   const rest = extent % factor;
@@ -26,10 +31,11 @@ function jammed(
   factor: number,
   first: Index,
   own: ReadonlyMap<string, number>,
+  counted: number = 0,
 ): readonly Statement[] {
   const declared = declaredIn(body);
   const copies = Array.from({ length: factor }, (_, m) => {
-    const copy = copyOf(index, addIndex(first, constantIndex(m)), String(m), declared);
+    const copy = copyOf(index, addIndex(first, constantIndex(m)), String(counted + m), declared);
     return (statement: Statement): readonly Statement[] => inPiece([copy(statement)], own, m, factor);
   });
   const together = (statements: readonly Statement[]): readonly Statement[] =>

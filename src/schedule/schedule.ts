@@ -3,6 +3,7 @@ import type { MathNotation } from "../ir/math.ts";
 import type { Program } from "../ir/program.ts";
 import { visitStatements } from "../ir/walk.ts";
 import { COST } from "./cost.ts";
+import { flatten } from "./flatten.ts";
 import { forwardStores } from "./forward.ts";
 import { fuse } from "./fuse.ts";
 import { interchange } from "./interchange.ts";
@@ -45,7 +46,7 @@ function transformed(nests: readonly Statement[], form: Form, examples: number =
   const fused = fuse(loops);
   // Before forwarding: what becomes a variable need not be forwarded.
   const promoted = promote(fused);
-  const forwarded = forwardStores(promoted, namesIn(promoted));
+  const forwarded = flatten(forwardStores(promoted, namesIn(promoted)));
   if (form !== "tiled") return cacheInputs(collapseSums(forwarded));
   // After fusion, which takes epilogues into the loops; what a tile reads in common is seen once it stands there.
   return collapseSums(shareLoads(tile(forwarded, examples)));
@@ -58,7 +59,7 @@ function formOf(nests: readonly Statement[], unrolling: Unrolling): { readonly f
   if (unrolling === "never") return { form: "rolled", why: "written out it would take " + estimate };
   const short = unrolling === "short";
   const limit = short ? COST.rolledBytes : COST.unrolledBytes;
-  const form = bytes > limit ? "tiled" : short ? "rolled" : "unrolled";
+  const form = bytes > limit ? "tiled" : short && bytes > COST.tinyBytes ? "rolled" : "unrolled";
   return {
     form,
     why: `${estimate} written out, ${bytes > limit ? "more than" : "at most"} ${limit.toLocaleString("en")}`,

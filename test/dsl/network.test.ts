@@ -16,14 +16,6 @@ const findingsIn = (part: Readonly<Record<string, unknown>>): nn.Network["diagno
   network({ ...right, ...part }).diagnostics;
 
 describe("network", () => {
-  it("is a stream where it says so", () => {
-    expect(nn.network({ ...right, stateful: true })).toMatchObject({ stateful: true, diagnostics: [] });
-    expect(nn.network({ ...right, stateful: false })).not.toHaveProperty("stateful");
-    expect(findingsIn({ stateful: "yes" }).map(({ diagnostic }) => diagnostic)).toMatchObject([
-      { code: "bad-option", message: 'network: stateful is "yes"', expected: "true or false" },
-    ]);
-  });
-
   it("holds what it is given, in the order of declaration", () => {
     const net = nn.network({
       ...right,

@@ -21,12 +21,6 @@ describe("program", () => {
     expect(net.losses).toHaveLength(1);
   });
 
-  it("may be a stream", () => {
-    const y = nn.cumulativeSum(nn.input("u", [4]));
-    expect(nn.program({ outputs: { y }, stateful: true })).toMatchObject({ stateful: true });
-    expect(nn.program({ outputs: { y } })).not.toHaveProperty("stateful");
-  });
-
   it("reports its mistakes as its own", () => {
     const messages = (net: nn.Network): readonly string[] =>
       net.diagnostics.map(({ diagnostic }) => diagnostic.message);

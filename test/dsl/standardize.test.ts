@@ -28,18 +28,6 @@ describe("standardize", () => {
     expect(formula(nn.standardize(X))).toBe(rows);
   });
 
-  it("has one mean for all steps of a sequence where it is told the axis", () => {
-    const steps = nn.input("steps", [5, 2]);
-    const all = "div(sub(steps, broadcast{[5,2] [1]}(mean)), broadcast{[5,2] [1]}(scale))";
-    expect(formula(nn.standardize(steps, { axis: -1 }))).toBe(all);
-    expect(nn.standardize(steps, { axis: -1 })[NODE]).toMatchObject({ parameters: { mean: { shape: [2] } } });
-    expect(formula(nn.standardize(x, { axis: -1 }))).toBe("div(sub(x, mean), scale)");
-    expect(diagnosticOf(untyped(nn.standardize)(steps, { axis: 0 }))).toMatchObject({
-      code: "bad-option",
-      message: "standardize: axis is 0",
-    });
-  });
-
   it.each([
     ["a computed value", nn.exp(x), "a computed value"],
     ["a label", nn.label("y", ["a", "b"]), "a label"],
@@ -62,14 +50,6 @@ describe("unstandardize", () => {
     expect(formula(nn.unstandardize(nn.input("h", [1]), y))).toBe("add(mul(h, scale), mean)");
     expect(node).toMatchObject({ name: "unstandardize", operands: [h[NODE]], shape: [1] });
     expect(node).toMatchObject({ parameters: { mean: { role: "mean", fits: y[NODE] }, scale: { fits: y[NODE] } } });
-  });
-
-  it("has one mean for all steps of the only target", () => {
-    const [u, steps] = [nn.input("u", [5, 2]), nn.input("steps", [5, 2])];
-    const yHat = nn.unstandardize(nn.tanh(u), undefined, { axis: -1 });
-    expect(yHat[NODE]).toMatchObject({ shape: [5, 2], parameters: { scale: { fits: "target", shape: [2] } } });
-    const loss = nn.squaredError(yHat, steps);
-    expect(nn.network({ name: "n", inputs: { u, steps }, outputs: { yHat }, loss }).diagnostics).toEqual([]);
   });
 
   it("fits the only target where it names none", () => {

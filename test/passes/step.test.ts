@@ -121,7 +121,7 @@ describe("stepOf reports", () => {
     const diagnostics = diagnosticsOf({ y: y() });
     expect(diagnostics.map((diagnostic) => [diagnostic.code, diagnostic.message, diagnostic.found])).toContainEqual([
       "not-stepwise",
-      `stateful: ${message}`,
+      `network: stateful, but ${message}`,
       found,
     ]);
     for (const { expected, hint } of diagnostics) expect([expected, hint]).not.toContain(undefined);
@@ -130,13 +130,13 @@ describe("stepOf reports", () => {
   it("a network without a recurrence", () => {
     const [diagnostic, ...more] = diagnosticsOf({ y: nn.dense(x, 3) });
     expect(more).toEqual([]);
-    expect(diagnostic?.message).toBe("stateful: there is no recurrence");
+    expect(diagnostic?.message).toBe("network: stateful, but there is no recurrence");
   });
 
   it("recurrences of different lengths", () => {
     const u = nn.input("u", [4, 2]);
     const [diagnostic] = diagnosticsOf({ y: h(), z: nn.gru(u, 3) }, { x, u });
-    expect(diagnostic).toMatchObject({ message: "stateful: its recurrences are of different lengths" });
+    expect(diagnostic).toMatchObject({ message: "network: stateful, but its recurrences are of different lengths" });
     expect(diagnostic).toMatchObject({ found: "4 steps", expected: "6 steps, as of the first" });
   });
 
@@ -144,7 +144,7 @@ describe("stepOf reports", () => {
     const u = nn.input("u", [2, T]);
     const [diagnostic] = diagnosticsOf({ y: nn.gru(nn.transpose(u), 3) }, { u });
     expect(diagnostic).toMatchObject({
-      message: 'stateful: the steps of the input "u" are not its first axis',
+      message: 'network: stateful, but the steps of the input "u" are not its first axis',
       found: "[2, 6]",
     });
   });
@@ -153,8 +153,8 @@ describe("stepOf reports", () => {
     const mean = (): Tensor => nn.mean(h(), { axis: 0 });
     const found: readonly Diagnostic[] = diagnosticsOf({ a: nn.exp(mean()), b: nn.max(h(), { axis: 0 }) });
     expect(found.map(({ message }) => message)).toEqual([
-      "stateful: a sum needs several steps at once",
-      "stateful: a max needs several steps at once",
+      "network: stateful, but a sum needs several steps at once",
+      "network: stateful, but a max needs several steps at once",
     ]);
   });
 });

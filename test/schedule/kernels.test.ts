@@ -3,6 +3,7 @@ import type { Statement } from "../../src/ir/kernel.ts";
 import { bufferKey } from "../../src/ir/kernel.ts";
 import { accessesOf } from "../../src/ir/walk.ts";
 import { fastMath } from "../../src/schedule/fastMath.ts";
+import { flatten } from "../../src/schedule/flatten.ts";
 import { forwardStores } from "../../src/schedule/forward.ts";
 import { fuse } from "../../src/schedule/fuse.ts";
 import { interchange } from "../../src/schedule/interchange.ts";
@@ -24,6 +25,7 @@ const PASSES: Readonly<Record<string, Pass>> = {
   replace: settleReplacements,
   unroll,
   fuse,
+  flatten,
   promote,
   forward: (body) => forwardStores(body, new Set()),
   sums: collapseSums,

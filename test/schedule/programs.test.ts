@@ -5,6 +5,7 @@ import type { Program, Slot } from "../../src/ir/program.ts";
 import type { Statement } from "../../src/ir/kernel.ts";
 import { visitStatements } from "../../src/ir/walk.ts";
 import { interpret } from "../../src/ops/interpreter.ts";
+import { flatten } from "../../src/schedule/flatten.ts";
 import { forwardStores } from "../../src/schedule/forward.ts";
 import { fuse } from "../../src/schedule/fuse.ts";
 import { interchange } from "../../src/schedule/interchange.ts";
@@ -53,6 +54,7 @@ const STAGES: readonly Stage[] = [
   ["forwarded", (body) => forwardStores(promote(fuse(body)), new Set(namesIn(body)))],
   ["unrolled and promoted", (body) => promote(fuse(unroll(body)))],
   ["summed", (body) => collapseSums(promote(fuse(unroll(body))))],
+  ["flattened", (body) => flatten(forwardStores(promote(fuse(body)), new Set(namesIn(body))))],
   ["turned", interchange],
   ["tiled", (body) => tiled(body)],
   ["turned and tiled", (body) => tiled(interchange(body))],

@@ -121,7 +121,6 @@ const tied = nn.dense(x, 10, { weight: W, bias: nn.parameter("b", [10]) });
 const tiedOpen = nn.dense(x, n, { weight: W });
 const soft = nn.softmax(nn.logistic(h));
 const fitted = nn.standardize(x);
-const fittedSteps = nn.standardize(nn.input("steps", [12, 3]), { axis: -1 });
 const back = nn.unstandardize(h);
 const backTo = nn.unstandardize(h, open);
 export type Layers = [
@@ -136,7 +135,6 @@ export type Layers = [
   Holds<Equal<typeof tiedOpen, Any>>,
   Holds<Equal<typeof soft, Ten>>,
   Holds<Equal<typeof fitted, Tensor<readonly [2]>>>,
-  Holds<Equal<typeof fittedSteps, Tensor<readonly [12, 3]>>>,
   Holds<Equal<typeof back, Ten>>,
   Holds<Equal<typeof backTo, Ten>>,
 ];

@@ -1,24 +1,33 @@
 import { bufferKey } from "../../ir/kernel.ts";
 import type { Buffer, Statement } from "../../ir/kernel.ts";
-import { accessesOf } from "../../ir/walk.ts";
+import { accessesOf, visitStatements } from "../../ir/walk.ts";
 
 /**
- * The instance's arrays that a function reaches in loops within loops. There V8 takes an array for fixed, its address and length included, only
- * where it is held in a constant of the function itself, and otherwise looks it up in every iteration: a step of 100-50-10 takes 6.9 µs so, and
- * 5.8 with constants of its own.
+ * The instance's arrays that a function reaches in the innermost of nested loops. There V8 takes an array for fixed, its address and length
+ * included, only where it is held in a constant of the function itself, and otherwise looks it up in every iteration: a step of 100-50-10 takes
+ * 6.9 µs so, and 5.8 with constants of its own.
  */
 export function nestedArrays(body: readonly Statement[]): readonly Buffer[] {
   const found = new Map<string, Buffer>();
   const visit = (statements: readonly Statement[], depth: number): void => {
     for (const statement of statements) {
       if (statement.kind === "group") visit(statement.body, depth);
-      else if (statement.kind === "for") visit(statement.body, depth + 1);
-      else if (depth > 1)
-        for (const { buffer } of accessesOf([statement])) if (isOwn(buffer)) found.set(bufferKey(buffer), buffer);
+      if (statement.kind !== "for") continue;
+      if (depth > 0 && isInnermost(statement.body))
+        for (const { buffer } of accessesOf(statement.body)) if (isOwn(buffer)) found.set(bufferKey(buffer), buffer);
+      visit(statement.body, depth + 1);
     }
   };
   visit(body, 0);
   return [...found.values()];
+}
+
+function isInnermost(body: readonly Statement[]): boolean {
+  let inner = true;
+  visitStatements(body, ({ kind }) => {
+    inner &&= kind !== "for";
+  });
+  return inner;
 }
 
 const isOwn = ({ storage }: Buffer): boolean =>

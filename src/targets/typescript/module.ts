@@ -52,8 +52,8 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
     return known;
   };
 
-  // Loops of a small network are few, and its module is to stay small.
-  const fixes = plan.fixesArrays && parameters.reduce((sum, p) => sum + p.size, 0) >= FIXED_FROM;
+  const isLarge = parameters.reduce((sum, p) => sum + p.size, 0) >= LARGE;
+  const fixes = plan.fixesArrays === "always" || (plan.fixesArrays === "large" && isLarge);
   const arraysName = fixes ? names.identifier("views", "views") : "";
   const views = new Set<string>();
 
@@ -90,7 +90,11 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
       const identifier = scratch.get(bufferKey(b))?.identifier ?? names.identifier(bufferKey(b), b.name);
       scratch.set(bufferKey(b), { identifier, size, holds: b.name, ...(offset !== undefined && { offset }) });
     }
-    const own = fixes && f.kernel !== undefined ? nestedArrays(f.kernel.body).map((b) => buffer(b)) : [];
+    // `objective` is not on the hot path.
+    const own =
+      fixes && f.kernel !== undefined && f.name !== "objective"
+        ? nestedArrays(f.kernel.body).map((b) => buffer(b))
+        : [];
     own.forEach((identifier) => views.add(identifier));
     const arrays = arraysOf(f, inputs, outputs, names);
     // After the arrays above are named: a variable of the function must not hide one of them.
@@ -141,8 +145,8 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
   };
 }
 
-/** The parameters from which on functions hold arrays in constants of their own. */
-const FIXED_FROM = 1000;
+/** Parameters from which on a module is large: some bytes more do not count. */
+const LARGE = 256;
 
 const HYPERPARAMETERS = ["learningRate", "trainingSize"] as const;
 

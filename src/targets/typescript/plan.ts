@@ -43,8 +43,8 @@ export interface ModulePlan {
   readonly name: string;
   readonly isProgram: boolean;
   readonly precision: Precision;
-  /** Whether functions with nested loops hold the instance's arrays in constants of their own, for speed (`locals.ts`). */
-  readonly fixesArrays: boolean;
+  /** Whether functions with nested loops hold the instance's arrays in constants of their own (`locals.ts`): for speed, at some bytes. */
+  readonly fixesArrays: "always" | "large" | "never";
   /** Any program with the network's slots and outputs. */
   readonly signature: Program;
   readonly targets: readonly string[];
