@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { CompileOptions } from "../../src/compile.ts";
 import * as nn from "../../src/index.ts";
 import type { Network, Tensor } from "../../src/index.ts";
+import { createRandom } from "../../src/verify/random.ts";
 import { makerOf, moduleText, streaming } from "./stream.ts";
 
 const T = 12;
@@ -104,6 +105,39 @@ describe("a stream is what forward makes of the window, however it is cut", () =
     module.forward(x, whole, 1);
     for (let t = 0; t < T; t++) module.process(x.subarray(3 * t, 3 * t + 3), steps.subarray(2 * t, 2 * t + 2), 1);
     for (const [i, value] of steps.entries()) expect(Math.abs(value - Number(whole[i]))).toBeLessThan(1e-6);
+  });
+});
+
+/** What may follow one another, of any width: drawn by chance. */
+const PARTS: readonly ((x: Tensor<readonly [12, number]>) => Tensor<readonly [12, number]>)[] = [
+  (x) => nn.gru(x, 3, all) as typeof x,
+  (x) => nn.lstm(x, 2, all) as typeof x,
+  (x) => nn.simpleRnn(x, 4, all) as typeof x,
+  (x) => nn.cumulativeSum(nn.tanh(x)),
+  (x) => nn.dense(x, 3),
+  (x) => nn.layerNorm(x),
+  (x) => nn.softmax(x),
+  (x) => nn.add(x, nn.dense(nn.gru(x, 2, all) as typeof x, Number(x.shape[1])) as typeof x),
+  (x) => nn.concat([x, nn.simpleRnn(x, 2, all) as typeof x], { axis: 1 }) as typeof x,
+  (x) => nn.mul(x, nn.logistic(nn.dense(x, Number(x.shape[1])) as typeof x)),
+];
+
+describe("a stream of layers drawn by chance is what forward makes of the window", () => {
+  it.each([1, 2, 3, 4, 5, 6])("%i", async (seed) => {
+    const random = createRandom(seed);
+    const { net, width } = around((x) => {
+      let h = x as Tensor<readonly [12, number]>;
+      for (let i = 0; i < 4; i++) h = (PARTS[random.integer(PARTS.length)] ?? ((same) => same))(h);
+      return nn.simpleRnn(h, 3, all);
+    });
+    const module = await streaming(net, { inferenceOnly: true });
+    for (let i = 0; i < module.parameters.length; i++) module.parameters[i] = 0.4 * random.normal();
+    const x = wave(T * 3, seed);
+    const whole = new Float64Array(T * width);
+    module.forward(x, whole, 1);
+    const cuts = [5, 1, 6];
+    for (const [i, value] of (await streamed(module, x, width, cuts)).entries())
+      expect(Math.abs(value - Number(whole[i]))).toBeLessThan(1e-12);
   });
 });
 
