@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import * as nn from "../../src/index.ts";
 import type { Tensor } from "../../src/index.ts";
 import { instantiateSingle } from "./emitted.ts";
-import { compiled, compiledSingle, STYLES, trial } from "./harness.ts";
+import { compiled, compiledSingle, outputsOf, STYLES, trial } from "./harness.ts";
 
 const [x, y] = [nn.input("x", [5]), nn.input("y", [5])];
 
@@ -26,6 +26,30 @@ describe("what random graphs have found", () => {
     net.run("backward", rows, 4);
     const gaps = Array.from(net.gradient, (g, i) => Math.abs(g - (double.net.gradient[i] ?? NaN)));
     expect(Math.max(...gaps)).toBeLessThan(1e-5);
+  });
+
+  it.each(STYLES)("argMax of more numbers than a tile has counts from the end in brackets: %s", (style) => {
+    const wide = nn.input("wide", [37]);
+    const h = nn.dense(wide, 33);
+    const network = nn.network({
+      name: "found",
+      inputs: { wide, y },
+      outputs: { place: nn.argMax(h) },
+      loss: nn.halfSquaredError(nn.dense(nn.logistic(h), 5), y),
+      optimizer: nn.sgd({ learningRate: 0.1 }),
+    });
+    const made = trial(compiled(network, style), 5, 7);
+    const { place = new Float64Array() } = outputsOf(made, 5);
+    made.net.run("forward", { ...made.rows, place }, 5);
+    const [W, b] = made.code.parameters.map(({ offset, size }) => made.net.parameters.subarray(offset, offset + size));
+    const want = Array.from({ length: 5 }, (_, n) => {
+      const row = made.rows["wide"]?.subarray(37 * n, 37 * n + 37) ?? [];
+      const sums = Array.from(b ?? [], (bias, k) =>
+        row.reduce((sum, v, i) => sum + v * (W?.[37 * k + i] ?? NaN), bias),
+      );
+      return sums.indexOf(Math.max(...sums));
+    });
+    expect([...place]).toEqual(want);
   });
 
   it.each(STYLES)("dropout has another mask in every step of L-BFGS: %s", (style) => {

@@ -152,8 +152,11 @@ function print(expr: Expr, names: Scope): Text {
       return [names.local(expr.name), PRECEDENCE.atom];
     case "load":
       return printLoad(expr.buffer, expr.at, names);
-    case "index":
-      return [printIndex(expr.at, names), expr.at.terms.length > 1 ? PRECEDENCE.add : PRECEDENCE.mul];
+    case "index": {
+      // i + 1 is a sum as much as i + j: 32 − (i + 1).
+      const isSum = expr.at.terms.length + Number(expr.at.constant !== 0) > 1;
+      return [printIndex(expr.at, names), isSum ? PRECEDENCE.add : PRECEDENCE.mul];
+    }
     case "apply":
       return printApply(expr.intrinsic, expr.operands, names);
   }
