@@ -96,7 +96,13 @@ function expected(program: Program, count: number): Expected {
   for (const slot of program.slots) {
     const { kind, name, value } = slot;
     const size = value.type.shape.reduce<number>((n, dim) => n * (dim === "count" ? count : Number(dim)), 1);
-    const values = name === "count" ? [count] : Array.from({ length: size }, random);
+    // Indices are whole numbers of their domain.
+    const whole = slot.kind === "input" && slot.domain.kind === "integer" ? slot.domain : undefined;
+    const drawn = Array.from({ length: size }, random);
+    const indices = drawn.map(
+      (v) => (whole?.from ?? 0) + (Math.floor(v * 10) % ((whole?.to ?? 0) - (whole?.from ?? 0) + 1)),
+    );
+    const values = name === "count" ? [count] : whole === undefined ? drawn : indices;
     given[`${kind} ${name}`] = values;
     bindings[publicName(slot)] = values;
   }

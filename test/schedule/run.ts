@@ -35,19 +35,20 @@ export function runKernel(
     memory.set(key, data);
   }
   const indices = new Map<string, number>();
-  const placeOf = ({ constant, terms }: Index): number =>
-    terms.reduce((sum, { index, stride }) => {
-      const value = indices.get(index);
-      if (value === undefined) throw new Error(`the index ${index} stands in no loop`);
-      return sum + stride * value;
-    }, constant);
   const find = (name: string, scope: Scope | undefined): Scope => {
     if (scope === undefined) throw new Error(`${name} is not declared here`);
     return scope.names.has(name) ? scope : find(name, scope.outer);
   };
-  const element = (buffer: Buffer, index: Index): { data: Float64Array; place: number } => {
+  // An index is a loop's, or a constant that was loaded to be one.
+  const placeOf = ({ constant, terms }: Index, scope: Scope): number =>
+    terms.reduce((sum, { index, stride }) => {
+      const value = indices.get(index) ?? find(index, scope).names.get(index);
+      if (value === undefined) throw new Error(`the index ${index} stands in no loop`);
+      return sum + stride * value;
+    }, constant);
+  const element = (buffer: Buffer, index: Index, scope: Scope): { data: Float64Array; place: number } => {
     const data = memory.get(bufferKey(buffer));
-    const place = placeOf(index);
+    const place = placeOf(index, scope);
     if (data === undefined || place < 0 || place >= data.length)
       throw new Error(`${bufferKey(buffer)}[${place}] is outside`);
     return { data, place };
@@ -57,12 +58,12 @@ export function runKernel(
       case "constant":
         return expr.value;
       case "index":
-        return placeOf(expr.at);
+        return placeOf(expr.at, scope);
       case "local":
         return find(expr.name, scope).names.get(expr.name) ?? NaN;
       case "load": {
         if (expr.buffer.storage === "local") return find(expr.buffer.name, scope).names.get(expr.buffer.name) ?? NaN;
-        const { data, place } = element(expr.buffer, expr.at);
+        const { data, place } = element(expr.buffer, expr.at, scope);
         return at(data, place);
       }
       case "apply": {
@@ -113,7 +114,7 @@ export function runKernel(
           const { buffer, mode } = statement;
           const value = evaluate(statement.value, scope);
           if (buffer.storage !== "local") {
-            const { data, place } = element(buffer, statement.at);
+            const { data, place } = element(buffer, statement.at, scope);
             data[place] = mode === "add" ? at(data, place) + value : value;
           } else if (declared.has(statement)) {
             if (mode === "add") throw new Error(`${buffer.name} is added to before it starts`);
