@@ -97,19 +97,19 @@ export function mathWriter(program: Program, notation: MathNotation = "ops", opt
       isPassing(instruction, value));
 
   /** Lines of the adjoint and the update write spelled values out, though these have lines of their own. */
-  const operand = (o: Operand, phase: Phase): Term => {
+  const operand = (o: Operand, phase: Phase, depth: number): Term => {
     if (!isValue(o)) return markup.number(o.value);
     const producer = producers.get(o);
     const isOut =
       producer !== undefined && (isWrittenIn(producer, o) || (producer.origin.spelled === true && phase !== "forward"));
-    return isOut ? term(producer) : markup.symbol(symbol(o));
+    return isOut && depth < DEEPEST ? term(producer, depth + 1) : markup.symbol(symbol(o));
   };
-  const term = (instruction: Instruction): Term => {
+  const term = (instruction: Instruction, depth: number = 0): Term => {
     const { op, operands, attributes, results: values, origin } = instruction;
     const rank = values[0]?.type.shape.filter((dim) => dim !== COUNT).length ?? 0;
     const found = activation(instruction);
     const terms = rateFirst(op, operands).map((o) =>
-      found !== undefined && o === found.factor ? found.term : operand(o, origin.phase),
+      found !== undefined && o === found.factor ? found.term : operand(o, origin.phase, depth),
     );
     const rows = derivation !== undefined && origin.phase === "adjoint";
     return write(markup, { op, attributes, operands: terms, rank, rows });
@@ -130,13 +130,13 @@ export function mathWriter(program: Program, notation: MathNotation = "ops", opt
     };
     const factor = operands.find(isOfRule);
     if (factor === undefined || !isValue(factor)) return undefined;
-    return { factor, term: markup.derivative(sign, operand(z, "forward").text) };
+    return { factor, term: markup.derivative(sign, operand(z, "forward", 0).text) };
   };
 
   return {
     name,
     isLine: (instruction) => instruction.results.every((value) => !isWrittenIn(instruction, value)),
-    text: (o) => operand(o, "forward").text,
+    text: (o) => operand(o, "forward", 0).text,
     definition: (instruction) => term(instruction).text,
     derivative: (instruction) => {
       const found = activation(instruction);
@@ -146,6 +146,9 @@ export function mathWriter(program: Program, notation: MathNotation = "ops", opt
     },
   };
 }
+
+/** A line writes out so many steps within steps; what is deeper goes by its name. No one reads more, and sums may have thousands of terms. */
+const DEEPEST = 50;
 
 interface Activation {
   readonly factor: Value;

@@ -27,21 +27,39 @@ export function checkGraph(network: Network, notes: SourceNotes): void {
   if (found.length > 0) throw new DiagnosticError(found);
 }
 
+interface Visit {
+  readonly node: GraphNode;
+  /** What reads it. */
+  readonly user: GraphNode;
+  /** The states and elements of the steps around it. */
+  readonly known: ReadonlySet<GraphNode>;
+  readonly seen: Set<GraphNode>;
+}
+
 /** The nodes that read the state or an element of a step that they do not stand in. */
 function leaksOf(network: Network): readonly GraphNode[] {
   const leaks = new Set<GraphNode>();
-  const walk = (node: GraphNode, user: GraphNode, known: ReadonlySet<GraphNode>, seen: Set<GraphNode>): void => {
+  const everywhere = new Set<GraphNode>();
+  const roots = [...network.outputs.map(({ node }) => node), ...network.losses];
+  const visit = (node: GraphNode): Visit => ({ node, user: node, known: new Set(), seen: everywhere });
+  // A stack of our own: graphs may be thousands of calls deep.
+  const stack: Visit[] = roots.map(visit).toReversed();
+  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+    const { node, user, known, seen } = next;
     if (node.kind === "element" && !known.has(node)) leaks.add(user);
-    if (seen.has(node)) return;
+    if (seen.has(node)) continue;
     seen.add(node);
-    for (const operand of operandsOf(node)) walk(operand, node, known, seen);
+    const inner: Visit[] = operandsOf(node).map((operand) => ({ node: operand, user: node, known, seen }));
     // What is an operand has been told, and is not told again of what the composite is made of.
-    if (node.kind === "composite") walk(node.body, node, withElements(node.operands, known), seen);
+    if (node.kind === "composite")
+      inner.push({ node: node.body, user: node, known: withElements(node.operands, known), seen });
     // What a step reads from outside has been seen there.
-    if (node.kind === "scan") walk(node.body, node, new Set([...known, ...node.elements]), new Set(node.operands));
-  };
-  const seen = new Set<GraphNode>();
-  for (const root of [...network.outputs.map(({ node }) => node), ...network.losses]) walk(root, root, new Set(), seen);
+    if (node.kind === "scan") {
+      const inside = new Set([...known, ...node.elements]);
+      inner.push({ node: node.body, user: node, known: inside, seen: new Set(node.operands) });
+    }
+    stack.push(...inner.toReversed());
+  }
   return [...leaks];
 }
 

@@ -60,7 +60,24 @@ export function storedValues(
   }
   for (const { value } of program.results) if (isValue(value) && own.has(value)) read(value, 1);
   const stored = [...reads].filter(([value, times]) => times > 1 || isPlaced(producers.get(value)));
-  return new Set([...stored.map(([value]) => value), ...[...flat].filter((value) => own.has(value))]);
+  const wanted = new Set([...stored.map(([value]) => value), ...[...flat].filter((value) => own.has(value))]);
+  return cutChains(section, wanted);
+}
+
+/** Stores a value after so many that are computed on the way to it: expressions, which are walked recursively, stay shallow. */
+const DEEPEST = 100;
+
+function cutChains(section: Section, stored: ReadonlySet<Value>): ReadonlySet<Value> {
+  const cut = new Set(stored);
+  const depths = new Map<Value, number>();
+  for (const instruction of section.instructions) {
+    const depth = 1 + Math.max(0, ...instruction.operands.map((v) => (isValue(v) ? (depths.get(v) ?? 0) : 0)));
+    for (const value of instruction.results) {
+      if (depth > DEEPEST && !isView(instruction)) cut.add(value);
+      depths.set(value, cut.has(value) ? 0 : depth);
+    }
+  }
+  return cut;
 }
 
 /** Scatters and recurrences write their results piece by piece. */

@@ -13,7 +13,7 @@ import { promote } from "./promote.ts";
 import { shareLoads } from "./share.ts";
 import { collapseSums } from "./sums.ts";
 import { tile } from "./tile.ts";
-import { codeBytes, unroll, unrolledBytes } from "./unroll.ts";
+import { codeBytes, unroll, unrolledBytes, writtenBytes } from "./unroll.ts";
 
 /** How a function is written: as the cost model says, written out, in plain loops, or as it says but with plain loops where that is shorter. */
 export type Unrolling = "auto" | "always" | "never" | "short";
@@ -53,9 +53,13 @@ function transformed(nests: readonly Statement[], form: Form, examples: number =
 }
 
 function formOf(nests: readonly Statement[], unrolling: Unrolling): { readonly form: Form; readonly why: string } {
-  if (unrolling === "always") return { form: "unrolled", why: "asked for" };
-  const bytes = unrolledBytes(nests);
+  const bytes = unrolling === "always" ? writtenBytes(nests) : unrolledBytes(nests);
   const estimate = `an estimated ${bytesText(bytes)}`;
+  if (unrolling === "always") {
+    if (bytes <= COST.functionBytes) return { form: "unrolled", why: `asked for, ${estimate}` };
+    const limit = COST.functionBytes.toLocaleString("en");
+    return { form: "tiled", why: `${estimate} written out, more than ${limit}, which V8 would not optimise` };
+  }
   if (unrolling === "never") return { form: "rolled", why: "written out it would take " + estimate };
   const short = unrolling === "short";
   const limit = short ? COST.rolledBytes : COST.unrolledBytes;
