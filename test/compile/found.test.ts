@@ -43,7 +43,7 @@ describe("what random graphs have found", () => {
     made.net.run("forward", { ...made.rows, place }, 5);
     const [W, b] = made.code.parameters.map(({ offset, size }) => made.net.parameters.subarray(offset, offset + size));
     const want = Array.from({ length: 5 }, (_, n) => {
-      const row = made.rows["wide"]?.subarray(37 * n, 37 * n + 37) ?? [];
+      const row = (made.rows["wide"] ?? new Float64Array()).subarray(37 * n, 37 * n + 37);
       const sums = Array.from(b ?? [], (bias, k) =>
         row.reduce((sum, v, i) => sum + v * (W?.[37 * k + i] ?? NaN), bias),
       );
