@@ -1,3 +1,4 @@
+import { invariant } from "./diagnostics/diagnostic.ts";
 import { dependents, differentiate } from "./differentiate/differentiate.ts";
 import { derivativeClaims } from "./differentiate/claims.ts";
 import { expandDerivatives } from "./differentiate/expand.ts";
@@ -6,6 +7,7 @@ import { requireGradients } from "./differentiate/required.ts";
 import type { DerivativeClaims } from "./ir/claims.ts";
 import type { Network, SourceNotes } from "./ir/graph.ts";
 import type { Kernel } from "./ir/kernel.ts";
+import { allocatedBy } from "./ir/memory.ts";
 import type { MemoryPlan } from "./ir/memory.ts";
 import type { Optimizer } from "./ir/optimizer.ts";
 import type { InputSlot, ParameterSlot, Program, Result, Slot, StateSlot, Value } from "./ir/program.ts";
@@ -22,7 +24,7 @@ import { inputsReadAsIndices } from "./ops/indices.ts";
 import { batch, namesExamples } from "./passes/batch.ts";
 import { eliminateDead } from "./passes/dead.ts";
 import { hasModes, settleMode } from "./passes/modes.ts";
-import { fuseUpdate, optimise } from "./passes/pipeline.ts";
+import { economise, fuseUpdate, optimise } from "./passes/pipeline.ts";
 import { stepOf } from "./passes/step.ts";
 import type { Stepped } from "./passes/step.ts";
 import { stabilise } from "./passes/stabilise.ts";
@@ -33,7 +35,7 @@ import type { Unrolling } from "./schedule/schedule.ts";
 import { DOCS } from "./targets/typescript/docs.ts";
 import { moduleCode } from "./targets/typescript/module.ts";
 import type { EmittedFunction, Search, Stream } from "./targets/typescript/plan.ts";
-import type { ModuleCode, Precision } from "./targets/typescript/code.ts";
+import type { FunctionName, ModuleCode, Precision } from "./targets/typescript/code.ts";
 
 export type Style = "auto" | "readable" | "unrolled" | "rolled";
 
@@ -42,6 +44,8 @@ export interface CompileOptions {
   readonly style: Style;
   /** The language's own functions, or e^x and tanh x by a table and a polynomial; left out, exact. */
   readonly math?: "exact" | "fast";
+  /** `minimal` computes values again instead of holding them, and takes examples one by one; left out, fast. */
+  readonly memory?: "fast" | "minimal";
   /** Only what prediction needs. */
   readonly inferenceOnly: boolean;
 }
@@ -112,6 +116,14 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
       ? "short"
       : UNROLLING[options.style];
   const notation = options.style === "readable" ? "course" : "ops";
+  const isMinimal = options.memory === "minimal";
+  const kernelOf = (program: Program, name: FunctionName, unrolled: Unrolling): Kernel => {
+    if (!isMinimal) return schedule(program, name, unrolled, notation);
+    const [held, again] = [program, economise(program)].map((each) => schedule(each, name, unrolled, notation, [1]));
+    invariant(held !== undefined && again !== undefined, "two ways were asked for");
+    // What is computed again may need more on the way than it saves.
+    return allocatedBy(planMemory([again], 1)) < allocatedBy(planMemory([held], 1)) ? again : held;
+  };
 
   const predicts = {
     inputs: inputs.filter((slot) => !targets.includes(slot.name)).map((slot) => slot.name),
@@ -122,14 +134,14 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
   emit({
     name: "forward",
     ...predicts,
-    kernel: schedule(pruned(measured, ["output"]), "forward", short, notation),
+    kernel: kernelOf(pruned(measured, ["output"]), "forward", short),
   });
   const stepped = network.stateful === true ? stepOf(settleMode(stable, "inference")) : undefined;
   if (stepped !== undefined) {
     emit({
       name: "process",
       ...predicts,
-      kernel: schedule(optimise(batch(stepped.step, isOfStep(stepped))), "process", short, notation),
+      kernel: kernelOf(optimise(batch(stepped.step, isOfStep(stepped))), "process", short),
       stream: streamOf(stepped),
     });
   }
@@ -141,17 +153,18 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     const search = searchOf(network.optimizer, parameters, counters);
     const update = optimise(updateProgram(network.name, [...parameters, ...counters], network.optimizer));
     state = update.slots.filter((slot) => slot.kind === "state");
-    const fuses = options.style !== "readable" && state.length === 0 && !namesExamples(stable) && search === undefined;
+    // An update inside the pass makes what is computed again wait for old weights.
+    const mayFuse = options.style !== "readable" && !isMinimal;
+    const fuses = mayFuse && state.length === 0 && !namesExamples(stable) && search === undefined;
     // Under `auto` the backward pass is written out once: in the fused step for one example, where there is one.
     const several = fuses && options.style === "auto" ? "short" : unrolling;
     emit({
       name: "backward",
       inputs: reads,
-      kernel: schedule(backwardOf(whole), "backward", several, notation),
+      kernel: kernelOf(backwardOf(whole), "backward", several),
     });
     // A line search asks for gradients as it goes: its step has no part that works from one.
-    if (search === undefined)
-      emit({ name: "update", inputs: [], kernel: schedule(update, "update", unrolling, notation) });
+    if (search === undefined) emit({ name: "update", inputs: [], kernel: kernelOf(update, "update", unrolling) });
     emit({
       name: "trainStep",
       inputs: reads,
@@ -159,11 +172,10 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
         ? { calls: { functions: ["backward", "update"], when: fuses ? "several" : "always" } }
         : { search }),
       ...(fuses && {
-        kernel: schedule(
+        kernel: kernelOf(
           fuseUpdate(pruned(optimise(training(settleMode(stable, "training"), 1)), ["objective", "replace"])),
           "trainStep",
           unrolling,
-          notation,
         ),
       }),
     });
@@ -171,10 +183,10 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     emit({
       name: "objective",
       inputs: reads,
-      kernel: schedule(pruned(measured, ["objective"]), "objective", "never", notation),
+      kernel: kernelOf(pruned(measured, ["objective"]), "objective", "never"),
     });
   }
-  const memory = planMemory(kernels);
+  const memory = isMinimal ? planMemory(kernels, 1) : planMemory(kernels);
   const code = moduleCode({
     name: network.name,
     isProgram: network.isProgram === true,

@@ -80,12 +80,16 @@ function readIfThere(path: string): string | undefined {
 }
 
 /** The command line that makes a module with these options. */
-function commandFor(net: string, { out, precision, style, math, inferenceOnly, weights }: BuildOptions): string {
+function commandFor(
+  net: string,
+  { out, precision, style, math, memory, inferenceOnly, weights }: BuildOptions,
+): string {
   const words = [
     ...(out === undefined ? [] : ["--out", out]),
     ...(precision === DEFAULTS.precision ? [] : ["--precision", precision]),
     ...(style === DEFAULTS.style ? [] : ["--style", style]),
     ...(math === "fast" ? ["--math", math] : []),
+    ...(memory === "minimal" ? ["--memory", memory] : []),
     ...(inferenceOnly ? ["--inference-only"] : []),
     ...(weights === undefined ? [] : ["--weights", weights]),
   ];

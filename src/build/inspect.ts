@@ -65,7 +65,8 @@ const STAGES = {
   schedule: { notations: ["ops"], text: ({ network, kernels }) => scheduleText(network.name, kernels) },
   memory: {
     notations: ["ops"],
-    text: ({ network, kernels, code }) => memoryText(network.name, kernels, code.precision === "f64" ? 8 : 4),
+    text: ({ network, kernels, memory, code }) =>
+      memoryText(network.name, kernels, memory, code.precision === "f64" ? 8 : 4),
   },
 } as const satisfies Readonly<Record<string, View>>;
 

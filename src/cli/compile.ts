@@ -22,6 +22,7 @@ export const compileCommand = (session: Session): Command =>
       "exact (Math.exp, Math.tanh) or fast (within 3 units in the last place, less time)",
       "exact",
     )
+    .option("--memory <choice>", "fast, or minimal: values are computed again instead of held", "fast")
     .option("--inference-only", "only what prediction needs; writes <name>.predict.ts")
     .option("--weights <file>", "start with the parameters of a safetensors file")
     .option("--check", "write nothing; fail when the file is not what the network compiles to now")

@@ -29,6 +29,7 @@ export const compileOptions = z.object({
   precision: oneOf("f64", "f32"),
   style: oneOf("auto", "readable", "unrolled", "rolled"),
   math: oneOf("exact", "fast"),
+  memory: oneOf("fast", "minimal"),
   inferenceOnly: flag,
   weights: path.optional(),
   check: flag,

@@ -1,64 +1,71 @@
-import { bufferKey } from "../ir/kernel.ts";
-import type { Kernel, Statement } from "../ir/kernel.ts";
+import type { Kernel } from "../ir/kernel.ts";
 import { printKernel } from "../ir/kernelText.ts";
-import { accessesOf } from "../ir/walk.ts";
+import { allocatedBy } from "../ir/memory.ts";
+import type { MemoryPlan, Stretch } from "../ir/memory.ts";
 import { columns } from "./table.ts";
 
 /** The functions as loop nests, each with how it is written and why. */
 export const scheduleText = (name: string, kernels: readonly Kernel[]): string =>
   `${name}\n\n${kernels.map((kernel) => `${kernel.name}   ${kernel.choice}\n\n${printKernel(kernel.body)}\n`).join("\n")}`;
 
-/** An array that holds values on the way, and from which nest to which it is needed. */
-interface Lifetime {
+/** A buffer in one function: how much of it, when, and where. */
+interface Need {
   readonly name: string;
   readonly size: number;
-  readonly first: number;
-  readonly last: number;
+  readonly offset?: number;
+  readonly stretches: readonly Stretch[];
 }
 
 /**
- * The arrays that each function needs for values on the way, with the nests between which they are needed; the most that is needed at once,
- * beside what is allocated. Arrays of one name are one array in all functions.
+ * The arrays that each function needs for values on the way, with the nests between which they hold something, and where they lie; the most that is
+ * needed at once; and what is allocated for all of them, beside what it would be without sharing. Arrays of one name are one array in all functions.
  * @param bytes of one number
  */
-export function memoryText(name: string, kernels: readonly Kernel[], bytes: number): string {
+export function memoryText(name: string, kernels: readonly Kernel[], memory: MemoryPlan, bytes: number): string {
   const parts = kernels.map((kernel) => {
-    const lifetimes = lifetimesOf(kernel);
-    if (lifetimes.length === 0) return `${kernel.name}\n  no arrays of its own`;
-    const rows = lifetimes.map(({ name, size, first, last }) => [
+    const needs = memory.buffers.flatMap(({ name, offset, uses }): readonly Need[] =>
+      uses
+        .filter(({ where }) => where === kernel.name)
+        .map(({ size, stretches }) => ({ name, size, stretches, ...(offset !== undefined && { offset }) })),
+    );
+    if (needs.length === 0) return `${kernel.name}\n  no arrays of its own`;
+    const rows = needs.map(({ name, size, offset, stretches }) => [
       `  ${name}`,
       `[${size}]`,
       `${size * bytes} bytes`,
-      first === last ? `nest ${first}` : `nests ${first} to ${last}`,
+      nestsText(stretches),
+      offset === undefined ? "an array of its own" : `at ${offset * bytes}`,
     ]);
-    const total = lifetimes.reduce((sum, { size }) => sum + size, 0);
-    const ends = `  allocated ${total * bytes} bytes, at most ${peakOf(lifetimes) * bytes} needed at once`;
-    return `${kernel.name}\n${columns(rows)}\n${ends}`;
+    return `${kernel.name}\n${columns(rows)}\n  at most ${peakOf(needs) * bytes} bytes needed at once`;
   });
-  return `${name}\n\n${parts.join("\n\n")}\n`;
+  const separate = memory.buffers.reduce((sum, { size }) => sum + size, 0);
+  const each = `${separate * bytes} bytes with an array for each`;
+  const total =
+    separate === 0
+      ? "no memory for values on the way"
+      : memory.shared === 0
+        ? each
+        : `${allocatedBy(memory) * bytes} bytes, shared; ${each}`;
+  return `${name}\n\n${parts.join("\n\n")}\n\n${total}\n`;
 }
 
-function lifetimesOf({ body }: Kernel): readonly Lifetime[] {
-  const lifetimes = new Map<string, Lifetime>();
-  for (const [i, nest] of nestsIn(body).entries()) {
-    for (const { buffer } of accessesOf([nest])) {
-      if (buffer.storage !== "scratch") continue;
-      const known = lifetimes.get(bufferKey(buffer));
-      const { name, size } = buffer;
-      lifetimes.set(bufferKey(buffer), { name, size, first: known?.first ?? i + 1, last: i + 1 });
+function nestsText(stretches: readonly Stretch[]): string {
+  const ranges = [
+    ...new Set(stretches.map(({ nests: [first, last] }) => (first === last ? `${first}` : `${first} to ${last}`))),
+  ];
+  return `nest${ranges.length === 1 && !ranges[0]?.includes(" ") ? "" : "s"} ${ranges.join(", ")}`;
+}
+
+/** The most elements that hold something at one moment: of buffers that begin at one place, one counts. */
+function peakOf(needs: readonly Need[]): number {
+  const aliveAt = (moment: number): number => {
+    const alive = needs.filter(({ stretches }) => stretches.some(({ from, to }) => from <= moment && moment <= to));
+    const places = new Map<number | Need, number>();
+    for (const need of alive) {
+      const place = need.offset ?? need;
+      places.set(place, Math.max(places.get(place) ?? 0, need.size));
     }
-  }
-  return [...lifetimes.values()];
-}
-
-/** The nests in order; a loop over the examples counts as those inside it. */
-const nestsIn = (body: readonly Statement[]): readonly Statement[] =>
-  body.flatMap((statement) =>
-    statement.kind === "for" && statement.extent === "count" ? nestsIn(statement.body) : [statement],
-  );
-
-function peakOf(lifetimes: readonly Lifetime[]): number {
-  const alive = (nest: number): number =>
-    lifetimes.reduce((sum, { size, first, last }) => sum + (first <= nest && nest <= last ? size : 0), 0);
-  return Math.max(...lifetimes.map(({ last }) => alive(last)), ...lifetimes.map(({ first }) => alive(first)));
+    return [...places.values()].reduce((sum, size) => sum + size, 0);
+  };
+  return Math.max(0, ...needs.flatMap(({ stretches }) => stretches.map(({ from }) => aliveAt(from))));
 }

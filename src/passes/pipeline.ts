@@ -10,7 +10,9 @@ import { expandDerived } from "./expand.ts";
 import { useInputFacts } from "./facts.ts";
 import { foldConstants } from "./fold.ts";
 import { scaleFactors } from "./scale.ts";
+import { rematerialise } from "./rematerialise.ts";
 import { simplify } from "./simplify.ts";
+import { mergeSums } from "./sums.ts";
 import { tidyNames } from "./tidy.ts";
 
 /** A pass: a pure function with a name to blame. */
@@ -71,6 +73,17 @@ const FUSION: readonly Pass[] = [
 
 /** Prepares an optimised training step of one example. */
 export const fuseUpdate = (program: Program): Program => runPasses(program, FUSION);
+
+/** What saves memory, and costs time. */
+const ECONOMY: readonly Pass[] = [
+  { name: "sums", run: mergeSums },
+  // After all passes that look for equal terms: they would undo it.
+  { name: "rematerialise", run: rematerialise },
+  { name: "dead", run: eliminateDead },
+];
+
+/** Prepares an optimised program for little memory. */
+export const economise = (program: Program): Program => runPasses(program, ECONOMY);
 
 /** The whole optimiser. Bodies are programs of their own, and come first: what they are made of does not change outside. */
 export const optimise = (program: Program): Program =>

@@ -18,17 +18,29 @@ import { codeBytes, unroll, unrolledBytes, writtenBytes } from "./unroll.ts";
 /** How a function is written: as the cost model says, written out, in plain loops, or as it says but with plain loops where that is shorter. */
 export type Unrolling = "auto" | "always" | "never" | "short";
 
-/** From a program to the loop nests of one function, in the order of the transformations; comments in the notation asked for. */
-export function schedule(program: Program, name: string, unrolling: Unrolling, notation: MathNotation = "ops"): Kernel {
+/** How many examples may go side by side; each takes memory of its own. */
+const BLOCKS: readonly number[] = [COST.examples, 1];
+
+/**
+ * From a program to the loop nests of one function, in the order of the transformations; comments in the notation asked for.
+ * @param blocks how many examples may go side by side, the first choice first
+ */
+export function schedule(
+  program: Program,
+  name: string,
+  unrolling: Unrolling,
+  notation: MathNotation = "ops",
+  blocks: readonly number[] = BLOCKS,
+): Kernel {
   const nests = nestsOf(program, name, notation).body;
   const { form, why } = formOf(nests, unrolling);
   if (form !== "tiled") return { name, body: transformed(nests, form), choice: `${WORDS[form]}: ${why}` };
   // Tiles multiply the code: fewer of them, or none, where V8 would not optimise a function that long.
-  for (const examples of [COST.examples, 1]) {
+  for (const examples of blocks) {
     const tiled = transformed(nests, form, examples);
-    const blocks = examples === 1 ? "single examples" : `blocks of ${examples} examples`;
+    const size = examples === 1 ? "single examples" : `blocks of ${examples} examples`;
     if (codeBytes(tiled) <= COST.functionBytes)
-      return { name, body: tiled, choice: `${WORDS[form]}, ${blocks}: ${why}` };
+      return { name, body: tiled, choice: `${WORDS[form]}, ${size}: ${why}` };
   }
   const limit = `tiles would take more than ${bytesText(COST.functionBytes)}, which V8 does not optimise`;
   return { name, body: transformed(nests, "rolled"), choice: `${WORDS.rolled}: ${limit}` };

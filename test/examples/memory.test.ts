@@ -61,6 +61,13 @@ describe("a network takes the bytes that its module's header says", () => {
     expect(allocatedBy(text)).toBe(statedBy(text));
   });
 
+  it.each(["digits-conv", "names-rnn"])("%s with little memory, which is less", async (example) => {
+    const text = await compiled(example, { memory: "minimal" });
+    expect(allocatedBy(text)).toBe(statedBy(text));
+    const fast = readFileSync(new URL(`generated/${example}/${example}.ts`, root), "utf8");
+    expect(statedBy(text)).toBeLessThan(statedBy(fast));
+  });
+
   it.each(EXAMPLES)("%s in single precision, whole and for prediction only", async (example) => {
     for (const inferenceOnly of [false, true]) {
       const text = await compiled(example, { precision: "f32", inferenceOnly });

@@ -7,10 +7,12 @@ import { eliminateDead } from "../../src/passes/dead.ts";
 import { expandDerived } from "../../src/passes/expand.ts";
 import { useInputFacts } from "../../src/passes/facts.ts";
 import { foldConstants } from "../../src/passes/fold.ts";
+import { rematerialise } from "../../src/passes/rematerialise.ts";
 import { scaleFactors } from "../../src/passes/scale.ts";
 import { simplify } from "../../src/passes/simplify.ts";
 import { stabilise } from "../../src/passes/stabilise.ts";
 import { stepOf } from "../../src/passes/step.ts";
+import { mergeSums } from "../../src/passes/sums.ts";
 import { tidyNames } from "../../src/passes/tidy.ts";
 import { passCases } from "./cases.ts";
 
@@ -22,6 +24,16 @@ const hidingSteps = (program: Program): Program => ({
   instructions: program.instructions.map((instruction) =>
     instruction.results.some(({ name }) => name.startsWith("step"))
       ? { ...instruction, origin: { ...instruction.origin, shown: false } }
+      : instruction,
+  ),
+});
+
+/** Nor does it say what belongs to the way back: in these cases, the adjoints, and what is called s. */
+const onTheWayBack = (program: Program): Program => ({
+  ...program,
+  instructions: program.instructions.map((instruction) =>
+    instruction.results.some(({ name }) => name.endsWith("Bar") || name === "s")
+      ? { ...instruction, origin: { ...instruction.origin, phase: "adjoint" } }
       : instruction,
   ),
 });
@@ -39,3 +51,5 @@ passCases(here, "stabilise.cases.txt", stabilise);
 passCases(here, "batch.cases.txt", batch);
 passCases(here, "scale.cases.txt", scaleFactors);
 passCases(here, "step.cases.txt", (program) => stepOf(program).step);
+passCases(here, "sums.cases.txt", mergeSums);
+passCases(here, "rematerialise.cases.txt", (program) => rematerialise(onTheWayBack(program)));

@@ -30,8 +30,9 @@ interface Candidate {
  * Where the scratch buffers of a module's functions lie. Each function is a call of its own, in which nothing is left from the last one, so buffers of
  * different functions may overlap; those of one function where they are not needed at the same time, or where one takes the place of the
  * other element by element.
+ * @param worthwhile elements that sharing has to save
  */
-export function planMemory(kernels: readonly Kernel[]): MemoryPlan {
+export function planMemory(kernels: readonly Kernel[], worthwhile: number = WORTHWHILE): MemoryPlan {
   const candidates = candidatesOf(kernels);
   const separate = candidates.reduce((sum, { size }) => sum + size, 0);
   const relations = new Map(
@@ -39,7 +40,7 @@ export function planMemory(kernels: readonly Kernel[]): MemoryPlan {
   );
   const items = candidates.map(({ key, size, uses }) => ({ key, size, duration: durationOf(uses) }));
   const layout = place(items, relations);
-  const isShared = separate - layout.total >= WORTHWHILE;
+  const isShared = separate - layout.total >= worthwhile;
   const buffers = candidates.map(({ key, name, size, uses }): PlannedBuffer => {
     const offset = isShared ? layout.offsets.get(key) : undefined;
     return { key, name, size, ...(offset !== undefined && { offset }), uses: uses.map(useOf) };
