@@ -6,8 +6,11 @@ import { dataOf } from "./data.ts";
 import { WORKLOADS } from "./workloads.ts";
 import { fresh } from "./fresh.ts";
 
-/** As many are collected before they are counted that little room is needed for them. */
-const ROOM = 200e6;
+/** As many bytes are allocated in one count: few enough that arrays outside the heap do not start a collection either. */
+const ROOM = 16e6;
+
+/** What two counts of nothing may differ by. */
+const NOISE = 100_000;
 
 const allocated = (): number => {
   const { heapUsed, arrayBuffers } = process.memoryUsage();
@@ -20,25 +23,29 @@ const allocated = (): number => {
  */
 function bytesOf(f: () => void, patience: number): number {
   const loop = fresh<(calls: number) => void>({ f }, "return (calls) => { for (let i = 0; i < calls; i++) f(); };");
+  let each = 0;
   const count = (calls: number): number => {
     globalThis.gc?.();
     const start = allocated();
+    const begin = processorTime();
     loop(calls);
+    each = (processorTime() - begin) / calls;
     return allocated() - start;
   };
-  const nothing = Math.min(count(0), count(0), count(0));
-  const one = Math.max(1, count(1) - nothing);
+  const one = Math.max(1, count(1));
   const start = processorTime();
-  loop(1);
-  const each = Math.max(1e-4, processorTime() - start);
-  const calls = Math.max(1, Math.floor(Math.min(ROOM / one, 30 / each, 200_000)));
-  let least = Infinity;
-  do {
-    // A count is of few calls if the first has allocated much; what it is run in between is not.
-    for (const end = processorTime() + Math.min(60, patience); processorTime() < end;) loop(Math.max(1, calls >> 2));
-    least = Math.min(least, Math.max(0, count(calls) - nothing) / calls);
-  } while (least >= 1 && processorTime() - start < patience);
-  return least < 1 ? 0 : least;
+  let [calls, least, spent] = [1, Infinity, 0];
+  for (let round = 0; (least >= 1 && spent < patience) || (round < 4 && spent < 300); round++) {
+    for (const end = processorTime() + Math.min(60, patience); processorTime() < end;) loop(calls);
+    const nothing = count(0);
+    const found = count(calls) - nothing;
+    // Much less than nothing: something was collected after all.
+    if (found > -NOISE) least = Math.min(least, Math.max(0, found / calls));
+    const affordable = Math.min(ROOM / Math.max(1, least), 30 / Math.max(1e-5, each));
+    calls = Math.max(1, Math.floor(Math.min(affordable, 20 * calls, 200_000)));
+    spent = processorTime() - start;
+  }
+  return least === Infinity ? one : least < 1 ? 0 : least;
 }
 
 /** Milliseconds of processor time. */
