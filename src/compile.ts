@@ -24,6 +24,7 @@ import { inputsReadAsIndices } from "./ops/indices.ts";
 import { batch, namesExamples } from "./passes/batch.ts";
 import { eliminateDead } from "./passes/dead.ts";
 import { hasModes, settleMode } from "./passes/modes.ts";
+import type { Mode } from "./passes/modes.ts";
 import { economise, fuseUpdate, optimise } from "./passes/pipeline.ts";
 import { stepOf } from "./passes/step.ts";
 import type { Stepped } from "./passes/step.ts";
@@ -83,19 +84,23 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
   const adjoint = trains ? eliminateDead(differentiate(ops, "loss", trainable(ops))) : undefined;
   if (adjoint !== undefined) requireGradients(adjoint);
 
-  // Before derivatives are written out: they are then those of the stable forms.
-  const stable = expandDerivatives(stabilise(holdDifferentiated(lowered)));
+  // A derivative is that of what the network does: of the mask while it trains, of x alone in prediction. And before derivatives are
+  // written out, what they are of is made stable: they are then those of the stable forms.
+  const held = holdDifferentiated(lowered);
+  const stableIn = (mode: Mode): Program => expandDerivatives(stabilise(settleMode(held, mode)));
+  const differs = hasModes(lowered);
+  const predicted = stableIn("inference");
+  const trained = differs ? stableIn("training") : predicted;
   const training = (program: Program, examples: Examples): Program => {
     const penalized = addPenalty(program, network.regularizer);
     const wanted = trainable(penalized);
     const differentiated = differentiate(differentiate(penalized, "loss", wanted), "penalty", wanted);
     return addUpdate(addObjective(differentiated, network.regularizer, examples), network.optimizer);
   };
-  const batched = batch(stable);
-  const predicting = settleMode(batched, "inference");
-  const whole = optimise(trains ? training(settleMode(batched, "training"), "count") : keep(predicting, ["output"]));
+  const predicting = batch(predicted);
+  const whole = optimise(trains ? training(batch(trained), "count") : keep(predicting, ["output"]));
   // What predicts otherwise than it is trained is compiled twice.
-  const modes = trains && hasModes(stable);
+  const modes = trains && differs;
   const measured = modes ? optimise(training(predicting, "count")) : whole;
   const targets = targetsOf(network);
   const inputs = ops.slots.filter((slot) => slot.kind === "input");
@@ -136,7 +141,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     ...predicts,
     kernel: kernelOf(pruned(measured, ["output"]), "forward", short),
   });
-  const stepped = network.stateful === true ? stepOf(settleMode(stable, "inference")) : undefined;
+  const stepped = network.stateful === true ? stepOf(predicted) : undefined;
   if (stepped !== undefined) {
     emit({
       name: "process",
@@ -155,7 +160,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     state = update.slots.filter((slot) => slot.kind === "state");
     // An update inside the pass makes what is computed again wait for old weights.
     const mayFuse = options.style !== "readable" && !isMinimal;
-    const fuses = mayFuse && state.length === 0 && !namesExamples(stable) && search === undefined;
+    const fuses = mayFuse && state.length === 0 && !namesExamples(trained) && search === undefined;
     // Under `auto` the backward pass is written out once: in the fused step for one example, where there is one.
     const several = fuses && options.style === "auto" ? "short" : unrolling;
     emit({
@@ -173,7 +178,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
         : { search }),
       ...(fuses && {
         kernel: kernelOf(
-          fuseUpdate(pruned(optimise(training(settleMode(stable, "training"), 1)), ["objective", "replace"])),
+          fuseUpdate(pruned(optimise(training(trained, 1)), ["objective", "replace"])),
           "trainStep",
           unrolling,
         ),
@@ -204,7 +209,8 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     layers: layersOf(network, notes),
     probabilities: probabilitiesOf(network),
   });
-  const derivatives = derivativeClaims(lowered);
+  // `forward` is what is compared, and it predicts.
+  const derivatives = derivativeClaims(differs ? settleMode(held, "inference") : lowered);
   return {
     network,
     notes,

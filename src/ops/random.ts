@@ -91,6 +91,6 @@ export const whenTraining: Op = elementwise({
   arity: 2,
   notation: call("whenTraining"),
   body: (_on, a) => a,
-  vjp: ({ dy }) => [dy, null],
+  vjp: ({ on, dy }) => [on(whenTraining, [dy, 0]), on(whenTraining, [0, dy])],
   smooth: [{ range: [-3, 3] }, { range: [-3, 3] }],
 });

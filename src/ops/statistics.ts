@@ -1,5 +1,6 @@
 import { call } from "../ir/notation.ts";
 import type { Apply, Attributes, Op } from "../ir/op.ts";
+import { COUNT } from "../ir/shape.ts";
 import type { Shape } from "../ir/shape.ts";
 import { div } from "./arithmetic.ts";
 import { constant } from "./constant.ts";
@@ -33,9 +34,11 @@ export const meanOverExamples: Op = {
     const [examples = 1, ...shape] = type.shape;
     return isBatched(attributes) ? on(div, [on(sum, [x], { axes: [0] }), countOf(on, examples, shape)]) : x;
   },
-  batch: () => ({ batched: 1 }),
+  // Of the rows of a Jacobian, and of other axes that are no examples, each has a mean of its own.
+  batch: (attributes, _batched, extent) => (extent === COUNT ? { batched: 1 } : attributes),
   vjp: ({ on, dy, types: [operand], attributes }) => {
-    if (operand === undefined || !isBatched(attributes)) return [dy];
+    // Every example has a part in the mean, and so in what is made of it for the others: Σ over the batch is differentiated.
+    if (operand === undefined || !isBatched(attributes)) return [on(meanOverExamples, [dy], { batched: 0 })];
     const [examples = 1, ...shape] = operand.shape;
     const share = on(div, [dy, countOf(on, examples, shape)]);
     return [on(broadcast, [share], { shape: operand.shape, axes: shape.map((_, axis) => axis + 1) })];
