@@ -61,10 +61,17 @@ export type Statement =
       readonly value: Expr;
     }
   /** Statements that belong together: one value of the program. Carries what a comment can be made from. */
-  | { readonly kind: "group"; readonly note: Note; readonly body: readonly Statement[] };
+  | {
+      readonly kind: "group";
+      readonly note: Note;
+      /** They are a function of their own, because one for all would be too long. What they declare is seen nowhere else. */
+      readonly apart?: true;
+      readonly body: readonly Statement[];
+    };
 
 export type For = Extract<Statement, { kind: "for" }>;
 export type Store = Extract<Statement, { kind: "store" }>;
+export type Group = Extract<Statement, { kind: "group" }>;
 
 /** The lines of the derivation that a group implements: the last one is its value, those before are written into it. */
 export interface Note {

@@ -14,6 +14,7 @@ import { accessesOf } from "./walk.ts";
  *           $sum += W[i*3 + j] * x[n*3 + j]
  *         let z = $sum
  *         y[0] = index[i + 1]           an index as a number
+ *     function                          a piece that is a function of its own
  *     for n < count by 4                whole blocks of 4, and what they leave over
  *     for n < count after 4
  *
@@ -41,7 +42,10 @@ function printStatement(statement: Statement): readonly string[] {
     case "for":
       return [`for ${statement.index} < ${statement.extent}${stepsOf(statement)}`, ...indented(statement.body)];
     case "group":
-      return [`group ${statement.note.lines.at(-1)?.text ?? ""}`, ...indented(statement.body)];
+      return [
+        statement.apart === true ? "function" : `group ${statement.note.lines.at(-1)?.text ?? ""}`,
+        ...indented(statement.body),
+      ];
     case "let":
       return [`let ${quoted(statement.name)} = ${printExpr(statement.value)}`];
     case "store": {

@@ -57,12 +57,30 @@ const checksOf = (plan: Plan, { name, arrays }: FunctionCode): readonly string[]
 
 /** The compiled functions, as they stand in `create`. */
 export function kernelsOf(plan: Plan): readonly FunctionDeclarationStructure[] {
-  return plan.functions.map((code) => ({
-    kind: StructureKind.Function,
-    name: code.name,
-    docs: [{ description: commentText(code.doc) }],
-    parameters: parametersOf(plan, code, false),
-    returnType: code.name === "objective" ? "number" : "void",
-    statements: [...checksOf(plan, code), code.body],
-  }));
+  return plan.functions.flatMap((code) => [...partsOf(plan, code), functionOf(plan, code)]);
 }
+
+const functionOf = (plan: Plan, code: FunctionCode): FunctionDeclarationStructure => ({
+  kind: StructureKind.Function,
+  name: code.name,
+  docs: [{ description: commentText(code.doc) }],
+  parameters: parametersOf(plan, code, false),
+  returnType: code.name === "objective" ? "number" : "void",
+  statements: [...checksOf(plan, code), code.body],
+});
+
+/** The pieces of a function that would be too long. */
+const partsOf = (plan: Plan, { name, parts = [] }: FunctionCode): readonly FunctionDeclarationStructure[] =>
+  parts.map(({ identifier, arrays, indices, body }, i) => ({
+    kind: StructureKind.Function,
+    name: identifier,
+    docs: [
+      { description: `Part ${i + 1} of ${parts.length} of \`${name}\`, which V8 would not optimise in one piece.` },
+    ],
+    parameters: [
+      ...arrays.map((array) => ({ name: array, type: arrayTypeOf(plan, array) })),
+      ...indices.map((index) => ({ name: index, type: "number" })),
+    ].map((parameter) => ({ kind: StructureKind.Parameter as const, ...parameter })),
+    returnType: "void",
+    statements: [body],
+  }));

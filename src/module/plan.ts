@@ -68,7 +68,8 @@ export function planModule(code: ModuleCode, inferenceOnly: boolean, weights?: F
   const functions = code.functions.filter(({ name }) => !inferenceOnly || PREDICTING.includes(name));
   const features = code.inputs.filter(({ role }) => role === "input");
   const targets = inferenceOnly ? [] : code.inputs.filter(({ role }) => role === "target");
-  const used = new Set(functions.flatMap(({ body }) => body.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []));
+  const bodies = functions.flatMap(({ body, parts = [] }) => [body, ...parts.map((part) => part.body)]);
+  const used = new Set(bodies.flatMap((body) => body.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []));
   const predictions = code.outputs.flatMap((output) => {
     const target = targets.find(({ name }) => name === output.predicts);
     return target === undefined ? [] : [{ output, target }];

@@ -11,6 +11,15 @@ export const COST = {
   unrolledBytes: 30_000,
 
   /**
+   * Bytes of bytecode, estimated, of the pieces that a function is cut into where it would be too long. A step of h-h-h written out, pieces of 3,000,
+   * 10,000, 20,000 and one: h = 8 0.29, 0.28, 0.27, 0.27; h = 12 0.25, 0.25, 0.25, 0.27; h = 16 0.39, 0.42, 0.42, 0.44 (tiles: 0.28).
+   */
+  partBytes: 20_000,
+
+  /** Bytes of bytecode, estimated, up to which code is written out on request, in pieces: some 100 KB of source. */
+  writtenBytes: 100_000,
+
+  /**
    * Bytes of bytecode, estimated, that a function may have: what would take more is not tiled, nor written out when that is asked for. Beyond V8's
    * limit a step of a small transformer (8 tokens, 32 examples) took 9,414 µs in tiles and 484 µs in plain loops. Of an h-h-h net written out:
    * backward, h = 16, is estimated at 40,189 bytes before it is written and has 58,537; h = 18 50,187 and 73,537; h = 20 61,293 and 90,291.

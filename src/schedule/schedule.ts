@@ -11,6 +11,7 @@ import { cacheInputs } from "./loads.ts";
 import { nestsOf } from "./nests.ts";
 import { promote } from "./promote.ts";
 import { shareLoads } from "./share.ts";
+import { longest, split } from "./split.ts";
 import { collapseSums } from "./sums.ts";
 import { tile } from "./tile.ts";
 import { codeBytes, unroll, unrolledBytes, writtenBytes } from "./unroll.ts";
@@ -39,9 +40,12 @@ export function schedule(
   for (const examples of blocks) {
     const tiled = transformed(nests, form, examples);
     const size = examples === 1 ? "single examples" : `blocks of ${examples} examples`;
-    if (codeBytes(tiled) <= COST.functionBytes)
-      return { name, body: tiled, choice: `${WORDS[form]}, ${size}: ${why}` };
+    if (longest(tiled) <= COST.functionBytes) return { name, body: tiled, choice: `${WORDS[form]}, ${size}: ${why}` };
   }
+  // Eight pieces of four examples side by side gained a tenth, for half as much code again.
+  const pieces = split(transformed(nests, form), COST.partBytes);
+  if (longest(pieces) <= COST.functionBytes)
+    return { name, body: pieces, choice: `${WORDS[form]}, single examples, in pieces: ${why}` };
   const limit = `tiles would take more than ${bytesText(COST.functionBytes)}, which V8 does not optimise`;
   return { name, body: transformed(nests, "rolled"), choice: `${WORDS.rolled}: ${limit}` };
 }
@@ -59,7 +63,11 @@ function transformed(nests: readonly Statement[], form: Form, examples: number =
   // Before forwarding: what becomes a variable need not be forwarded.
   const promoted = promote(fused);
   const forwarded = flatten(forwardStores(promoted, namesIn(promoted)));
-  if (form !== "tiled") return cacheInputs(collapseSums(forwarded));
+  if (form === "unrolled") {
+    const written = cacheInputs(collapseSums(forwarded));
+    return codeBytes(written) > COST.unrolledBytes ? split(written, COST.partBytes) : written;
+  }
+  if (form === "rolled") return cacheInputs(collapseSums(forwarded));
   // After fusion, which takes epilogues into the loops; what a tile reads in common is seen once it stands there.
   return collapseSums(shareLoads(tile(forwarded, examples)));
 }
@@ -68,9 +76,9 @@ function formOf(nests: readonly Statement[], unrolling: Unrolling): { readonly f
   const bytes = unrolling === "always" ? writtenBytes(nests) : unrolledBytes(nests);
   const estimate = `an estimated ${bytesText(bytes)}`;
   if (unrolling === "always") {
-    if (bytes <= COST.functionBytes) return { form: "unrolled", why: `asked for, ${estimate}` };
-    const limit = COST.functionBytes.toLocaleString("en");
-    return { form: "tiled", why: `${estimate} written out, more than ${limit}, which V8 would not optimise` };
+    if (bytes <= COST.writtenBytes) return { form: "unrolled", why: `asked for, ${estimate}` };
+    const limit = COST.writtenBytes.toLocaleString("en");
+    return { form: "tiled", why: `${estimate} written out, more than ${limit}` };
   }
   if (unrolling === "never") return { form: "rolled", why: "written out it would take " + estimate };
   const short = unrolling === "short";

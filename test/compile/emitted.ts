@@ -1,7 +1,7 @@
 import { Script } from "node:vm";
 import { lbfgs } from "../../templates/lbfgs.ts";
 import { at } from "../../src/diagnostics/diagnostic.ts";
-import type { FunctionName, ModuleCode } from "../../src/targets/typescript/code.ts";
+import type { FunctionName, ModuleCode, PartCode } from "../../src/targets/typescript/code.ts";
 
 export type Numbers = Float64Array | Float32Array;
 
@@ -55,6 +55,7 @@ export const moduleText = (code: ModuleCode, array: string = "Float64Array"): st
     ${views("state", code.state)}
     ${scratchLines(code, array).join("\n")}
     ${code.views === undefined ? "" : `const ${code.views.identifier} = { ${code.views.arrays.join(", ")} };`}
+    ${code.functions.flatMap(({ parts = [] }) => parts.map(partText)).join("\n")}
     ${code.functions.map(functionText).join("\n")}
     return { ${code.functions.map((f) => f.name).join(", ")} };
   })`.replaceAll(NON_NULL, "]");
@@ -111,3 +112,7 @@ function instanceOf<T extends Numbers>(code: ModuleCode, array: string, zeros: (
 
 const functionText = ({ name, arrays, body }: ModuleCode["functions"][number]): string =>
   `function ${name}(${[...arrays.map((array) => array.identifier), ...(name === "update" ? [] : ["count"])].join(", ")}) {\n${body}\n}`;
+
+/** A piece of a function that would be too long. */
+const partText = ({ identifier, arrays, indices, body }: PartCode): string =>
+  `function ${identifier}(${[...arrays, ...indices].join(", ")}) {\n${body}\n}`;

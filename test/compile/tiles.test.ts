@@ -33,6 +33,12 @@ describe("tiles", () => {
     expect(tiled).toEqual(["forward", "backward", "trainStep"]);
   });
 
+  it("are beside code that is written out, in pieces", () => {
+    const written = styles.find(([style]) => style === "unrolled")?.[1];
+    const pieces = written?.code.functions.map(({ name, parts = [] }) => `${name}: ${parts.length}`);
+    expect(pieces).toEqual(["forward: 3", "backward: 6", "update: 0", "trainStep: 8", "objective: 0"]);
+  });
+
   it.each([1, 3, 4, 7, 8])("of %i examples: gradient, prediction and step are those of plain loops", (count) => {
     const trials = styles.map(([style, compilation]) => [style, trial(compilation, count, 5)] as const);
     const reference = trials.find(([style]) => style === "rolled")?.[1];

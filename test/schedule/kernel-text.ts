@@ -49,6 +49,7 @@ export function parseKernel(text: string): readonly Statement[] {
         body: block(depth + 1),
       };
     }
+    if (text === "function") return { kind: "group", note: { lines: [] }, apart: true, body: block(depth + 1) };
     if (text.startsWith("group")) {
       return { kind: "group", note: { lines: [{ text: text.slice(6), shape: "" }] }, body: block(depth + 1) };
     }

@@ -12,6 +12,7 @@ import { mergeSteps } from "../../src/schedule/merge.ts";
 import { promote } from "../../src/schedule/promote.ts";
 import { settleReplacements } from "../../src/schedule/replace.ts";
 import { shareLoads } from "../../src/schedule/share.ts";
+import { split } from "../../src/schedule/split.ts";
 import { collapseSums } from "../../src/schedule/sums.ts";
 import { tile } from "../../src/schedule/tile.ts";
 import { unroll } from "../../src/schedule/unroll.ts";
@@ -34,6 +35,7 @@ const PASSES: Readonly<Record<string, Pass>> = {
   tile,
   merge: mergeSteps,
   share: (body) => shareLoads(body),
+  split: (body) => split(body, 60),
   fastMath: (body) => fastMath(body, "double"),
 };
 

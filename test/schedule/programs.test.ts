@@ -16,6 +16,7 @@ import { promote } from "../../src/schedule/promote.ts";
 import { schedule } from "../../src/schedule/schedule.ts";
 import { sectionsOf } from "../../src/schedule/sections.ts";
 import { shareLoads } from "../../src/schedule/share.ts";
+import { split } from "../../src/schedule/split.ts";
 import { collapseSums } from "../../src/schedule/sums.ts";
 import { tile } from "../../src/schedule/tile.ts";
 import { unroll } from "../../src/schedule/unroll.ts";
@@ -54,6 +55,8 @@ const STAGES: readonly Stage[] = [
   ["forwarded", (body) => forwardStores(promote(fuse(body)), new Set(namesIn(body)))],
   ["unrolled and promoted", (body) => promote(fuse(unroll(body)))],
   ["summed", (body) => collapseSums(promote(fuse(unroll(body))))],
+  ["in pieces", (body) => split(collapseSums(promote(fuse(unroll(body)))), 100)],
+  ["tiled, in pieces", (body) => split(collapseSums(shareLoads(tiled(body))), 300)],
   ["flattened", (body) => flatten(forwardStores(promote(fuse(body)), new Set(namesIn(body))))],
   ["turned", interchange],
   ["tiled", (body) => tiled(body)],

@@ -77,7 +77,7 @@ export function runKernel(
   const declare = (statements: readonly Statement[], seen: Set<string>): void => {
     for (const statement of statements) {
       if (statement.kind === "for") declare(statement.body, new Set(seen));
-      else if (statement.kind === "group") declare(statement.body, seen);
+      else if (statement.kind === "group") declare(statement.body, statement.apart === true ? new Set() : seen);
       else if (statement.kind === "store" && statement.buffer.storage === "local" && !seen.has(statement.buffer.name)) {
         seen.add(statement.buffer.name);
         declared.add(statement);
@@ -93,7 +93,8 @@ export function runKernel(
     for (const statement of statements) {
       switch (statement.kind) {
         case "group":
-          run(statement.body, scope);
+          // A function of its own sees nothing of what is declared around it.
+          run(statement.body, statement.apart === true ? { names: new Map(), outer: undefined } : scope);
           break;
         case "for": {
           const extent = statement.extent === "count" ? count : statement.extent;

@@ -136,4 +136,14 @@ export interface FunctionCode {
   readonly body: string;
   /** One or two sentences for the doc comment. */
   readonly doc: string;
+  /** Pieces of it that are functions of their own: one for all would be too long for V8. */
+  readonly parts?: readonly PartCode[];
+}
+
+/** A piece of a function. It is called with the arrays and the indices of loops that it reads. */
+export interface PartCode {
+  readonly identifier: string;
+  readonly arrays: readonly string[];
+  readonly indices: readonly string[];
+  readonly body: string;
 }

@@ -3,10 +3,11 @@ import { bufferKey } from "../../ir/kernel.ts";
 import type { Buffer, Statement } from "../../ir/kernel.ts";
 import { accessesOf } from "../../ir/walk.ts";
 import { callLines, returning, searchLines } from "./calls.ts";
-import type { FunctionCode, ModuleCode, ScratchCode } from "./code.ts";
+import type { FunctionCode, ModuleCode, PartCode, ScratchCode } from "./code.ts";
 import { inputCode, layoutParameters, layoutState, outputCodes } from "./layout.ts";
 import { nestedArrays } from "./locals.ts";
 import { namer, toIdentifier } from "./names.ts";
+import type { Namer } from "./names.ts";
 import type { ModulePlan } from "./plan.ts";
 import { printStatements } from "./print.ts";
 import { arraysOf, layoutCarry, startLines } from "./stream.ts";
@@ -60,28 +61,30 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
   const functions = plan.functions.map((f): FunctionCode => {
     const start = f.stream?.start?.body;
     const used = [...(f.kernel === undefined ? [] : accessesOf(f.kernel.body)), ...accessesOf(start ?? [])];
-    const buffer = (b: Buffer): string => {
-      switch (b.storage) {
-        case "parameter":
-          return named(parameters, b).identifier;
-        case "gradient":
-          return named(parameters, b).gradientIdentifier;
-        case "state":
-          return named(f.stream === undefined ? state : (carry ?? []), b).identifier;
-        case "input":
-          return named(inputs, b).identifier;
-        case "output":
-          return named(outputs, b).identifier;
-        case "loss":
-          return "loss";
-        case "hyperparameter":
-          return b.name;
-        case "scratch":
-          return scratchOf(b).identifier;
-        case "local":
-          return scope.identifier(b.name, b.name);
-      }
-    };
+    const bufferIn =
+      (inner: Namer) =>
+      (b: Buffer): string => {
+        switch (b.storage) {
+          case "parameter":
+            return named(parameters, b).identifier;
+          case "gradient":
+            return named(parameters, b).gradientIdentifier;
+          case "state":
+            return named(f.stream === undefined ? state : (carry ?? []), b).identifier;
+          case "input":
+            return named(inputs, b).identifier;
+          case "output":
+            return named(outputs, b).identifier;
+          case "loss":
+            return "loss";
+          case "hyperparameter":
+            return b.name;
+          case "scratch":
+            return scratchOf(b).identifier;
+          case "local":
+            return inner.identifier(b.name, b.name);
+        }
+      };
     for (const { buffer: b } of used) {
       if (b.storage !== "scratch") continue;
       const place = planned.get(bufferKey(b));
@@ -90,33 +93,47 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
       const identifier = scratch.get(bufferKey(b))?.identifier ?? names.identifier(bufferKey(b), b.name);
       scratch.set(bufferKey(b), { identifier, size, holds: b.name, ...(offset !== undefined && { offset }) });
     }
-    // `objective` is not on the hot path.
-    const own =
-      fixes && f.kernel !== undefined && f.name !== "objective"
-        ? nestedArrays(f.kernel.body).map((b) => buffer(b))
-        : [];
-    own.forEach((identifier) => views.add(identifier));
     const arrays = arraysOf(f, inputs, outputs, names);
-    // After the arrays above are named: a variable of the function must not hide one of them.
-    const scope = names.scope();
-    const hyper = hyperparameters.flatMap((name, i) =>
-      used.some(({ buffer: b }) => b.storage === "hyperparameter" && b.name === name)
-        ? [`const ${name} = hyper[${i}]!;`]
-        : [],
-    );
     const isSingle = plan.precision === "f32";
-    const printed = (body: readonly Statement[]): string =>
-      printStatements(body, { buffer, local: (name) => scope.identifier(name, name), isSingle });
-    const statements = f.kernel === undefined ? "" : printed(f.kernel.body);
+    const parts: PartCode[] = [];
+    /** The statements of a function, and the constants that it begins with. */
+    const written = (body: readonly Statement[], around: readonly string[] = []): readonly string[] => {
+      // After the arrays above are named: a variable of the function must not hide one of them.
+      const scope = names.scope();
+      const buffer = bufferIn(scope);
+      const within = bodyOutside(body);
+      const reads = accessesOf(within);
+      // `objective` is not on the hot path.
+      const own = fixes && f.name !== "objective" ? nestedArrays(within).map((b) => buffer(b)) : [];
+      own.forEach((identifier) => views.add(identifier));
+      const hyper = hyperparameters.flatMap((name, i) =>
+        reads.some(({ buffer: b }) => b.storage === "hyperparameter" && b.name === name)
+          ? [`const ${name} = hyper[${i}]!;`]
+          : [],
+      );
+      const part = (inside: readonly Statement[], indices: readonly string[]): string => {
+        const identifier = names.identifier(`part ${f.name} ${parts.length}`, `${f.name}${parts.length + 1}`);
+        const touched = new Set(accessesOf(inside).map(({ buffer: b }) => (b.storage === "local" ? "" : buffer(b))));
+        const taken = arrays.flatMap((array) => (touched.has(array.identifier) ? [array.identifier] : []));
+        parts.push({ identifier, arrays: taken, indices, body: written(inside, indices).join("\n") });
+        return `${identifier}(${[...taken, ...indices].join(", ")});`;
+      };
+      const text = printStatements(
+        body,
+        { buffer, local: (name) => scope.identifier(name, name), isSingle, part },
+        around,
+      );
+      return [...(own.length > 0 ? [`const { ${own.join(", ")} } = ${arraysName};`] : []), ...hyper, text];
+    };
+    const statements = f.kernel === undefined ? [] : written(f.kernel.body);
     const body = [
       ...callLines(f, arrays),
       ...searchLines(f, arrays, work, state),
-      ...(own.length > 0 ? [`const { ${own.join(", ")} } = ${arraysName};`] : []),
-      ...hyper,
-      ...startLines(start && printed(start), carry ?? []),
-      f.name === "objective" ? returning(statements) : statements,
+      ...statements.slice(0, -1),
+      ...startLines(start && written(start).at(-1), carry ?? []),
+      f.name === "objective" ? returning(statements.at(-1) ?? "") : (statements.at(-1) ?? ""),
     ].join("\n");
-    return { name: f.name, arrays, doc: f.doc, body };
+    return { name: f.name, arrays, doc: f.doc, body, ...(parts.length > 0 && { parts }) };
   });
 
   return {
@@ -144,6 +161,14 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
     ...(plan.optimizer !== undefined && { optimizer: plan.optimizer }),
   };
 }
+
+/** What a function does itself, without the pieces that are functions of their own. */
+const bodyOutside = (body: readonly Statement[]): readonly Statement[] =>
+  body.flatMap((statement): readonly Statement[] => {
+    if (statement.kind === "group" && statement.apart === true) return [];
+    if (statement.kind !== "for" && statement.kind !== "group") return [statement];
+    return [{ ...statement, body: bodyOutside(statement.body) }];
+  });
 
 /** Parameters from which on a module is large: some bytes more do not count. */
 const LARGE = 256;

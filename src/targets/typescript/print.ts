@@ -1,6 +1,6 @@
 import { invariant } from "../../diagnostics/diagnostic.ts";
 import { isConstant, sameIndex } from "../../ir/affine.ts";
-import { visitStatements } from "../../ir/walk.ts";
+import { visitExpr, visitStatements } from "../../ir/walk.ts";
 import type { Intrinsic } from "../../ir/intrinsics.ts";
 import { bufferKey } from "../../ir/kernel.ts";
 import type { Buffer, Expr, For, Index, NoteLine, Statement } from "../../ir/kernel.ts";
@@ -10,6 +10,8 @@ export interface Names {
   /** The array that a buffer is; for a local, the variable; for a hyperparameter, the constant at the top of the function. */
   buffer(buffer: Buffer): string;
   local(name: string): string;
+  /** The call of statements that are a function of their own, given the loops around them. */
+  part?(body: readonly Statement[], indices: readonly string[]): string;
   /** Numbers are kept in single precision. */
   readonly isSingle?: boolean;
 }
@@ -48,9 +50,10 @@ const BITWISE: Partial<Record<Intrinsic, string>> = { xor: "^", shiftRight: ">>>
 const COMPARISONS: Partial<Record<Intrinsic, string>> = { less: "<", lessEqual: "<=", equal: "===" };
 
 /** Prints statements. Prettier lays them out, so only what matters to meaning and to readers is written here. */
-export function printStatements(body: readonly Statement[], given: Names): string {
+/** @param around the loops that the statements stand in, where they are a part */
+export function printStatements(body: readonly Statement[], given: Names, around: readonly string[] = []): string {
   const declared = new Set<string>();
-  const loops = new Set<string>();
+  const loops = new Set(around);
   visitStatements(body, (statement) => {
     if (statement.kind === "for") loops.add(statement.index);
   });
@@ -66,6 +69,8 @@ interface Scope extends Names {
 function printStatement(statement: Statement, names: Scope, declared: Set<string>): string {
   switch (statement.kind) {
     case "group": {
+      if (statement.apart === true && names.part !== undefined)
+        return names.part(statement.body, outerIndices(statement.body));
       const inner = statement.body.map((s) => printStatement(s, names, declared)).join("\n");
       return `${comment(statement)}\n${inner}`;
     }
@@ -80,6 +85,24 @@ function printStatement(statement: Statement, names: Scope, declared: Set<string
     case "store":
       return printStore(statement, names, declared);
   }
+}
+
+/** The loops around a piece whose variables it reads. */
+function outerIndices(body: readonly Statement[]): readonly string[] {
+  const own = new Set<string>();
+  const read = new Set<string>();
+  const note = (at: Index): void => at.terms.forEach(({ index }) => read.add(index));
+  visitStatements(body, (statement) => {
+    if (statement.kind === "for") own.add(statement.index);
+    if (statement.kind === "let") own.add(statement.name);
+    if (statement.kind === "let" || statement.kind === "store") {
+      visitExpr(statement.value, (expr) => {
+        if (expr.kind === "load" || expr.kind === "index") note(expr.at);
+      });
+    }
+    if (statement.kind === "store") note(statement.at);
+  });
+  return [...read].filter((index) => !own.has(index));
 }
 
 /** Whole blocks run up to the last that fits; what they leave over begins where they end. */
