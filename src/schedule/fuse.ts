@@ -18,13 +18,21 @@ interface Nest {
  */
 export function fuse(body: readonly Statement[]): readonly Statement[] {
   const fused: Statement[] = [];
+  // What the last loop reaches: it may be made of thousands, and is asked again for each that follows.
+  let reached: Reach | undefined;
   for (const statement of body) {
     const previous = fused.at(-1);
     const [first, second] = [previous === undefined ? undefined : nestOf(previous), nestOf(statement)];
-    if (first !== undefined && second !== undefined && mayFuse(first.loop, second.loop)) {
+    const after = second === undefined ? [] : accessesOf(second.loop.body);
+    if (first !== undefined) reached ??= reach(new Map(), accessesOf(first.loop.body));
+    if (first !== undefined && second !== undefined && reached && mayFuse(first.loop, reached, second.loop, after)) {
       const loop: Statement = { ...first.loop, body: [...first.loop.body, ...second.loop.body] };
       fused.splice(-1, 1, ...first.starts, ...second.starts, loop);
-    } else fused.push(statement);
+      reach(reached, after);
+    } else {
+      fused.push(statement);
+      reached = undefined;
+    }
   }
   return fused.map((statement): Statement => {
     if (statement.kind === "for") return { ...statement, body: fuse(statement.body) };
@@ -52,20 +60,29 @@ const isStart = (statement: Statement): boolean =>
   statement.mode === "set" &&
   statement.value.kind === "constant";
 
-/** Whether loops reach the same memory; numbers that everything reads do not count. */
-function haveCommon(before: readonly Access[], after: readonly Access[]): boolean {
-  const keys = new Set(before.map(({ buffer }) => bufferKey(buffer)));
-  return after.some(({ buffer }) => buffer.storage !== "hyperparameter" && keys.has(bufferKey(buffer)));
+/** The accesses of a loop, by what they reach. */
+type Reach = Map<string, Access[]>;
+
+function reach(known: Reach, accesses: readonly Access[]): Reach {
+  for (const access of accesses) {
+    const key = bufferKey(access.buffer);
+    const same = known.get(key);
+    if (same === undefined) known.set(key, [access]);
+    else same.push(access);
+  }
+  return known;
 }
 
-function mayFuse(first: For, second: For): boolean {
+/** Whether loops reach the same memory; numbers that everything reads do not count. */
+const haveCommon = (before: Reach, after: readonly Access[]): boolean =>
+  after.some(({ buffer }) => buffer.storage !== "hyperparameter" && before.has(bufferKey(buffer)));
+
+function mayFuse(first: For, before: Reach, second: For, after: readonly Access[]): boolean {
   if (first.extent !== second.extent || first.index !== second.index) return false;
-  const before = accessesOf(first.body);
-  const after = accessesOf(second.body);
   if (first.extent !== "count" && !haveCommon(before, after)) return false;
   return after.every((b) =>
-    before.every((a) => {
-      if (bufferKey(a.buffer) !== bufferKey(b.buffer) || (a.kind === "load" && b.kind === "load")) return true;
+    (before.get(bufferKey(b.buffer)) ?? []).every((a) => {
+      if (a.kind === "load" && b.kind === "load") return true;
       return indexKey(a.at) === indexKey(b.at) && a.at.terms.some((term) => term.index === first.index);
     }),
   );

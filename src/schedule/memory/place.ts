@@ -43,32 +43,72 @@ export function place(items: readonly Item[], relations: ReadonlyMap<string, rea
   return layouts.reduce((best, layout) => (layout.total < best.total ? layout : best));
 }
 
+interface Placed {
+  readonly relation: Relation;
+  readonly offset: number;
+}
+
 function placeInOrder(items: readonly Item[], relations: ReadonlyMap<string, readonly Relation[]>): Layout {
   const offsets = new Map<string, number>();
   let total = 0;
   for (const { key, size } of items) {
-    const placed = (relations.get(key) ?? []).flatMap((relation) => {
+    const placed: Placed[] = [];
+    for (const relation of relations.get(key) ?? []) {
       const offset = offsets.get(relation.key);
-      return offset === undefined ? [] : [{ ...relation, offset }];
-    });
-    const isFree = (at: number): boolean =>
-      placed.every(
-        ({ mayStartTogether, offset, sizes }) =>
-          (mayStartTogether && at === offset) ||
-          sizes.every(([own, other]) => at + own <= offset || offset + other <= at),
-      );
-    const gapAt = (at: number): number =>
-      Math.min(...placed.flatMap(({ offset }) => (offset > at ? [offset] : [])), Infinity) - at;
-    const ends = placed.flatMap(({ offset, sizes }) => sizes.map(([, other]) => offset + other));
-    const starts = placed.flatMap(({ mayStartTogether, offset }) => (mayStartTogether ? [offset] : []));
-    const candidates = [0, ...ends, ...starts].filter(isFree);
+      if (offset !== undefined) placed.push({ relation, offset });
+    }
+    const isFree = freedom(placed);
+    const taken = sorted(placed.map(({ offset }) => offset));
+    const gapAt = (at: number): number => (taken[below(taken, at, true)] ?? Infinity) - at;
+    const ends = placed.flatMap(({ offset, relation }) => relation.sizes.map(([, other]) => offset + other));
+    const starts = placed.flatMap(({ relation, offset }) => (relation.mayStartTogether ? [offset] : []));
+    const candidates = [...new Set([0, ...ends, ...starts])].filter(isFree);
     // Where it makes the whole no longer, into the smallest gap; else as low as possible.
     const rank = (at: number): readonly [number, number, number] => [Math.max(total, at + size), gapAt(at), at];
-    const best = candidates.reduce((a, b) => (comesBefore(rank(b), rank(a)) ? b : a));
+    const [next, , best] = candidates.map(rank).reduce((a, b) => (comesBefore(b, a) ? b : a));
     offsets.set(key, best);
-    total = Math.max(total, best + size);
+    total = next;
   }
   return { total, offsets };
+}
+
+/**
+ * Whether a place is free: what lies at `offset` forbids those strictly between offset − own and offset + other. Two sorted lists count how
+ * many forbid one, so that thousands of buffers take no time.
+ */
+function freedom(placed: readonly Placed[]): (at: number) => boolean {
+  const from: number[] = [];
+  const to: number[] = [];
+  for (const { relation, offset } of placed) {
+    for (const [own, other] of relation.sizes) {
+      if (own + other === 0) continue;
+      from.push(offset - own);
+      to.push(offset + other);
+    }
+  }
+  const [starts, ends] = [sorted(from), sorted(to)];
+  // Those that forbid the very place at which they may begin together.
+  const exempt = new Map<number, number>();
+  for (const { relation, offset } of placed) {
+    if (!relation.mayStartTogether) continue;
+    const around = relation.sizes.filter(([own, other]) => own > 0 && other > 0).length;
+    exempt.set(offset, (exempt.get(offset) ?? 0) + around);
+  }
+  return (at) => below(starts, at, false) - below(ends, at, true) === (exempt.get(at) ?? 0);
+}
+
+const sorted = (numbers: readonly number[]): Float64Array => Float64Array.from(numbers).sort();
+
+/** How many numbers of a sorted list are below a limit, or equal to it. */
+function below(list: Float64Array, limit: number, inclusive: boolean): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const value = list[middle] ?? Infinity;
+    if (value < limit || (inclusive && value === limit)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function comesBefore(a: readonly number[], b: readonly number[]): boolean {
