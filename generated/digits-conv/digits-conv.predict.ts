@@ -128,22 +128,32 @@ export function create(options: CreateOptions = {}): DigitsConv {
                 let t5_3_0 = 0;
                 let t5_3_1 = 0;
                 for (let i6 = 0; i6 < 3; i6++) {
-                  for (let i7 = 0; i7 < 3; i7++) {
-                    const t3_jli6ki4i7 = t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4 + i7]!;
-                    const w_ii6i7 = W1[i * 9 + i6 * 3 + i7]!;
-                    t5_0_0 += t3_jli6ki4i7 * w_ii6i7;
-                    const w_ii6i7_2 = W1[i * 9 + i6 * 3 + i7 + 9]!;
-                    t5_0_1 += t3_jli6ki4i7 * w_ii6i7_2;
-                    const t3_jli6ki4i7_2 = t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4 + i7 + 100]!;
-                    t5_1_0 += t3_jli6ki4i7_2 * w_ii6i7;
-                    t5_1_1 += t3_jli6ki4i7_2 * w_ii6i7_2;
-                    const t3_jli6ki4i7_3 = t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4 + i7 + 200]!;
-                    t5_2_0 += t3_jli6ki4i7_3 * w_ii6i7;
-                    t5_2_1 += t3_jli6ki4i7_3 * w_ii6i7_2;
-                    const t3_jli6ki4i7_4 = t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4 + i7 + 300]!;
-                    t5_3_0 += t3_jli6ki4i7_4 * w_ii6i7;
-                    t5_3_1 += t3_jli6ki4i7_4 * w_ii6i7_2;
-                  }
+                  const t3_jli6ki4 = t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4]!;
+                  const w_ii6 = W1[i * 9 + i6 * 3]!;
+                  const t3_jli6ki4_2 = t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4 + 1]!;
+                  const w_ii6_2 = W1[i * 9 + i6 * 3 + 1]!;
+                  const t3_jli6ki4_3 = t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4 + 2]!;
+                  const w_ii6_3 = W1[i * 9 + i6 * 3 + 2]!;
+                  t5_0_0 += t3_jli6ki4 * w_ii6 + t3_jli6ki4_2 * w_ii6_2 + t3_jli6ki4_3 * w_ii6_3;
+                  const w_ii6_4 = W1[i * 9 + i6 * 3 + 9]!;
+                  const w_ii6_5 = W1[i * 9 + i6 * 3 + 10]!;
+                  const w_ii6_6 = W1[i * 9 + i6 * 3 + 11]!;
+                  t5_0_1 += t3_jli6ki4 * w_ii6_4 + t3_jli6ki4_2 * w_ii6_5 + t3_jli6ki4_3 * w_ii6_6;
+                  const t3_jli6ki4_4 = t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4 + 100]!;
+                  const t3_jli6ki4_5 = t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4 + 101]!;
+                  const t3_jli6ki4_6 = t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4 + 102]!;
+                  t5_1_0 += t3_jli6ki4_4 * w_ii6 + t3_jli6ki4_5 * w_ii6_2 + t3_jli6ki4_6 * w_ii6_3;
+                  t5_1_1 += t3_jli6ki4_4 * w_ii6_4 + t3_jli6ki4_5 * w_ii6_5 + t3_jli6ki4_6 * w_ii6_6;
+                  const t3_jli6ki4_7 = t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4 + 200]!;
+                  const t3_jli6ki4_8 = t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4 + 201]!;
+                  const t3_jli6ki4_9 = t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4 + 202]!;
+                  t5_2_0 += t3_jli6ki4_7 * w_ii6 + t3_jli6ki4_8 * w_ii6_2 + t3_jli6ki4_9 * w_ii6_3;
+                  t5_2_1 += t3_jli6ki4_7 * w_ii6_4 + t3_jli6ki4_8 * w_ii6_5 + t3_jli6ki4_9 * w_ii6_6;
+                  const t3_jli6ki4_10 = t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4 + 300]!;
+                  const t3_jli6ki4_11 = t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4 + 301]!;
+                  const t3_jli6ki4_12 = t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4 + 302]!;
+                  t5_3_0 += t3_jli6ki4_10 * w_ii6 + t3_jli6ki4_11 * w_ii6_2 + t3_jli6ki4_12 * w_ii6_3;
+                  t5_3_1 += t3_jli6ki4_10 * w_ii6_4 + t3_jli6ki4_11 * w_ii6_5 + t3_jli6ki4_12 * w_ii6_6;
                 }
                 const filters_0_0 = t5_0_0 + b_i;
                 const filters_0_1 = t5_0_1 + b_i_2;
@@ -308,13 +318,25 @@ export function create(options: CreateOptions = {}): DigitsConv {
                 let t5_2 = 0;
                 let t5_3 = 0;
                 for (let i6 = 0; i6 < 3; i6++) {
-                  for (let i7 = 0; i7 < 3; i7++) {
-                    const t3_jli6ki4i7 = t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4 + i7]!;
-                    t5_0 += t3_jli6ki4i7 * W1[i * 9 + i6 * 3 + i7]!;
-                    t5_1 += t3_jli6ki4i7 * W1[i * 9 + i6 * 3 + i7 + 9]!;
-                    t5_2 += t3_jli6ki4i7 * W1[i * 9 + i6 * 3 + i7 + 18]!;
-                    t5_3 += t3_jli6ki4i7 * W1[i * 9 + i6 * 3 + i7 + 27]!;
-                  }
+                  const t3_jli6ki4 = t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4]!;
+                  const t3_jli6ki4_2 = t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4 + 1]!;
+                  const t3_jli6ki4_3 = t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4 + 2]!;
+                  t5_0 +=
+                    t3_jli6ki4 * W1[i * 9 + i6 * 3]! +
+                    t3_jli6ki4_2 * W1[i * 9 + i6 * 3 + 1]! +
+                    t3_jli6ki4_3 * W1[i * 9 + i6 * 3 + 2]!;
+                  t5_1 +=
+                    t3_jli6ki4 * W1[i * 9 + i6 * 3 + 9]! +
+                    t3_jli6ki4_2 * W1[i * 9 + i6 * 3 + 10]! +
+                    t3_jli6ki4_3 * W1[i * 9 + i6 * 3 + 11]!;
+                  t5_2 +=
+                    t3_jli6ki4 * W1[i * 9 + i6 * 3 + 18]! +
+                    t3_jli6ki4_2 * W1[i * 9 + i6 * 3 + 19]! +
+                    t3_jli6ki4_3 * W1[i * 9 + i6 * 3 + 20]!;
+                  t5_3 +=
+                    t3_jli6ki4 * W1[i * 9 + i6 * 3 + 27]! +
+                    t3_jli6ki4_2 * W1[i * 9 + i6 * 3 + 28]! +
+                    t3_jli6ki4_3 * W1[i * 9 + i6 * 3 + 29]!;
                 }
                 const filters_0 = t5_0 + b_i;
                 const filters_1 = t5_1 + b_i_2;

@@ -128,7 +128,7 @@ export function create(options: CreateOptions = {}): OnlineAgent {
   const hidden = zeros(96); // hidden
   const qBar = zeros(12); // qBar
   // In nested loops V8 takes an array for fixed where a constant of the function holds it.
-  const views = { W1, W2, h, dW2, qBar, dW1 };
+  const views = { W1, W2, h, dW2, dW1 };
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(state_2: Float64Array = buffers.state, q: Float64Array = buffers.q, count: number = 1): void {
@@ -169,7 +169,7 @@ export function create(options: CreateOptions = {}): OnlineAgent {
     check("backward", inputs[0]!, state_2, count);
     check("backward", inputs[1]!, action, count);
     check("backward", inputs[2]!, target, count);
-    const { W1, W2, h, dW2, qBar, dW1 } = views;
+    const { W1, W2, h, dW2, dW1 } = views;
     // b̄2 = 0   [3]   net.ts:10
     db2[0] = 0;
     db2[1] = 0;
@@ -376,22 +376,32 @@ export function create(options: CreateOptions = {}): OnlineAgent {
         let hBar_2_1 = 0;
         let hBar_3_0 = 0;
         let hBar_3_1 = 0;
-        for (let j = 0; j < 3; j++) {
-          const qBar_j = qBar[j]!;
-          const w_ji = W2[j * 24 + i]!;
-          hBar_0_0 += qBar_j * w_ji;
-          const w_ji_2 = W2[j * 24 + i + 1]!;
-          hBar_0_1 += qBar_j * w_ji_2;
-          const qBar_j_2 = qBar[j + 3]!;
-          hBar_1_0 += qBar_j_2 * w_ji;
-          hBar_1_1 += qBar_j_2 * w_ji_2;
-          const qBar_j_3 = qBar[j + 6]!;
-          hBar_2_0 += qBar_j_3 * w_ji;
-          hBar_2_1 += qBar_j_3 * w_ji_2;
-          const qBar_j_4 = qBar[j + 9]!;
-          hBar_3_0 += qBar_j_4 * w_ji;
-          hBar_3_1 += qBar_j_4 * w_ji_2;
-        }
+        const qBar_0 = qBar[0]!;
+        const w_i = W2[i]!;
+        const qBar_1 = qBar[1]!;
+        const w_i_2 = W2[i + 24]!;
+        const qBar_2 = qBar[2]!;
+        const w_i_3 = W2[i + 48]!;
+        hBar_0_0 += qBar_0 * w_i + qBar_1 * w_i_2 + qBar_2 * w_i_3;
+        const w_i_4 = W2[i + 1]!;
+        const w_i_5 = W2[i + 25]!;
+        const w_i_6 = W2[i + 49]!;
+        hBar_0_1 += qBar_0 * w_i_4 + qBar_1 * w_i_5 + qBar_2 * w_i_6;
+        const qBar_3 = qBar[3]!;
+        const qBar_4 = qBar[4]!;
+        const qBar_5 = qBar[5]!;
+        hBar_1_0 += qBar_3 * w_i + qBar_4 * w_i_2 + qBar_5 * w_i_3;
+        hBar_1_1 += qBar_3 * w_i_4 + qBar_4 * w_i_5 + qBar_5 * w_i_6;
+        const qBar_6 = qBar[6]!;
+        const qBar_7 = qBar[7]!;
+        const qBar_8 = qBar[8]!;
+        hBar_2_0 += qBar_6 * w_i + qBar_7 * w_i_2 + qBar_8 * w_i_3;
+        hBar_2_1 += qBar_6 * w_i_4 + qBar_7 * w_i_5 + qBar_8 * w_i_6;
+        const qBar_9 = qBar[9]!;
+        const qBar_10 = qBar[10]!;
+        const qBar_11 = qBar[11]!;
+        hBar_3_0 += qBar_9 * w_i + qBar_10 * w_i_2 + qBar_11 * w_i_3;
+        hBar_3_1 += qBar_9 * w_i_4 + qBar_10 * w_i_5 + qBar_11 * w_i_6;
         const hiddenBar_0_0 = hBar_0_0 * (0 < hidden[i]! ? 1 : 0);
         const hiddenBar_0_1 = hBar_0_1 * (0 < hidden[i + 1]! ? 1 : 0);
         const hiddenBar_1_0 = hBar_1_0 * (0 < hidden[i + 24]! ? 1 : 0);
@@ -505,13 +515,13 @@ export function create(options: CreateOptions = {}): OnlineAgent {
         let hBar_1 = 0;
         let hBar_2 = 0;
         let hBar_3 = 0;
-        for (let j = 0; j < 3; j++) {
-          const qBar_j = qBar[j]!;
-          hBar_0 += qBar_j * W2[j * 24 + i]!;
-          hBar_1 += qBar_j * W2[j * 24 + i + 1]!;
-          hBar_2 += qBar_j * W2[j * 24 + i + 2]!;
-          hBar_3 += qBar_j * W2[j * 24 + i + 3]!;
-        }
+        const qBar_0 = qBar[0]!;
+        const qBar_1 = qBar[1]!;
+        const qBar_2 = qBar[2]!;
+        hBar_0 += qBar_0 * W2[i]! + qBar_1 * W2[i + 24]! + qBar_2 * W2[i + 48]!;
+        hBar_1 += qBar_0 * W2[i + 1]! + qBar_1 * W2[i + 25]! + qBar_2 * W2[i + 49]!;
+        hBar_2 += qBar_0 * W2[i + 2]! + qBar_1 * W2[i + 26]! + qBar_2 * W2[i + 50]!;
+        hBar_3 += qBar_0 * W2[i + 3]! + qBar_1 * W2[i + 27]! + qBar_2 * W2[i + 51]!;
         const hiddenBar_0 = hBar_0 * (0 < hidden[i]! ? 1 : 0);
         const hiddenBar_1 = hBar_1 * (0 < hidden[i + 1]! ? 1 : 0);
         const hiddenBar_2 = hBar_2 * (0 < hidden[i + 2]! ? 1 : 0);

@@ -62,6 +62,7 @@ function blockOf(loop: For, examples: number): number {
     if (growsInScratch && stores.every(({ at }) => !moves(at, loop))) return COST.rowsTurned;
     return examples > 1 ? COST.outputsTimesExamples : COST.outputs;
   }
+  if (typeof loop.extent === "number" && loop.extent <= COST.shortLoop) return loop.extent;
   if (stores.length === 0) return COST.columnsSummed;
   if (growsInScratch) return COST.columnsOfRows;
   return examples > 1 ? COST.columnsStoredTimesExamples : COST.columnsStored;

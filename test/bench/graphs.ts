@@ -5,6 +5,7 @@ import {
   flatten,
   halfSquaredError,
   input,
+  label,
   logistic,
   lstm,
   maxPool2d,
@@ -24,7 +25,9 @@ type Vector = Tensor<readonly [number]>;
 /** The graph of a net, as a user writes it. */
 export function graphOf(net: Net): ReturnType<typeof network> {
   const x = input("x", [inputsOf(net)]);
-  const y = input("y", [outputsOf(net)]);
+  // One-hot rows sum to 1, which loops by hand make use of as well.
+  const isOneHot = net.kind === "conv" || (net.kind === "dense" && net.output === "softmax" && outputsOf(net) > 1);
+  const y = isOneHot ? label("y", outputsOf(net)) : input("y", [outputsOf(net)]);
   const { yHat, loss } = endOf(net, x, y);
   return network({
     name: "net",
