@@ -1,5 +1,7 @@
+import type { Compilation } from "../compile.ts";
 import { invariant } from "../diagnostics/diagnostic.ts";
-import type { ModuleCode } from "../targets/typescript/code.ts";
+import type { Kernel } from "../ir/kernel.ts";
+import { visitStatements } from "../ir/walk.ts";
 import type { Values } from "../verify/numerical.ts";
 import type { Subject } from "../verify/runnable.ts";
 import type { Steppable } from "../verify/steps.ts";
@@ -31,7 +33,7 @@ export function asModule(exports: object): EmittedModule {
 }
 
 /** What the gradient check has to know of a module. */
-export function subjectOf(code: ModuleCode): Subject {
+export function subjectOf({ code, kernels }: Pick<Compilation, "code" | "kernels">): Subject {
   const backward = code.functions.find(({ name }) => name === "backward");
   const inputs = (backward?.arrays ?? []).map(({ identifier }) => {
     const input = code.inputs.find((candidate) => candidate.identifier === identifier);
@@ -39,5 +41,21 @@ export function subjectOf(code: ModuleCode): Subject {
     const element = input.isInt32 ? ("int32" as const) : ("float" as const);
     return { name: input.name, size: input.size, element, domain: input.domain };
   });
-  return { precision: code.precision, inputs, parameters: code.parameters };
+  const block = blockOf(kernels);
+  return {
+    precision: code.precision,
+    ...(block > 1 && { examples: block + 1 }),
+    inputs,
+    parameters: code.parameters,
+  };
+}
+
+/** How many examples go side by side in some function. */
+function blockOf(kernels: readonly Kernel[]): number {
+  let largest = 1;
+  for (const { body } of kernels)
+    visitStatements(body, (statement) => {
+      if (statement.kind === "for" && statement.extent === "count") largest = Math.max(largest, statement.step ?? 1);
+    });
+  return largest;
 }

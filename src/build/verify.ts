@@ -44,14 +44,15 @@ export function verifyModule(text: string, compilation: Compilation, budget?: nu
 
 function verifyTraining(
   net: EmittedNetwork,
-  { code, ops, modes }: Compilation,
+  compilation: Compilation,
   budget: number | undefined,
 ): Omit<Verification, "derivatives"> {
+  const { code, ops, modes } = compilation;
   if (!code.functions.some(({ name }) => name === "backward")) {
     net.forward();
     return { disagreements: [] };
   }
-  const subject = subjectOf(code);
+  const subject = subjectOf(compilation);
   net.trainingSize = TRAINING_SIZE;
   // What stops gradients makes ∇J another than the derivative of J: differences would tell a lie.
   if (ops.instructions.some(({ op }) => op.name === "stopGradient"))

@@ -8,7 +8,7 @@ import type { Runnable, Subject, SubjectParameter } from "./runnable.ts";
 import { perturb, sampleInput } from "./sample.ts";
 
 export interface CheckOptions {
-  /** The number of examples; J is their mean. Default 3. */
+  /** The number of examples; J is their mean. Default that of the subject, or 3. */
   readonly count?: number;
   /** How often J may be evaluated. What needs more is checked by directions and samples. Default 4,000; Infinity checks all. */
   readonly budget?: number;
@@ -47,7 +47,7 @@ const SAMPLES = 8;
  * directions, which involve all of its coordinates, and at a sample of coordinates, where a single wrong one cannot hide.
  */
 export function checkGradient(runnable: Runnable, subject: Subject, options: CheckOptions = {}): GradientCheck {
-  const { count = 3, budget = 4000, seed = 0 } = options;
+  const { count = subject.examples ?? 3, budget = 4000, seed = 0 } = options;
   const { parameters } = runnable;
   const before = parameters.slice();
   const random = createRandom(seed + 1);

@@ -16,6 +16,8 @@ export interface Runnable {
 /** What is known about it. */
 export interface Subject {
   readonly precision: "f64" | "f32";
+  /** How many examples run every loop: where some go side by side, a block of them and one more. Left out, 3. */
+  readonly examples?: number;
   readonly inputs: readonly SubjectInput[];
   readonly parameters: readonly SubjectParameter[];
 }

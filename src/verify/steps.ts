@@ -28,7 +28,7 @@ const TOLERANCE = { f64: 1e-9, f32: 1e-3 } as const;
 const NEGLIGIBLE = { f64: 1e-12, f32: 1e-4 } as const;
 
 /**
- * Whether `trainStep` does what `backward` and `update` do, and `objective` says what `backward` writes, for one example and for three:
+ * Whether `trainStep` does what `backward` and `update` do, and `objective` says what `backward` writes, for one example and for several:
  * fused code is code of its own, which no difference of J looks at. Parameters and state are left as they were.
  * @param measures whether `objective` measures what `backward` computes; not with dropout, which is off in it
  */
@@ -43,7 +43,7 @@ export function checkSteps(net: Steppable, subject: Subject, measures: boolean =
     Math.abs(found - expected) <= tolerance * (1 + Math.abs(expected));
   const compare = (what: string, found: number, expected: number): readonly Disagreement[] =>
     agrees(found, expected) ? [] : [{ what, found, expected }];
-  for (const count of [1, 3]) {
+  for (const count of [1, subject.examples ?? 3]) {
     const args = [...subject.inputs.map((input) => sampleInput(input, count, subject.precision, random)), count];
     const begin = (): void => {
       net.parameters.set(start);
