@@ -9,7 +9,7 @@
  *   optimizer  adam
  *   precision  f64
  *   memory     154216 bytes a network
- *   gradient   agrees with central differences: the largest error is 8.0e-11, at hidden.weight, along a direction
+ *   gradient   agrees with central differences: the largest error is 3.6e-11, at hidden.bias[0]
  *   sha256     df3fef6bb7ef4fa5b31522e20b59c2fd9059efe31755e782270c4083fd925fad
  *
  *   W1 = hidden.weight [24, 192]

@@ -9,7 +9,7 @@
  *   optimizer  adam
  *   precision  f64
  *   memory     132016 bytes a network
- *   gradient   agrees with central differences: the largest error is 8.9e-11, at h.bias[68]
+ *   gradient   agrees with central differences: the largest error is 1.1e-10, at h.recurrent[66, 11]
  *   sha256     a365a39c3f96c24e7af5007e0fdd54c318dc9d01c94e0d70dabad38d74cdadcb
  *
  *   W1 = embedded.weight [27, 8]

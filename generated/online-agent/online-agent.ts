@@ -9,7 +9,7 @@
  *   optimizer  sgd
  *   precision  f64
  *   memory     4864 bytes a network
- *   gradient   agrees with central differences: the largest error is 1.2e-11, at hidden.weight[23, 1]
+ *   gradient   agrees with central differences: the largest error is 1.9e-11, at hidden.weight[2, 2]
  *   sha256     f7f27eaf9f8dc1ea409e5ed1b591174fd35e77487636b434f0abd892c6d9d6c5
  *
  *   W1 = hidden.weight [24, 4]

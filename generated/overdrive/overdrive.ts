@@ -9,7 +9,7 @@
  *   optimizer  adam
  *   precision  f64
  *   memory     93320 bytes a network
- *   gradient   agrees with central differences: the largest error is 1.4e-10, at memory.recurrent[17, 5]
+ *   gradient   agrees with central differences: the largest error is 9.6e-11, at memory.recurrent[12, 3]
  *   sha256     8ad584a23cf77c9dff055535e923d80504deda2eba85b542b7577fe0a0ed4518
  *
  *   W1 = memory.weight [24, 1]

@@ -9,7 +9,7 @@
  *   optimizer  sgd
  *   precision  f64
  *   memory     94504 bytes a network
- *   gradient   agrees with central differences: the largest error is 9.2e-11, at linear1.bias, along a direction
+ *   gradient   agrees with central differences: the largest error is 9.1e-11, at linear2.bias[3]
  *   sha256     ed359da385b9b0598b19ffcfc97721e70524c390eff5d66c0ad9969702cd5ccc
  *
  *   W1 = linear1.weight [50, 100]
