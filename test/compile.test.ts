@@ -238,9 +238,9 @@ describe("what is unrolled", () => {
     expect(loops(classifier(100, [50], 10))).toMatchObject({ backward: true, trainStep: true });
   });
 
-  it("forward is loops but where the style is unrolled, whatever the size", () => {
+  it("forward is loops but where the style is unrolled, or where they would not be shorter", () => {
     const hasLoops = STYLES.map((style) => {
-      const { code } = compiled(classifier(3, [], 2), style);
+      const { code } = compiled(classifier(3, [4], 2), style);
       return [style, LOOP.test(code.functions.find(({ name }) => name === "forward")?.body ?? "")];
     });
     expect(hasLoops).toEqual([
@@ -249,6 +249,8 @@ describe("what is unrolled", () => {
       ["unrolled", false],
       ["readable", true],
     ]);
+    const [forward] = compiled(classifier(3, [], 1), "auto").code.functions;
+    expect(forward).toMatchObject({ name: "forward", body: expect.not.stringMatching(/ i\+\+/) });
   });
 
   it("no function that auto unrolls comes near V8's limit of 61,440 bytes of bytecode", () => {

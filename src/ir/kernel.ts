@@ -71,7 +71,6 @@ export type Statement =
 
 export type For = Extract<Statement, { kind: "for" }>;
 export type Store = Extract<Statement, { kind: "store" }>;
-export type Group = Extract<Statement, { kind: "group" }>;
 
 /** The lines of the derivation that a group implements: the last one is its value, those before are written into it. */
 export interface Note {

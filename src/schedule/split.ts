@@ -12,6 +12,12 @@ import { codeBytes } from "./unroll.ts";
  */
 export function split(body: readonly Statement[], most: number): readonly Statement[] {
   if (codeBytes(body) <= most) return body;
+  const pieces = inPieces(body, most);
+  // Where variables tie everything together, nothing is gained.
+  return longest(pieces) < codeBytes(body) ? pieces : body;
+}
+
+function inPieces(body: readonly Statement[], most: number): readonly Statement[] {
   const loops = body.filter(isOverExamples);
   if (loops.length === 0) return cut(body, most, "kept", new Map());
   // Constants that stand before a loop are read in its pieces, too.
@@ -70,12 +76,15 @@ function reachesOut(piece: readonly Statement[]): boolean {
   return accessesOf(piece).some(({ buffer }) => buffer.storage === "local" && !own.has(buffer.name));
 }
 
-/** Statements that read what pieces have left, where they need it. */
-const remembered = (piece: readonly Statement[], homes: ReadonlyMap<string, Home>): readonly Statement[] =>
-  mapExprs(piece, (expr) => {
-    const home = expr.kind === "local" ? homes.get(expr.name) : undefined;
+/** Statements that read what pieces have left where they need it, and leave what pieces will read. */
+function remembered(piece: readonly Statement[], homes: ReadonlyMap<string, Home>): readonly Statement[] {
+  const own = declaredIn(piece);
+  const read = mapExprs(piece, (expr) => {
+    const home = expr.kind === "local" && !own.has(expr.name) ? homes.get(expr.name) : undefined;
     return home === undefined ? expr : { kind: "load", ...home };
   });
+  return leaving(read, homes);
+}
 
 const NOTHING: Note = { lines: [] };
 

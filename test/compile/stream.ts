@@ -18,7 +18,7 @@ export interface Streaming {
   load(bytes: Uint8Array): void;
 }
 
-export const OPTIONS: CompileOptions = { precision: "f64", style: "auto", inferenceOnly: false };
+const OPTIONS: CompileOptions = { precision: "f64", style: "auto", inferenceOnly: false };
 
 export async function moduleText(net: Network, options: Partial<CompileOptions> = {}): Promise<string> {
   const { code } = compile(net, new Map(), { ...OPTIONS, ...options });
