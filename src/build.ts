@@ -54,6 +54,8 @@ export interface Report {
   readonly gradient?: { readonly largestError: number; readonly at: string; readonly complete: boolean };
   /** The same of the derivatives inside the graph; absent where there are none. */
   readonly derivatives?: { readonly largestError: number; readonly at: string };
+  /** Functions that are not written as --style unrolled or --math fast asked, and why. */
+  readonly otherwise?: readonly { readonly function: string; readonly choice: string }[];
   /** Milliseconds of each step. */
   readonly timings: Timings;
 }
@@ -100,6 +102,7 @@ export async function assembleFile(net: string, options: BuildOptions): Promise<
   const derivatives = derivativesOf(verification, compilation);
   const text = withChecks(unchecked, { ...(gradient && { gradient }), ...(derivatives && { derivatives }) });
   const outputs = outputsOf(text, target);
+  const otherwise = otherwiseWritten(compilation, options.style);
   stopwatch.lap("transpile");
   const report: Report = {
     name: code.name,
@@ -108,6 +111,7 @@ export async function assembleFile(net: string, options: BuildOptions): Promise<
     memory: memoryOf(planModule(code, options.inferenceOnly)),
     ...(gradient !== undefined && { gradient }),
     ...(derivatives !== undefined && { derivatives }),
+    ...(otherwise.length > 0 && { otherwise }),
     timings: stopwatch.timings(),
   };
   return { loaded, compilation, verification, text, outputs, report };
@@ -121,6 +125,17 @@ function gradientOf({ gradient }: Verification, compilation: Compilation): Repor
   if (gradient === undefined || largest === undefined) return undefined;
   return { largestError: largest.difference, at: coordinate(largest, compilation), complete: gradient.complete };
 }
+
+/** These are plain loops in every style. */
+const LOOPS = ["objective", "start"];
+
+const otherwiseWritten = ({ kernels }: Compilation, style: CompileOptions["style"]): NonNullable<Report["otherwise"]> =>
+  kernels.flatMap(({ name, choice }) =>
+    (style === "unrolled" && !LOOPS.includes(name) && !choice.startsWith("written out")) ||
+    choice.includes("exact functions")
+      ? [{ function: name, choice }]
+      : [],
+  );
 
 function derivativesOf({ derivatives: { largest } }: Verification, compilation: Compilation): Report["derivatives"] {
   return largest && { largestError: largest.difference, at: element(largest, compilation) };

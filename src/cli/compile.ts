@@ -85,6 +85,7 @@ function describe(report: Report, { check, timings }: { readonly check: boolean;
     ["memory", `${bytes(report.memory)} a network`],
     ...agrees("gradient", gradient),
     ...agrees("derivatives", derivatives),
+    ...(report.otherwise ?? []).map(({ function: name, choice }) => [name, choice]),
     ...(timings ? Object.entries(report.timings).map(([step, time]) => [step, `${Math.round(time)} ms`]) : []),
   ];
   return `${table([[report.name], ...rows.map(([name = "", text = ""]) => [`  ${name}`, text])].map((row) => row))}\n`;

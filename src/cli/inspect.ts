@@ -22,6 +22,9 @@ export const inspectCommand = (session: Session): Command =>
     .option("--stage <stage>", "graph, ops, adjoint, optimized, schedule, memory or module", "ops")
     .option("--format <format>", "text, json, latex, or for the graph dot and svg; left out, by the suffix of --out")
     .option("--notation <notation>", "ops (z̄, W̄1), course (β¹, ∇W¹) or ir (the text form of programs)")
+    .option("--style <style>", "as compile takes it: auto, readable, unrolled or rolled", "auto")
+    .option("--math <functions>", "as compile takes it: exact or fast", "exact")
+    .option("--memory <choice>", "as compile takes it: fast or minimal", "fast")
     .option("-o, --out <file>", "a file instead of standard output: .json, .tex, .dot or .svg")
     .addHelpText(
       "after",
@@ -36,13 +39,14 @@ Examples:
 
 async function inspect(net: string, raw: Readonly<Record<string, unknown>>, terminal: Terminal): Promise<number> {
   const { inspectOptions, readOptions } = await import("./options.ts");
-  const { stage, out, ...options } = readOptions(inspectOptions, raw);
-  const { buildModule, compileFile } = await import("../build.ts");
+  const { stage, out, style, math, memory, ...options } = readOptions(inspectOptions, raw);
+  const { buildModule, compileFile, DEFAULTS } = await import("../build.ts");
   const { fileOf, formatOf, inspectStage, moduleJson } = await import("../build/inspect.ts");
+  const compiled = { ...DEFAULTS, style, math, memory };
   const format = options.format ?? (out === undefined ? undefined : formatOf(out)) ?? "text";
   if (stage === "module") {
     requireModule(format, options.notation, out);
-    const build = await buildModule(net);
+    const build = await buildModule(net, compiled);
     terminal.out(format === "json" ? moduleJson(build) : build.text);
     return EXIT.done;
   }
@@ -56,7 +60,7 @@ async function inspect(net: string, raw: Readonly<Record<string, unknown>>, term
       "the path of a .json, .tex, .dot or .svg file, or a --format other than text",
     );
   }
-  const { compilation } = await compileFile(net);
+  const { compilation } = await compileFile(net, compiled);
   const text = await inspectStage(compilation, { stage, format, notation });
   if (out !== undefined && file !== undefined) {
     const { writeFiles } = await import("../build/write.ts");

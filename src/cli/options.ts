@@ -50,6 +50,9 @@ export const inspectOptions = z.object({
   stage: oneOf("graph", "ops", "adjoint", "optimized", "schedule", "memory", "module"),
   format: oneOf("text", "json", "latex", "dot", "svg").optional(),
   notation: oneOf("ops", "course", "ir").optional(),
+  style: oneOf("auto", "readable", "unrolled", "rolled"),
+  math: oneOf("exact", "fast"),
+  memory: oneOf("fast", "minimal"),
   out: path.optional(),
 });
 

@@ -40,4 +40,32 @@ describe("nngen inspect", () => {
     const { out } = await nngen(["inspect", join(folder({ "net.ts": NEURON }), "net.ts"), "--notation", "ir"]);
     expect(out).toContain("t1 = mul(w, x)");
   });
+
+  it(
+    "shows the code that compile makes with the same options, and compile says what it could not do as asked",
+    { timeout: 60_000 },
+    async () => {
+      const net = `import { dense, input, network, softmaxCrossEntropy, tanh } from "nngen";
+const [x, y] = [input("x", [64]), input("y", [64])];
+const scores = dense(tanh(dense(x, 64)), 64);
+export default network({ name: "wide", inputs: { x, y }, outputs: { scores }, loss: softmaxCrossEntropy(scores, y) });
+`;
+      const path = join(folder({ "net.ts": net }), "net.ts");
+      const schedule = async (...args: string[]): Promise<string> =>
+        (await nngen(["inspect", path, "--stage", "schedule", ...args])).out;
+      expect(await schedule("--style", "rolled")).toMatch(/^backward {3}plain loops/m);
+      expect(await schedule("--style", "rolled", "--math", "fast")).not.toBe(await schedule("--style", "rolled"));
+      expect(await schedule("--memory", "minimal")).not.toBe(await schedule());
+      const { out } = await nngen(["compile", path, "--style", "unrolled", "--json"]);
+      expect(JSON.parse(out)).toMatchObject({
+        otherwise: expect.arrayContaining([
+          { function: "backward", choice: expect.stringMatching(/^(tiled|plain) loops.*more than/) },
+        ]),
+      });
+      expect((await nngen(["compile", path, "--style", "unrolled"])).out).toMatch(
+        /^ {2}backward +(tiled|plain) loops/m,
+      );
+      expect((await nngen(["compile", path])).out).not.toMatch(/tiled loops/);
+    },
+  );
 });
