@@ -8,6 +8,7 @@ import type { Expr, Kernel, Statement } from "../ir/kernel.ts";
 import { mapExprs, visitStatements } from "../ir/walk.ts";
 import { COST } from "./cost.ts";
 import { expressions as on } from "./expressions.ts";
+import { longest, split } from "./split.ts";
 import { uniqueName } from "./unique.ts";
 import { codeBytes } from "./unroll.ts";
 
@@ -36,10 +37,16 @@ const LEAST = -746;
 const MOST = 710;
 const FLAT = 40;
 
-/** A function with e^x and tanh x written out; as it was, and its choice says so, where it would become longer than V8 optimises. */
+/**
+ * A function with e^x and tanh x written out, in pieces where it would be too long for V8; as it was, and its choice says so, where that does not
+ * help.
+ */
 export function withFastMath(kernel: Kernel, bits: Bits): Kernel {
-  const body = fastMath(kernel.body, bits);
-  if (codeBytes(body) <= COST.functionBytes) return { ...kernel, body };
+  const written = fastMath(kernel.body, bits);
+  const isWhole = longest(written) === codeBytes(written);
+  const isLong = longest(written) > COST.functionBytes;
+  const body = isLong && isWhole ? split(written, COST.partBytes) : written;
+  if (longest(body) <= COST.functionBytes) return { ...kernel, body };
   return { ...kernel, choice: `${kernel.choice}; exact functions: the fast ones would make it too long` };
 }
 
