@@ -1,5 +1,5 @@
 import { at, DiagnosticError, fail } from "../diagnostics/diagnostic.ts";
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { isLiteral } from "../ir/builder.ts";
 import type { Instruction, Operand, Program, Result, StateSlot } from "../ir/program.ts";
 import { scan } from "../ops/scan.ts";
@@ -30,7 +30,7 @@ export interface Stepped {
  */
 export function stepOf(program: Program): Stepped {
   const outputs = program.results.filter(({ kind }) => kind === "output");
-  const whole = expandDerived(eliminateDead({ ...program, results: outputs }));
+  const whole = placed(expandDerived(eliminateDead({ ...program, results: outputs })));
   const scans = timeScans(whole);
   let known: ReadonlySet<string> = new Set();
   for (;;) {
@@ -40,6 +40,18 @@ export function stepOf(program: Program): Stepped {
     // An input that a step reads an element of is a sequence: with that known, from the start.
     known = new Set([...known, ...found]);
   }
+}
+
+/** Every step with a place in net.ts, for diagnostics: the sum in a mean has that of the division that reads it. */
+function placed(program: Program): Program {
+  const readers = new Map<Operand, Place>();
+  const instructions = program.instructions.toReversed().map((instruction): Instruction => {
+    const place = instruction.origin.place ?? readers.get(at(instruction.results, 0));
+    if (place === undefined) return instruction;
+    for (const operand of instruction.operands) readers.set(operand, place);
+    return { ...instruction, origin: { ...instruction.origin, place } };
+  });
+  return { ...program, instructions: instructions.toReversed() };
 }
 
 /** The recurrences over time: those that depend on an input, or, where none does, all. */

@@ -20,7 +20,7 @@ export const COST = {
   writtenBytes: 100_000,
 
   /**
-   * Bytes of bytecode, estimated, that a function may have: what would take more is not tiled, nor written out when that is asked for. Beyond V8's
+   * Bytes of bytecode, estimated, that a function may have: what would take more is cut into pieces, or not tiled, or not written out. Beyond V8's
    * limit a step of a small transformer (8 tokens, 32 examples) took 9,414 µs in tiles and 484 µs in plain loops. Of an h-h-h net written out:
    * backward, h = 16, is estimated at 40,189 bytes before it is written and has 58,537; h = 18 50,187 and 73,537; h = 20 61,293 and 90,291.
    */

@@ -34,8 +34,14 @@ export function schedule(
   blocks: readonly number[] = BLOCKS,
 ): Kernel {
   const nests = nestsOf(program, name, notation).body;
-  const { form, why } = formOf(nests, unrolling);
-  if (form !== "tiled") return { name, body: transformed(nests, form), choice: `${WORDS[form]}: ${why}` };
+  const { form: wish, why } = formOf(nests, unrolling);
+  const untiled = wish === "tiled" ? [] : transformed(nests, wish);
+  // What cannot be cut, outside the loop over the examples, is not written out either.
+  const form = wish === "unrolled" && longest(untiled) > COST.functionBytes ? "tiled" : wish;
+  if (form !== "tiled") {
+    const pieces = longest(untiled) < codeBytes(untiled) ? ", in pieces" : "";
+    return { name, body: untiled, choice: `${WORDS[form]}${pieces}: ${why}` };
+  }
   // Tiles multiply the code: fewer of them, or none, where V8 would not optimise a function that long.
   for (const examples of blocks) {
     const tiled = transformed(nests, form, examples);

@@ -19,21 +19,24 @@ export function split(body: readonly Statement[], most: number): readonly Statem
 
 function inPieces(body: readonly Statement[], most: number): readonly Statement[] {
   const loops = body.filter(isOverExamples);
-  if (loops.length === 0) return cut(body, most, "kept", new Map());
+  if (loops.length === 0) return cut(body, most, KEPT, new Map());
   // Constants that stand before a loop are read in its pieces, too.
   const before = body.filter((statement) => !isOverExamples(statement));
   const read = readIn(loops);
   const given = placesOf(
     [...declaredIn(before)].filter((name) => read.has(name)),
-    "given",
+    "values given",
   );
   return leaving(body, given).map((statement): Statement => {
     if (!isOverExamples(statement)) return statement;
     const loop = loops.indexOf(statement);
-    const memory = loop === 0 ? "kept" : `kept${loop + 1}`;
+    const memory = loop === 0 ? KEPT : `${KEPT} ${loop + 1}`;
     return { ...statement, body: cut(statement.body, most, memory, given) };
   });
 }
+
+/** The memory of what is handed on. No value has a space in its name. */
+const KEPT = "values kept";
 
 const isOverExamples = (statement: Statement): statement is For =>
   statement.kind === "for" && statement.index === EXAMPLE;
@@ -50,9 +53,11 @@ function cut(
   );
   if (pieces.length < 2) return body;
   const homes = placesOf(escaping(pieces), memory);
+  // Constants that stand in the loop, beside the pieces.
+  const standing = new Set<string>();
   return pieces.flatMap((piece): readonly Statement[] => {
     // What grows from example to example stays where its variable is.
-    if (reachesOut(piece)) return remembered(piece, homes);
+    if (reachesOut(piece)) return remembered(piece, homes, standing);
     return [{ kind: "group", note: NOTHING, body: handedOn(piece, homes, given), apart: true }];
   });
 }
@@ -76,14 +81,26 @@ function reachesOut(piece: readonly Statement[]): boolean {
   return accessesOf(piece).some(({ buffer }) => buffer.storage === "local" && !own.has(buffer.name));
 }
 
-/** Statements that read what pieces have left where they need it, and leave what pieces will read. */
-function remembered(piece: readonly Statement[], homes: ReadonlyMap<string, Home>): readonly Statement[] {
-  const own = declaredIn(piece);
-  const read = mapExprs(piece, (expr) => {
-    const home = expr.kind === "local" && !own.has(expr.name) ? homes.get(expr.name) : undefined;
-    return home === undefined ? expr : { kind: "load", ...home };
+/** The constants that statements declare for those that follow, not inside their loops. */
+const constantsOf = (body: readonly Statement[]): readonly string[] =>
+  body.flatMap((statement) => {
+    if (statement.kind === "group") return constantsOf(statement.body);
+    return statement.kind === "let" ? [statement.name] : [];
   });
-  return leaving(read, homes);
+
+/** Statements that stay: they take what pieces have left into constants, once, and leave what pieces will read. */
+function remembered(
+  piece: readonly Statement[],
+  homes: ReadonlyMap<string, Home>,
+  standing: Set<string>,
+): readonly Statement[] {
+  const own = declaredIn(piece);
+  const lets = [...readIn(piece)].flatMap((name): Statement[] => {
+    const home = own.has(name) || standing.has(name) ? undefined : homes.get(name);
+    return home === undefined ? [] : [{ kind: "let", name, value: { kind: "load", ...home } }];
+  });
+  constantsOf([...lets, ...piece]).forEach((name) => standing.add(name));
+  return [...lets, ...leaving(piece, homes)];
 }
 
 const NOTHING: Note = { lines: [] };

@@ -1,4 +1,4 @@
-import { invariant } from "../../diagnostics/diagnostic.ts";
+import { at, invariant } from "../../diagnostics/diagnostic.ts";
 import { bufferKey } from "../../ir/kernel.ts";
 import type { Buffer, Statement } from "../../ir/kernel.ts";
 import { accessesOf } from "../../ir/walk.ts";
@@ -96,6 +96,10 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
     const arrays = arraysOf(f, inputs, outputs, names);
     const isSingle = plan.precision === "f32";
     const parts: PartCode[] = [];
+    // Before the variables of the function: none of them may hide one.
+    const partNames = apartIn(f.kernel?.body ?? []).map((_, i) =>
+      names.identifier(`part ${f.name} ${i}`, `${f.name}${i + 1}`),
+    );
     /** The statements of a function, and the constants that it begins with. */
     const written = (body: readonly Statement[], around: readonly string[] = []): readonly string[] => {
       // After the arrays above are named: a variable of the function must not hide one of them.
@@ -112,7 +116,7 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
           : [],
       );
       const part = (inside: readonly Statement[], indices: readonly string[]): string => {
-        const identifier = names.identifier(`part ${f.name} ${parts.length}`, `${f.name}${parts.length + 1}`);
+        const identifier = at(partNames, parts.length);
         const touched = new Set(accessesOf(inside).map(({ buffer: b }) => (b.storage === "local" ? "" : buffer(b))));
         const taken = arrays.flatMap((array) => (touched.has(array.identifier) ? [array.identifier] : []));
         parts.push({ identifier, arrays: taken, indices, body: written(inside, indices).join("\n") });
@@ -161,6 +165,13 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
     ...(plan.optimizer !== undefined && { optimizer: plan.optimizer }),
   };
 }
+
+/** The pieces of a function that are functions of their own. */
+const apartIn = (body: readonly Statement[]): readonly Statement[] =>
+  body.flatMap((statement): readonly Statement[] => {
+    if (statement.kind !== "for" && statement.kind !== "group") return [];
+    return statement.kind === "group" && statement.apart === true ? [statement] : apartIn(statement.body);
+  });
 
 /** What a function does itself, without the pieces that are functions of their own. */
 const bodyOutside = (body: readonly Statement[]): readonly Statement[] =>
