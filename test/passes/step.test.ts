@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { compile } from "../../src/compile.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
+import type { SourceNotes } from "../../src/ir/graph.ts";
+import { NODE } from "../../src/ir/graph.ts";
 import * as nn from "../../src/index.ts";
 import type { Tensor } from "../../src/index.ts";
 
@@ -9,10 +11,14 @@ const T = 6;
 const x = nn.input("x", [T, 2]);
 const all = { returnSequences: true } as const;
 
-function diagnosticsOf(outputs: Readonly<Record<string, Tensor>>, inputs: Readonly<Record<string, Tensor>> = { x }) {
+function diagnosticsOf(
+  outputs: Readonly<Record<string, Tensor>>,
+  inputs: Readonly<Record<string, Tensor>> = { x },
+  notes: SourceNotes = new Map(),
+): readonly Diagnostic[] {
   const net = nn.network({ name: "stream", inputs, outputs, stateful: true });
   try {
-    compile(net, new Map(), { precision: "f64", style: "auto", inferenceOnly: true });
+    compile(net, notes, { precision: "f64", style: "auto", inferenceOnly: true });
   } catch (error) {
     if (error instanceof DiagnosticError) return error.diagnostics;
     throw error;
@@ -157,4 +163,10 @@ describe("stepOf reports", () => {
       "network: stateful, but a max needs several steps at once",
     ]);
   });
+});
+
+it("a mean is reported where it is called, though it is a sum and a division", () => {
+  const mean = nn.mean(h(), { axis: 0 });
+  const place = { file: "net.ts", line: 5, column: 15 };
+  expect(diagnosticsOf({ mean }, { x }, new Map([[mean[NODE], { place }]]))).toMatchObject([{ place }]);
 });
