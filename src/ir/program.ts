@@ -1,6 +1,7 @@
 import type { Place } from "../diagnostics/diagnostic.ts";
 import type { Domain, Initializer, Regularizer, Role } from "./graph.ts";
 import type { Attributes, Op } from "./op.ts";
+import { COUNT } from "./shape.ts";
 import type { Type } from "./shape.ts";
 
 /** An SSA value. Its identity is the object; its name is unique within a program. */
@@ -141,3 +142,6 @@ export function producersOf(program: Program): ReadonlyMap<Value, Instruction> {
     for (const value of instruction.results) producers.set(value, instruction);
   return producers;
 }
+
+/** Whether a value holds something for every example of a batch. */
+export const hasCount = (value: Value): boolean => value.type.shape.includes(COUNT);

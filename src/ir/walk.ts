@@ -36,6 +36,15 @@ export function visitStatements(statements: readonly Statement[], visit: (statem
   }
 }
 
+/** Whether no loop stands in the body of a loop. */
+export function isInnermost(body: readonly Statement[]): boolean {
+  let inner = true;
+  visitStatements(body, ({ kind }) => {
+    inner &&= kind !== "for";
+  });
+  return inner;
+}
+
 export interface Access {
   readonly buffer: Buffer;
   readonly at: Index;

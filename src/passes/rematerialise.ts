@@ -1,7 +1,6 @@
 import { builder, namesOf } from "../ir/builder.ts";
-import { isValue, producersOf } from "../ir/program.ts";
+import { hasCount, isValue, producersOf } from "../ir/program.ts";
 import type { Instruction, Operand, Program, Value } from "../ir/program.ts";
-import { COUNT } from "../ir/shape.ts";
 import * as arithmetic from "../ops/arithmetic.ts";
 import * as bounds from "../ops/bounds.ts";
 import * as comparison from "../ops/comparison.ts";
@@ -112,8 +111,6 @@ function fatesOf(
   }
   return fates;
 }
-
-const hasCount = (value: Value): boolean => value.type.shape.includes(COUNT);
 
 /** Slots and values of the forward pass, and what is computed of them again. */
 const isOfForward = (

@@ -1,10 +1,8 @@
 import { indexKey } from "../ir/affine.ts";
 import { bufferKey } from "../ir/kernel.ts";
-import type { Expr, Statement } from "../ir/kernel.ts";
+import type { Expr, Statement, Store } from "../ir/kernel.ts";
 import { accessesOf, mapExprs } from "../ir/walk.ts";
 import { uniqueName } from "./unique.ts";
-
-type Store = Extract<Statement, { kind: "store" }>;
 
 /** Keeps what was just stored in a variable where the same iteration reads it again, as the moments of Adam. */
 export function forwardStores(body: readonly Statement[], names: Set<string>): readonly Statement[] {

@@ -1,10 +1,8 @@
 import { indexKey } from "../ir/affine.ts";
 import { bufferKey } from "../ir/kernel.ts";
-import type { Statement } from "../ir/kernel.ts";
+import type { For, Statement } from "../ir/kernel.ts";
 import { accessesOf } from "../ir/walk.ts";
 import type { Access } from "../ir/walk.ts";
-
-type For = Extract<Statement, { kind: "for" }>;
 
 /** A loop, and the variables that a sum or maximum in it starts from. */
 interface Nest {

@@ -1,7 +1,7 @@
 import { at, invariant } from "../diagnostics/diagnostic.ts";
 import type { Buffer, Kernel, Statement } from "../ir/kernel.ts";
 import type { MathNotation } from "../ir/math.ts";
-import { isValue, producersOf, slotOf, usesOf } from "../ir/program.ts";
+import { hasCount, isValue, producersOf, slotOf, usesOf } from "../ir/program.ts";
 import type { Instruction, Program, Result, Value } from "../ir/program.ts";
 import { bodyOf } from "../ir/region.ts";
 import { COUNT, shapeText, sizeOf } from "../ir/shape.ts";
@@ -16,7 +16,7 @@ import { covers, piecesOf, zeroed } from "./pieces.ts";
 import { recurrence } from "./recurrence.ts";
 import type { Surroundings } from "./recurrence.ts";
 import { settleReplacements } from "./replace.ts";
-import { hasCount, reducesCount, sectionsOf } from "./sections.ts";
+import { reducesCount, sectionsOf } from "./sections.ts";
 import type { Section } from "./sections.ts";
 import { uniqueName } from "./unique.ts";
 

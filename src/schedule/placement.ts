@@ -1,12 +1,12 @@
 import { at } from "../diagnostics/diagnostic.ts";
 import { isFlat, isPosition } from "../ir/op.ts";
 import type { Affine, Comprehension, Read, Scatter } from "../ir/op.ts";
-import { isValue } from "../ir/program.ts";
+import { hasCount, isValue } from "../ir/program.ts";
 import type { Instruction, Operand, Program, Value } from "../ir/program.ts";
 import { bodyOf } from "../ir/region.ts";
 import { COUNT } from "../ir/shape.ts";
 import type { Shape } from "../ir/shape.ts";
-import { hasCount, reducesCount } from "./sections.ts";
+import { reducesCount } from "./sections.ts";
 import type { Section } from "./sections.ts";
 
 /** The comprehension of an instruction that has one. */

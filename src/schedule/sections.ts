@@ -1,5 +1,5 @@
 import { invariant } from "../diagnostics/diagnostic.ts";
-import { isValue } from "../ir/program.ts";
+import { hasCount, isValue } from "../ir/program.ts";
 import type { Instruction, Program, Value } from "../ir/program.ts";
 import { COUNT } from "../ir/shape.ts";
 
@@ -11,8 +11,6 @@ export interface Section {
   readonly kind: "serial" | "loop";
   readonly instructions: readonly Instruction[];
 }
-
-export const hasCount = (value: Value): boolean => value.type.shape.includes(COUNT);
 
 /** Whether an instruction reduces over the examples: it reads values of examples, or a number for each, and makes one of all. */
 export const reducesCount = (instruction: Instruction): boolean =>

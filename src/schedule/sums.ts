@@ -1,9 +1,7 @@
 import { at } from "../diagnostics/diagnostic.ts";
-import type { Expr, Statement } from "../ir/kernel.ts";
+import type { Expr, Statement, Store } from "../ir/kernel.ts";
 import { mapExpr, mapExprs, visitExpr, visitStatements } from "../ir/walk.ts";
 import { startsVariable } from "./copy.ts";
-
-type Store = Extract<Statement, { kind: "store" }>;
 
 /**
  * Turns a variable that is started and then added to, statement after statement, into one expression: the sum. Long sums become trees of four at a

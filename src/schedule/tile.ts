@@ -1,6 +1,6 @@
 import { bufferKey } from "../ir/kernel.ts";
 import type { Buffer, For, Index, Statement } from "../ir/kernel.ts";
-import { accessesOf, visitStatements } from "../ir/walk.ts";
+import { accessesOf, isInnermost } from "../ir/walk.ts";
 import { COST } from "./cost.ts";
 import { isIndependent } from "./independent.ts";
 import { jam } from "./jam.ts";
@@ -35,7 +35,7 @@ const tileNests = (body: readonly Statement[], examples: number, isWide: boolean
   });
 
 function tileLoop(loop: For, examples: number, isWide: boolean): readonly Statement[] {
-  const innermost = isInnermost(loop);
+  const innermost = isInnermost(loop.body);
   // One of the outer loops is enough: blocks multiply, and a convolution has three of them around its sums.
   const factor = isWide && !innermost ? 1 : blockOf(loop, examples);
   const blocks = loop.inOrder !== true && isIndependent(loop) ? jam(loop, factor) : [loop];
@@ -58,7 +58,7 @@ function blockOf(loop: For, examples: number): number {
       buffer.storage === "scratch" &&
       stores.some((store) => bufferKey(store.buffer) === bufferKey(buffer)),
   );
-  if (!isInnermost(loop)) {
+  if (!isInnermost(loop.body)) {
     if (growsInScratch && stores.every(({ at }) => !moves(at, loop))) return COST.rowsTurned;
     return examples > 1 ? COST.outputsTimesExamples : COST.outputs;
   }
@@ -69,11 +69,3 @@ function blockOf(loop: For, examples: number): number {
 }
 
 const moves = (at: Index, { index }: For): boolean => at.terms.some((term) => term.index === index);
-
-function isInnermost(loop: For): boolean {
-  let inner = true;
-  visitStatements(loop.body, (statement) => {
-    inner &&= statement.kind !== "for";
-  });
-  return inner;
-}

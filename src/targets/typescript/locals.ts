@@ -1,6 +1,6 @@
 import { bufferKey } from "../../ir/kernel.ts";
 import type { Buffer, Statement } from "../../ir/kernel.ts";
-import { accessesOf, visitStatements } from "../../ir/walk.ts";
+import { accessesOf, isInnermost } from "../../ir/walk.ts";
 
 /**
  * The instance's arrays that a function reaches in the innermost of nested loops. There V8 takes an array for fixed, its address and length
@@ -20,14 +20,6 @@ export function nestedArrays(body: readonly Statement[]): readonly Buffer[] {
   };
   visit(body, 0);
   return [...found.values()];
-}
-
-function isInnermost(body: readonly Statement[]): boolean {
-  let inner = true;
-  visitStatements(body, ({ kind }) => {
-    inner &&= kind !== "for";
-  });
-  return inner;
 }
 
 const isOwn = ({ storage }: Buffer): boolean =>
