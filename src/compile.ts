@@ -5,7 +5,7 @@ import { expandDerivatives } from "./differentiate/expand.ts";
 import { holdDifferentiated } from "./differentiate/hold.ts";
 import { requireGradients } from "./differentiate/required.ts";
 import type { DerivativeClaims } from "./ir/claims.ts";
-import type { Network, SourceNotes } from "./ir/graph.ts";
+import type { Network, Regularizer, SourceNotes } from "./ir/graph.ts";
 import type { Kernel } from "./ir/kernel.ts";
 import { allocatedBy } from "./ir/memory.ts";
 import type { MemoryPlan } from "./ir/memory.ts";
@@ -59,6 +59,8 @@ export interface Compilation {
   readonly ops: Program;
   /** What differences should show of the derivatives that the graph asks for. */
   readonly derivatives: DerivativeClaims;
+  /** What `forward` and `objective` are to compute: the stabilised list of one example, with J; of all where it names the examples. */
+  readonly meaning: Program;
   /** The naive op list followed by its adjoint; absent without a loss. */
   readonly adjoint?: Program;
   /** Whether prediction and training differ, as with dropout: `objective` then measures what `backward` does not. */
@@ -216,6 +218,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     notes,
     ops,
     derivatives,
+    meaning: trains ? withObjective(predicted, network.regularizer) : keep(predicted, ["output"]),
     ...(adjoint !== undefined && { adjoint }),
     ...(stepped !== undefined && { step: optimise(stepped.step) }),
     modes,
@@ -225,6 +228,9 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     code,
   };
 }
+
+const withObjective = (program: Program, regularizer: Regularizer | undefined): Program =>
+  addObjective(addPenalty(program, regularizer), regularizer, namesExamples(program) ? "count" : 1);
 
 /** What has a value for each step: the examples of a stream are its steps. */
 const isOfStep =

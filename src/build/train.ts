@@ -22,7 +22,7 @@ import { courseOf, settingsOf, stopsOf, watchOf } from "./training/settings.ts";
 import type { CourseOptions } from "./training/settings.ts";
 import { initialState, restore } from "./training/state.ts";
 import type { StopReason } from "./training/state.ts";
-import { requireVerified } from "./verify.ts";
+import { requireVerified } from "./mismatches.ts";
 import { requireWritable, writeFiles } from "./write.ts";
 import type { Output } from "./write.ts";
 

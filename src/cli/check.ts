@@ -35,7 +35,7 @@ async function check(net: string, raw: Readonly<Record<string, unknown>>, termin
   const { checkOptions, readOptions } = await import("./options.ts");
   const { all, json, ...options } = readOptions(checkOptions, raw);
   const { assembleFile } = await import("../build.ts");
-  const { coordinate, element, requireVerified, worstOfEach, worstRows } = await import("../build/verify.ts");
+  const { coordinate, element, requireVerified, worstOfEach, worstRows } = await import("../build/mismatches.ts");
   const build = await assembleFile(net, { ...options, inferenceOnly: false, budget: Infinity });
   const { verification, compilation } = build;
   const rows = verification.gradient?.rows ?? [];
@@ -56,8 +56,8 @@ async function check(net: string, raw: Readonly<Record<string, unknown>>, termin
   return EXIT.done;
 }
 
-const isRight = ({ verification: { gradient, disagreements, derivatives } }: Build): boolean =>
-  gradient?.ok !== false && derivatives.ok && disagreements.length === 0;
+const isRight = ({ verification: { gradient, disagreements, derivatives, meaning } }: Build): boolean =>
+  gradient?.ok !== false && derivatives.ok && disagreements.length === 0 && meaning.length === 0;
 
 const notChecked = ({ compilation: { code } }: Build): string =>
   code.functions.some(({ name }) => name === "backward")

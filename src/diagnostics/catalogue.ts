@@ -30,6 +30,7 @@ export const CATALOGUE = {
   // compile and verify
   "gradient-mismatch": "The emitted gradient must agree with the numerical gradient.",
   "derivative-mismatch": "A derivative in the graph must agree with differences of what it is the derivative of.",
+  "value-mismatch": "The emitted forward and objective must compute what the network says.",
   "step-mismatch": "The emitted trainStep must do what backward and update do.",
   "non-finite": "Value and gradient must be finite where the gradient is checked.",
   "stale-output": "The written module must be what this net.ts compiles to.",

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { assembleFile, DEFAULTS } from "../../src/build.ts";
-import { requireVerified } from "../../src/build/verify.ts";
+import { requireVerified } from "../../src/build/mismatches.ts";
 import { nngen } from "./console.ts";
 
 const net = new URL("../../examples/rosenbrock/net.ts", import.meta.url).pathname;
