@@ -11,9 +11,9 @@ export const checkCommand = (session: Session): Command =>
   new Command("check")
     .summary("compare the gradient with a numerical one")
     .description(
-      "Runs the module of a network and compares its gradient with central differences of its loss, (J(w + h) - J(w - h)) / 2h:\n" +
-        "every derivative of every parameter, for three examples drawn from the domains of the inputs, five where four are computed\n" +
-        "side by side. Derivatives that net.ts asks for itself (gradient, jacobian, hessian, …) are compared with differences of what\n" +
+      "Runs the module of a network and compares its gradient with central differences of its loss, (J(w + h) - J(w - h)) / 2h: " +
+        "every derivative of every parameter, for three examples drawn from the domains of the inputs, five where four are computed " +
+        "side by side. Derivatives that net.ts asks for itself (gradient, jacobian, hessian, …) are compared with differences of what " +
         "they are derivatives of. Writes nothing.",
     )
     .argument("<net.ts>", "the file that exports the network")

@@ -10,7 +10,7 @@ export const compileCommand = (session: Session): Command =>
   new Command("compile")
     .summary("write the module of a network")
     .description(
-      "Compiles a network into a module of its own: a TypeScript file, or JavaScript and its declarations, that imports nothing.\n" +
+      "Compiles a network into a module of its own: a TypeScript file, or JavaScript and its declarations, that imports nothing. " +
         "The module is run and its gradient compared with differences of its loss before it is written.",
     )
     .argument("<net.ts>", "the file that exports the network")

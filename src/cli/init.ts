@@ -1,5 +1,6 @@
 import { relative, resolve } from "node:path";
 import { Command } from "commander";
+import { isRowLike } from "../build/init/columns.ts";
 import type { DataFile } from "../build/init/data.ts";
 import type { Wishes } from "../build/init/guess.ts";
 import type { Project, ProjectSpec } from "../build/init/project.ts";
@@ -8,15 +9,15 @@ import { EXIT } from "./failure.ts";
 import { Cancelled, columnChoices, createQuestions, taskChoices } from "./questions.ts";
 import type { Questions } from "./questions.ts";
 import type { Session } from "./session.ts";
-import { plural, table } from "./text.ts";
+import { plural, table, wrapped } from "./text.ts";
 import { trainCommand } from "./train.ts";
 
 export const initCommand = (session: Session): Command =>
   new Command("init")
     .summary("make a project, for the columns of a CSV file or to start from")
     .description(
-      "Writes a network, an app that uses it, and what TypeScript and npm need; trains the network once.\n" +
-        "With --from, the network fits the columns of a CSV file: what is predicted, and whether it is a number or a class,\n" +
+      "Writes a network, an app that uses it, and what TypeScript and npm need; trains the network once. " +
+        "With --from, the network fits the columns of a CSV file: what is predicted, and whether it is a number or a class, " +
         "is guessed, and said. On a terminal it asks; in a pipe, and with --yes, it never does. Nothing is overwritten.",
     )
     .argument("[dir]", "the folder of the project (default: this one)")
@@ -61,11 +62,9 @@ async function init(
     const project = await planProject(spec);
     const trains = options.train ?? (await questions?.confirm("Train it now?")) ?? true;
     writeProject(project);
-    terminal.out(summary(spec, project));
-    for (const { name, reason } of spec.aim.leftOut) {
-      terminal.err(
-        `${terminal.palette.label("warning:")} ${table([[`the column ${JSON.stringify(name)} is left out: ${reason}`]])}\n`,
-      );
+    terminal.out(summary(spec, project, terminal.isInteractive ? terminal.width : Infinity));
+    for (const text of warnings(spec)) {
+      terminal.err(`${terminal.palette.label("warning:")} ${table([[text]])}\n`);
     }
     if (trains) await train(project, session);
     terminal.out(nextSteps(spec, project, trains));
@@ -92,14 +91,17 @@ async function specOf(
   const { exampleData, readData, requireReadable } = await import("../build/init/data.ts");
   const { aimOf } = await import("../build/init/guess.ts");
   const { requireFolder } = await import("../build/init/project.ts");
+  // What can be refused is refused before anything is asked.
+  const named = given.from === undefined ? undefined : readData(given.from);
+  if (dir !== undefined) requireFolder(dir, named?.path ?? "");
   const folder =
     dir ??
     (await questions?.text("Where is the project to be?", ".", (answer) =>
-      answer === "" ? "A folder; . is this one." : refusal(() => requireFolder(answer, "")),
+      answer === "" ? "A folder; . is this one." : refusal(() => requireFolder(answer, named?.path ?? "")),
     )) ??
     ".";
   const from = given.from ?? (await askFile(questions, (path) => refusal(() => void readData(path))));
-  const data = from === undefined ? exampleData() : readData(from);
+  const data = named ?? (from === undefined ? exampleData() : readData(from));
   requireFolder(folder, data.path);
   const wishes = from === undefined ? wishesOf(given) : await askAim(data, wishesOf(given), questions);
   const aim = aimOf(data.columns, data.rows, wishes);
@@ -181,28 +183,40 @@ async function train({ net, weights, training }: Project, session: Session): Pro
   await trainCommand(session).parseAsync([net, "--save", weights, ...training], { from: "user" });
 }
 
-function summary({ data, aim, hidden }: ProjectSpec, { files }: Project): string {
+function warnings({ data, aim }: ProjectSpec): readonly string[] {
+  const first = data.columns.slice(0, 5).map(({ name }) => name);
+  const row = `the first line, ${first.join(", ")}${data.columns.length > 5 ? ", …" : ""}, is taken for the names of the columns; if it is a row, put a line of names before it`;
+  return [
+    ...(isRowLike(data.columns) ? [row] : []),
+    ...aim.leftOut.map(({ name, reason }) => `the column ${JSON.stringify(name)} is left out: ${reason}`),
+  ];
+}
+
+function summary({ folder, data, aim, hidden }: ProjectSpec, { files }: Project, width: number): string {
   const { task, target, features } = aim;
   const outputs = task === "classification" ? target.values.length : 1;
   const classes = `${target.values.slice(0, 5).join(", ")}${target.values.length > 5 ? ", …" : ""}`;
   const what = task === "classification" ? `classification, ${outputs} classes: ${classes}` : "regression";
   const names = features.map(({ name }) => name);
   const list = `${names.slice(0, 6).join(", ")}${names.length > 6 ? `, … (${names.length} columns)` : ""}`;
-  return `${table([
-    [data.shown, plural(data.rows, "row")],
+  const inside = relative(process.cwd(), folder).replaceAll("\\", "/");
+  const written = files.map(({ path }) => relative(folder, path).replaceAll("\\", "/")).join(", ");
+  const rows = [
     ["  target", `${target.name}; ${what} (else: --target, --task)`],
     ["  features", `${list} (else: --features)`],
     ["  network", `${[features.length, ...hidden, outputs].join("-")} (else: --hidden)`],
-    ["  written", files.map(({ path }) => shown(path)).join(", ")],
-  ])}\n`;
+    ["  written", inside === "" ? written : `in ${inside}: ${written}`],
+  ] as const;
+  const lines = rows.flatMap(([name, text]) =>
+    wrapped(text, width - 12).map((line, i) => (i === 0 ? [name, line] : ["", line])),
+  );
+  return `${table([[data.shown, plural(data.rows, "row")]])}\n${table(lines)}\n`;
 }
-
-const shown = (path: string): string => relative(process.cwd(), path).replaceAll("\\", "/");
 
 function nextSteps({ folder }: ProjectSpec, { module }: Project, trained: boolean): string {
   const inside = relative(process.cwd(), folder);
   const lines = [
-    ...(inside === "" ? [] : [[`cd ${inside}`, ""]]),
+    ...(inside === "" ? [] : [[`cd ${/^[\w./-]+$/.test(inside) ? inside : JSON.stringify(inside)}`, ""]]),
     ["npm install", "nngen and TypeScript, where they are not there yet"],
     ...(trained ? [] : [["npm run train", "train the network on the data"]]),
     ["npm run compile", `write ${module}, with the trained weights`],

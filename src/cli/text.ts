@@ -11,6 +11,17 @@ export function table(rows: readonly (readonly string[])[], indent: string = "")
   return lines.map((line) => `${indent}${line}`.trimEnd()).join("\n");
 }
 
+/** A text in lines of at most so many cells, cut at blanks; a longer word has a line to itself. */
+export function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of safeText(text).split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && cells(last) + 1 + cells(word) <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 /** Several lines, each safe to print. */
 export const safeLines = (text: string): string => text.split("\n").map(safeText).join("\n");
 

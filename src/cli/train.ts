@@ -8,8 +8,8 @@ export const trainCommand = (session: Session): Command =>
   new Command("train")
     .summary("train a network on a CSV file or on .npy files")
     .description(
-      "Compiles a network in memory, trains it with the module's own fit, and scores it on rows it has\n" +
-        "not seen. Ctrl-C stops after the current step: the weights of the last whole epoch (the best\n" +
+      "Compiles a network in memory, trains it with the module's own fit, and scores it on rows it has " +
+        "not seen. Ctrl-C stops after the current step: the weights of the last whole epoch (the best " +
         "one, where a figure is monitored) are scored and written, and the exit code is 130.",
     )
     .argument("<net.ts>", "the file that exports the network, with data: csv(…)")

@@ -12,7 +12,7 @@ export function describe(training: Training, charts: readonly string[]): string 
   const names = Object.keys(train);
   const lines = scores.map(([part, count, score]) => [
     `${part}, ${plural(count, "row")}`,
-    ...names.map((metric) => (score[metric] ?? NaN).toFixed(4)),
+    ...names.map((metric) => figure(score[metric] ?? NaN)),
   ]);
   const written = [
     ...(saved === undefined ? [] : [`weights written to ${saved.path}, ${bytes(saved.bytes)}`]),
@@ -26,6 +26,12 @@ export function describe(training: Training, charts: readonly string[]): string 
   ];
   return `${parts.join("\n\n")}\n${written.length === 0 ? "\n" : ""}`;
 }
+
+/** With four digits after the point, unless that would show none that count, or more than do. */
+const figure = (value: number): string =>
+  value !== 0 && Number.isFinite(value) && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e5)
+    ? value.toExponential(3)
+    : value.toFixed(4);
 
 /** How training went and ended. */
 function courseOf({ epochs, resumedAt, wanted, interrupted, stoppedBy, best }: Training): string {

@@ -9,6 +9,7 @@ import { shortened } from "./shortened.ts";
 import { checkSpec } from "./spec.ts";
 import { parseTable } from "./table.ts";
 import type { Table } from "./table.ts";
+import { decodeText } from "./text.ts";
 
 export type Values = Float64Array | Int32Array;
 
@@ -37,7 +38,8 @@ export function readCsv(source: DataSource, inputs: Network["inputs"]): Data {
   checkSpec(source.spec, source.place);
   const path = resolve(source.folder, source.spec.path);
   const file = relative(source.home, path).replaceAll("\\", "/");
-  const table = parseTable(readText(path, source), file);
+  const table = parseTable(decodeText(readBytes(path, source), file, JSON.stringify(source.spec.path)), file);
+  checkHeader(table, source.spec.path);
   const fed = feedsOf(table, source, inputs);
   checkRows(table, source.spec.path);
   const count = table.rows.length;
@@ -79,7 +81,7 @@ export function takeRows({ count, values }: Data, rows: readonly number[]): Data
 /** Rows of text take some thirty times their bytes while they are read. */
 const MAX_BYTES = 64 * 2 ** 20;
 
-const readText = (path: string, { spec, place, isOption }: DataSource): string =>
+const readBytes = (path: string, { spec, place, isOption }: DataSource): Buffer =>
   readDataFile({
     path,
     shown: JSON.stringify(spec.path),
@@ -88,7 +90,23 @@ const readText = (path: string, { spec, place, isOption }: DataSource): string =
     limit: MAX_BYTES,
     tooLong: "Train on a part of the rows, or on .npy files: --data x=x.npy --data y=y.npy.",
     ...(place !== undefined && !isOption && { place }),
-  }).toString();
+  });
+
+/** Stops where all rows agree, and the header does not: something stands before it, or it names too few. */
+function checkHeader(table: Table, path: string): void {
+  const width = table.header.cells.length;
+  const other = table.rows[0]?.cells.length ?? width;
+  if (table.rows.length > 1 && other !== width && table.rows.every(({ cells }) => cells.length === other)) {
+    fail({
+      code: "bad-csv",
+      message: `${JSON.stringify(path)} has ${plural(width)} in its header, and ${other} in every row`,
+      place: table.placeOf(table.header, Math.min(width, other) - 1),
+      found: plural(width),
+      expected: `${other}, as in the rows`,
+      hint: "The first line names every column, and nothing else stands before it.",
+    });
+  }
+}
 
 function checkRows(table: Table, path: string): void {
   const width = table.header.cells.length;
@@ -99,7 +117,7 @@ function checkRows(table: Table, path: string): void {
   const ragged = table.rows
     .filter((row) => row.cells.length !== width)
     .map((row): Diagnostic => {
-      const found = `${row.cells.length} cell${row.cells.length === 1 ? "" : "s"}`;
+      const found = plural(row.cells.length);
       const message = `${JSON.stringify(path)}, line ${row.line} has ${found}`;
       const place = table.placeOf(row, Math.min(width, row.cells.length - 1));
       const hint = "A comma inside a cell needs quotes around the cell; decimals are written with a point.";
@@ -107,3 +125,5 @@ function checkRows(table: Table, path: string): void {
     });
   if (ragged.length > 0) throw new DiagnosticError(shortened(ragged));
 }
+
+const plural = (cells: number): string => `${cells} cell${cells === 1 ? "" : "s"}`;

@@ -30,7 +30,8 @@ export function feedsOf(
     for (const column of names) {
       if (header.includes(column)) continue;
       const message = `There is no column ${JSON.stringify(column)} in ${JSON.stringify(spec.path)}`;
-      mistakes.push({ code: "unknown-column", message, found: list(header), hint: columnHint(column, header), ...at });
+      const hint = didYouMean(column, header, "Columns are named as in the first line of the file.");
+      mistakes.push({ code: "unknown-column", message, found: list(header), hint, ...at });
     }
     return [{ name, node, columns: names.map((column) => header.indexOf(column)) }];
   });
@@ -64,11 +65,6 @@ function duplicates(table: Table, header: readonly string[]): Diagnostic[] {
     ];
   });
 }
-
-const columnHint = (column: string, header: readonly string[]): string =>
-  header.length === 1 && /[;\t]/.test(header[0] ?? "")
-    ? "The cells of this file are not separated by commas."
-    : didYouMean(column, header, "Columns are named as in the first line of the file.");
 
 function wrongNumber(name: string, found: number, needed: number, { classes }: InputNode): Diagnostic {
   return {

@@ -26,6 +26,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
 export function parseTable(text: string, file: string): Table {
   const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
   const placeOf = (row: Row, column: number): Place => cellPlace(file, lines[row.line - 1] ?? "", row.line, column);
+  requireCommas(lines, file);
   const all = text.includes('"') ? readRows(text, file) : plainRows(lines);
   const header = all[0];
   const rows = all.slice(1);
@@ -37,6 +38,38 @@ export function parseTable(text: string, file: string): Table {
     });
   }
   return { header, rows, placeOf };
+}
+
+/** What else separates cells, and what it is called; blanks count as one. */
+const SEPARATORS: readonly (readonly [sign: RegExp, name: string])[] = [
+  [/;/g, "semicolons"],
+  [/\t/g, "tabs"],
+  [/\|/g, "bars"],
+  [/ +/g, "blanks"],
+];
+
+/** Stops where another sign stands as often in the rows as in a header that has no comma. */
+function requireCommas(lines: readonly string[], file: string): void {
+  const index = lines.findIndex((line) => line.trim() !== "");
+  const header = lines[index] ?? "";
+  const rows = lines
+    .slice(index + 1, index + 50)
+    .filter((line) => line.trim() !== "")
+    .slice(0, 5);
+  if (rows.length === 0 || header.includes(",")) return;
+  const times = (line: string, sign: RegExp): number => line.trim().match(sign)?.length ?? 0;
+  const found = SEPARATORS.find(
+    ([sign]) => times(header, sign) > 0 && rows.every((row) => times(row, sign) === times(header, sign)),
+  );
+  if (found === undefined) return;
+  fail({
+    code: "bad-csv",
+    message: `${JSON.stringify(file)} separates its cells by ${found[1]}`,
+    place: { file, line: index + 1, column: 1, length: header.length },
+    found: found[1],
+    expected: "commas",
+    hint: "Save it with commas between the cells and with points in decimals.",
+  });
 }
 
 /** Without quotes every line is a row. Cells are cut when they are asked for: large files are kept as text. */

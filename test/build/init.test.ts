@@ -3,6 +3,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { exampleData, readData, requireReadable } from "../../src/build/init/data.ts";
+import { isRowLike } from "../../src/build/init/columns.ts";
 import type { DataFile } from "../../src/build/init/data.ts";
 import { aimOf, guessTarget, tasksOf } from "../../src/build/init/guess.ts";
 import type { Wishes } from "../../src/build/init/guess.ts";
@@ -62,6 +63,9 @@ describe("what is predicted", () => {
       town: (i) => ["Rome", "Oslo"][i % 2],
       one: () => 1,
       none: () => "",
+      "": wave,
+      price: (i) => `${i} %`,
+      land: () => "Peru",
       year: (i) => 1990 + i,
       y: wave,
     });
@@ -73,6 +77,9 @@ describe("what is predicted", () => {
       town: 'it holds text such as "Rome"; write it as columns of 0 and 1 to use it',
       one: "all its cells are 1",
       none: "it is empty",
+      "": "it has no name in the first line",
+      price: 'it holds text such as "0 %"; write it as plain numbers to use it',
+      land: 'all its cells are "Peru"',
     });
   });
 
@@ -94,6 +101,25 @@ describe("what is predicted", () => {
     expect(guessTarget(rows(20, { one: () => 1 }).columns, 20)).toBeUndefined();
     expect(await mistakesOf(() => aim(rows(20, { one: () => 1 })))).toMatchObject([{ code: "no-target" }]);
     expect(tasksOf({ ...rows(20, { a: wave }).columns[0], ...EMPTY }, 20)).toEqual([]);
+  });
+
+  it.each([
+    ["one row", () => rows(1, { a: wave, b: wave }), "One row shows nothing"],
+    ["constants", () => rows(9, { a: () => 1, b: () => 2 }), "the same in all rows"],
+    ["one column", () => rows(9, { a: wave }), "A file of one column"],
+    ["constants beside the target", () => rows(9, { a: () => 1, y: wave }), "the same in every row"],
+    ["words beside the target", () => rows(9, { a: kind, y: wave }), "columns of 0 and 1"],
+  ])("is nothing, for a reason that fits: %s", async (_, file, hint) => {
+    expect(await mistakesOf(() => aim(file()))).toMatchObject([{ hint: expect.stringContaining(hint) }]);
+  });
+
+  it("is told from a file without a header", () => {
+    const like = (...names: readonly string[]): boolean => isRowLike(names.map((name) => ({ name })));
+    expect(like("5.1", "3.5", "1.4", "0.2", "setosa")).toBe(true);
+    expect(like("3", "1", "2")).toBe(true);
+    expect(like("0", "1", "2")).toBe(false);
+    expect(like("town", "1990", "1991")).toBe(false);
+    expect(like("v1.0", "a.b", "e")).toBe(false);
   });
 });
 

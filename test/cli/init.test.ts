@@ -52,7 +52,7 @@ describe("nngen init", () => {
     const args = ["init", join(root, "new"), "--from", join(root, "rows.csv"), "--no-train"];
     const { exit, err } = await nngen(args);
     expect(exit).toBe(0);
-    expect(err).toMatch(/^warning: the column "town" is left out: it holds text such as "Rome"/);
+    expect(err).toMatch(/^warning: the column "town" is left out: all its cells are "Rome"/);
   });
 
   it.each([
@@ -72,7 +72,33 @@ describe("nngen init", () => {
     const root = folder({ "rows.csv": ROWS.replaceAll(",", ";") });
     const { exit, err } = await nngen(["init", join(root, "new"), "--from", join(root, "rows.csv")]);
     expect(exit).toBe(1);
-    expect(err).toContain("hint: The cells of this file are not separated by commas.");
+    expect(err).toContain("separates its cells by semicolons\n");
+  });
+
+  it("warns of a file whose first line is a row", async () => {
+    const root = folder({ "rows.csv": ROWS.slice(ROWS.indexOf("\n") + 1) });
+    const args = ["init", join(root, "new"), "--from", join(root, "rows.csv"), "--no-train"];
+    const { exit, err } = await nngen(args);
+    expect(exit).toBe(0);
+    expect(err).toMatch(/^warning: the first line, .*, is taken for the names of the columns/);
+  });
+
+  it("asks nothing where the folder is in use, or the file is not there", async () => {
+    const root = folder({ "rows.csv": ROWS, "other.ts": "" });
+    for (const args of [[root], ["--from", "gone.csv"], [root, "--from", join(root, "rows.csv")]]) {
+      const { exit, out } = await nngen(["init", ...args], { keyboard: keyboard([]) });
+      expect([exit, out]).toEqual([1, ""]);
+    }
+  });
+
+  it("keeps to the width of the terminal", async () => {
+    const root = folder({ "rows.csv": ROWS });
+    const args = ["init", join(root, "new"), "--from", join(root, "rows.csv"), "--no-train", "--yes"];
+    const { out } = await nngen(args, { isInteractive: true, width: 60 });
+    const [head = ""] = out.split("\nnext:");
+    expect(head).toMatch(/\n  written   in .*\n {12}\S/);
+    for (const line of head.split("\n").filter((text) => !text.includes(root)))
+      expect(line.length).toBeLessThanOrEqual(60);
   });
 
   it("shows a mistake in the data where it is", async () => {

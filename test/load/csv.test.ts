@@ -7,6 +7,7 @@ import { renderDiagnostic } from "../../src/diagnostics/frame.ts";
 import type { InputNode, Network } from "../../src/ir/graph.ts";
 import { readCsv, takeRows } from "../../src/load/csv.ts";
 import type { Data } from "../../src/load/csv.ts";
+import { decodeText } from "../../src/load/text.ts";
 import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import { folder } from "./folder.ts";
 import { mistakesOf } from "./mistakes.ts";
@@ -202,12 +203,29 @@ describe("columns that do not fit", () => {
     });
   });
 
-  it("are told when the file separates its cells otherwise", async () => {
-    const [found] = await mistakes(text.replaceAll(",", ";"));
-    expect(found).toMatchObject({
-      code: "unknown-column",
-      hint: "The cells of this file are not separated by commas.",
-    });
+  it.each([
+    ["semicolons", text.replaceAll(",", ";")],
+    ["semicolons", 'id;"length";"width";Species\n1;1,5;2,5;"setosa"\n2;1;2,5;"setosa"\n'],
+    ["tabs", text.replaceAll(",", "\t")],
+    ["bars", text.replaceAll(",", "|")],
+    ["blanks", text.replaceAll(",", "  ")],
+  ])("are none where the file separates its cells by %s", async (name, contents) => {
+    const message = `"data.csv" separates its cells by ${name}`;
+    expect(await mistakes(contents)).toMatchObject([
+      { code: "bad-csv", message, place: { line: 1, column: 1 }, expected: "commas" },
+    ]);
+  });
+
+  it("are told where the header is of another length than all rows", async () => {
+    expect(await mistakes(`# measured in May\n${HEADER}1,1,2,setosa\n`)).toMatchObject([
+      {
+        code: "bad-csv",
+        message: '"data.csv" has 1 cell in its header, and 4 in every row',
+        found: "1 cell",
+        expected: "4, as in the rows",
+        place: { line: 1, column: 1 },
+      },
+    ]);
   });
 
   it.each([
@@ -308,6 +326,32 @@ describe("a file of any contents", () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it.each([
+    ["Latin-1", Buffer.from(`${HEADER}1,1,2,caf\xe9\n`, "latin1"), "is not text in UTF-8", { line: 2, column: 10 }],
+    [
+      "a character that is cut off",
+      Buffer.from(`${HEADER}1,1,2,é`).subarray(0, -1),
+      "is not text in UTF-8",
+      { line: 2, column: 7 },
+    ],
+    [
+      "with a byte after wide characters",
+      Buffer.concat([Buffer.from("\uFEFFé🐟\r\n木"), Buffer.from([0xff, 0x0a])]),
+      "is not text in UTF-8",
+      { line: 2, column: 2 },
+    ],
+    ["UTF-16", Buffer.from(`\uFEFF${HEADER}`, "utf16le"), "is text in UTF-16", undefined],
+    ["a workbook", Buffer.from("PK\x03\x04 xl/workbook.xml"), "is a ZIP archive", undefined],
+    ["an archive", Buffer.from([0x1f, 0x8b, 8, 0]), "is compressed by gzip", undefined],
+    ["an array", Buffer.from("\x93NUMPY\x01\x00", "latin1"), "is an array of NumPy", undefined],
+  ])("is text in UTF-8, not %s", async (_, bytes, message, place) => {
+    const found = await mistakesOf(() => decodeText(bytes, "data.csv", '"data.csv"'));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({ code: "bad-csv", expected: "text in UTF-8" });
+    expect(found[0]?.message).toContain(`"data.csv" ${message}`);
+    expect(found[0]?.place).toEqual(place && { file: "data.csv", ...place });
   });
 
   it("is not read when it cannot fit into memory", async () => {

@@ -53,5 +53,16 @@ export const readColumns = ({ header, rows }: Table): readonly Column[] => {
   });
 };
 
+/**
+ * Whether the names of columns look like a row of the data: most of them decimals, or all of them numbers that do not rise, as 0, 1, 2, …
+ * and years do.
+ */
+export function isRowLike(columns: readonly Pick<Column, "name">[]): boolean {
+  const names = columns.map(({ name }) => name);
+  const decimals = names.filter((name) => NUMBER.test(name) && /[.e]/i.test(name)).length;
+  if (decimals > 0 && decimals * 2 >= names.length) return true;
+  return names.every((name) => NUMBER.test(name)) && names.some((name, i) => Number(name) <= Number(names[i - 1]));
+}
+
 /** The same on every machine, whatever its language. */
 const alphabetical = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

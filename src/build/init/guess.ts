@@ -27,7 +27,9 @@ const ROW_NUMBER = /^(|id|index|row|no|nr|number|#|unnamed.*|.*[ _.-]id)$/i;
 
 /** The column to predict: one that is called so, or the last that can be. */
 export function guessTarget(columns: readonly Column[], rows: number): Column | undefined {
-  const able = columns.filter((column) => !isRowNumber(column) && tasksOf(column, rows).length > 0);
+  const able = columns.filter(
+    (column) => column.name !== "" && !isRowNumber(column) && tasksOf(column, rows).length > 0,
+  );
   return able.findLast(({ name }) => TARGET.test(name)) ?? able.at(-1);
 }
 
@@ -46,7 +48,7 @@ export function tasksOf({ isNumeric, isWhole, values }: Column, rows: number): r
 export function aimOf(columns: readonly Column[], rows: number, wishes: Wishes): Aim {
   const target = wishes.target === undefined ? guessTarget(columns, rows) : named(wishes.target, columns, "--target");
   const tasks = target === undefined ? [] : tasksOf(target, rows);
-  if (target === undefined || tasks.length === 0) return noTarget(target, columns);
+  if (target === undefined || tasks.length === 0) return noTarget(target, columns, rows);
   const task = wishes.task ?? tasks[0] ?? "regression";
   if (!tasks.includes(task)) return wrongTask(target, task);
   const chosen = wishes.features?.map((name) => named(name, columns, "--features"));
@@ -62,23 +64,35 @@ export function aimOf(columns: readonly Column[], rows: number, wishes: Wishes):
     message: `There is no column to predict ${JSON.stringify(target.name)} from`,
     found: leftOut.map(({ name, reason }) => `${JSON.stringify(name)}: ${reason}`).join("; ") || "no other column",
     expected: "at least one column of numbers that differ",
-    hint: "Classes in words are to be written as columns of 0 and 1 beforehand, one for each class.",
+    hint:
+      columns.length === 1
+        ? "A file of one column shows nothing that it could be predicted from."
+        : leftOut.some(({ reason }) => reason.includes("text"))
+          ? "Classes in words are to be written as columns of 0 and 1 beforehand, one for each class."
+          : "What is the same in every row says nothing about the target.",
   });
 }
 
 /** Why a column is no feature; one that the user names is refused only where the network cannot read it. */
 function unfit(column: Column, isNamed: boolean): string | undefined {
   if (column.values.length === 0) return "it is empty";
+  if (column.name === "" && !isRowNumber(column)) return "it has no name in the first line";
   if (!column.isNumeric) {
     const cell = JSON.stringify(column.sample.slice(0, 30));
-    return /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/.test(column.sample)
-      ? `it holds dates such as ${cell}; write them as numbers to use them`
+    if (column.values.length === 1 && column.missing === 0) return `all its cells are ${cell}`;
+    if (DATE.test(column.sample)) return `it holds dates such as ${cell}; write them as numbers to use them`;
+    return AMOUNT.test(column.sample)
+      ? `it holds text such as ${cell}; write it as plain numbers to use it`
       : `it holds text such as ${cell}; write it as columns of 0 and 1 to use it`;
   }
   if (isNamed) return undefined;
   if (isRowNumber(column)) return "it numbers the rows";
   return column.values.length === 1 ? `all its cells are ${column.sample}` : undefined;
 }
+
+const DATE = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/;
+/** A number as people write it: 1,000 and 12% and $3.50. */
+const AMOUNT = /^[-+]?[$€£]?\s?\d[\d,.' ]*\s?([%$€£°]|[a-z]{1,3})?$/i;
 
 const isRowNumber = ({ name, counts, isWhole, values }: Column): boolean =>
   (counts && (ROW_NUMBER.test(name) || name === "X")) ||
@@ -96,29 +110,30 @@ function named(name: string, columns: readonly Column[], option: string): Column
   });
 }
 
-function noTarget(target: Column | undefined, columns: readonly Column[]): never {
+function noTarget(target: Column | undefined, columns: readonly Column[], rows: number): never {
   if (target === undefined) {
+    const some = columns.slice(0, 8).map((column) => `${JSON.stringify(column.name)}: ${different(column.values)}`);
     fail({
       code: "no-target",
       message: "No column can be predicted",
-      found: columns.map(({ name }) => JSON.stringify(name)).join(", "),
+      found: `${some.join("; ")}${columns.length > some.length ? "; …" : ""}`,
       expected: `a column of numbers that differ, or of 2 to ${MANY} classes that repeat`,
       hint:
-        /[;\t]/.test(columns[0]?.name ?? "") && columns.length === 1
-          ? "The cells of this file are not separated by commas."
-          : "Name it with --target, and see that it is so.",
+        rows === 1 ? "One row shows nothing that could be learnt." : "Every column is the same in all rows, or text.",
     });
   }
   const { name, values, isNumeric } = target;
-  const many = values.length > MANY ? `more than ${MANY}` : String(values.length);
   fail({
     code: "no-target",
     message: `The column ${JSON.stringify(name)} cannot be predicted`,
-    found: `${many} different ${isNumeric ? "number" : "text"}${values.length === 1 ? "" : "s"}`,
+    found: `${different(values)}, ${isNumeric ? "numbers" : "text"}`,
     expected: `numbers that differ, or 2 to ${MANY} classes that repeat`,
     hint: "Name another column with --target.",
   });
 }
+
+const different = (values: readonly string[]): string =>
+  `${values.length > MANY ? `more than ${MANY}` : values.length} different cell${values.length === 1 ? "" : "s"}`;
 
 function wrongTask({ name, isNumeric, sample }: Column, task: Task): never {
   const found = isNumeric ? "numbers" : `text such as ${JSON.stringify(sample.slice(0, 30))}`;
