@@ -111,7 +111,7 @@ describe("the stages", () => {
     expect(caught).toBeInstanceOf(DiagnosticError);
     const { diagnostics } = caught as DiagnosticError;
     expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
-      ["no-gradient", 'the parameter "w" receives no gradient'],
+      ["no-gradient", 'network: the parameter "w" receives no gradient'],
     ]);
     expect(diagnostics[0]?.found).toContain(found);
   });

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { VERSION } from "../build/version.ts";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { checkCommand } from "./check.ts";
 import { compileCommand } from "./compile.ts";
 import { EXIT, reportFailure } from "./failure.ts";
@@ -22,6 +23,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     // What net.ts prints while it is loaded must not get into the JSON.
     if (attempt.json) console.log = console.error;
   });
+  terminal.onCrash?.(async (error) => reportFailure(await blamed(error), attempt, terminal));
   try {
     await program.parseAsync([...args], { from: "user" });
     return session.exit;
@@ -31,6 +33,13 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   } finally {
     console.log = log;
   }
+}
+
+/** An error that nobody catches is the user's where one of the user's files threw it. */
+async function blamed(error: unknown): Promise<unknown> {
+  const { blameLate } = await import("../load/load.ts");
+  const mistake = blameLate(error);
+  return mistake === undefined ? error : new DiagnosticError([mistake]);
 }
 
 function isJson(command: Command): boolean {

@@ -17,6 +17,8 @@ export interface Terminal {
   readonly width: number;
   /** Calls back at Ctrl-C, once; a second one ends the process as ever. Returns how to leave it. */
   onInterrupt(handler: () => void): () => void;
+  /** What to do with an error that nobody catches, as a timer of net.ts may throw it. The process ends with the exit code. */
+  onCrash?(handler: (error: unknown) => Promise<number>): void;
 }
 
 /** The terminal that the process was started in. */
@@ -42,6 +44,9 @@ export function processTerminal(): Terminal {
     onInterrupt(handler) {
       process.once("SIGINT", handler);
       return () => void process.off("SIGINT", handler);
+    },
+    onCrash(handler) {
+      process.on("uncaughtException", (error) => void handler(error).then((exit) => process.exit(exit)));
     },
   };
 }

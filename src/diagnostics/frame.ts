@@ -20,6 +20,8 @@ export interface FrameOptions {
   readonly read?: (file: string) => string | undefined;
   /** How a file is called for the reader: places count from the folder of net.ts, people from where they stand. */
   readonly show?: (file: string) => string;
+  /** How many diagnostics are shown; the rest are counted. */
+  readonly most?: number;
   /** The cells that a line of source may take; a longer one is cut around the caret. */
   readonly width?: number;
 }
@@ -28,8 +30,12 @@ export interface FrameOptions {
  * Diagnostics as text, in the form that rustc made known: code and message, the place, the line with the characters meant, what was
  * found and expected, and what to do about it.
  */
-export const renderDiagnostics = (diagnostics: readonly Diagnostic[], options: FrameOptions = {}): string =>
-  diagnostics.map((diagnostic) => renderDiagnostic(diagnostic, options)).join("\n");
+export function renderDiagnostics(diagnostics: readonly Diagnostic[], options: FrameOptions = {}): string {
+  const { most = 50 } = options;
+  const shown = diagnostics.slice(0, most).map((diagnostic) => renderDiagnostic(diagnostic, options));
+  const rest = diagnostics.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`and ${rest.toLocaleString("en-US")} more: mend these first\n`] : [])].join("\n");
+}
 
 export function renderDiagnostic(diagnostic: Diagnostic, options: FrameOptions = {}): string {
   const { palette = PLAIN, read, show = same, width = 100 } = options;

@@ -14,14 +14,14 @@ export function requireGradients(adjoint: Program): void {
     return [
       {
         code: "no-gradient",
-        message: `the parameter ${JSON.stringify(slot.name)} receives no gradient`,
+        message: `network: the parameter ${JSON.stringify(slot.name)} receives no gradient`,
         found: reaches
           ? "it reaches the loss only through operations without a derivative, such as step"
           : "the loss does not depend on it",
         expected: "a trainable parameter that the loss depends on smoothly",
         hint: reaches
-          ? "train on the value before the threshold (a logistic, or a loss on z), or freeze the parameter with { trainable: false }"
-          : "use it on the way to the loss, or freeze it with { trainable: false }",
+          ? "Train on the value before the threshold (a logistic, or a loss on z), or freeze the parameter with { trainable: false }."
+          : "Use it on the way to the loss, or freeze it with { trainable: false }.",
         ...(slot.place !== undefined && { place: slot.place }),
       },
     ];

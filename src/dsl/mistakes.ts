@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
-import { NETWORK, nodesOf } from "../ir/graph.ts";
+import { NETWORK, operandsOf } from "../ir/graph.ts";
 import type { GraphNode } from "../ir/graph.ts";
 import { shapeText } from "../ir/shape.ts";
 import type { Shape } from "../ir/shape.ts";
@@ -20,8 +20,16 @@ export function mismatch(call: string, diagnostic: Diagnostic, operands: readonl
   return tensorOf(composite(call, operands, constant(0, shape)));
 }
 
-export const restsOnMistake = (nodes: readonly GraphNode[]): boolean =>
-  nodesOf(nodes).some((node) => node.kind === "error");
+/** What is nearest is looked at first: where there are many mistakes, one is near. */
+export function restsOnMistake(nodes: readonly GraphNode[]): boolean {
+  const seen = new Set(nodes);
+  // A set is gone through in the order of insertion, what is added on the way included.
+  for (const node of seen) {
+    if (node.kind === "error") return true;
+    for (const operand of operandsOf(node)) seen.add(operand);
+  }
+  return false;
+}
 
 /** A string from the user as a message shows it: quoted, on one line, not too long. */
 export const quoted = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);

@@ -81,9 +81,10 @@ const attributes = (values: Readonly<Record<string, string>>): string =>
     .map(([key, value]) => `${key}=${quoted(value)}`)
     .join(", ");
 
-/** A string of DOT. A backslash would start an escape of Graphviz (\N, \G), and & an entity of HTML. */
+/** A string of DOT. A backslash would start an escape of Graphviz (\N, \G), & an entity of HTML, and an empty first line ends it. */
 const quoted = (text: string): string =>
   `"${text
+    .replace(/^(?=\n)/gm, " ")
     .replace(/[^\P{C}\n]/gu, "�")
     .replaceAll("\\", "\\\\")
     .replaceAll('"', '\\"')

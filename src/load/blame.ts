@@ -1,9 +1,10 @@
 import { basename, dirname, resolve } from "node:path";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { closest } from "../diagnostics/suggest.ts";
-import { UnknownExport } from "./dsl.ts";
+import { shown } from "../dsl/mistakes.ts";
 import { filesBeside } from "./entry.ts";
 import type { Recorder } from "./recorder.ts";
+import { asUnknownExport, readThrown } from "./thrown.ts";
 import { placeOfError } from "./trace.ts";
 import type { RanFiles } from "./trace.ts";
 
@@ -19,32 +20,44 @@ export interface Run {
 export function mistakeOf(error: unknown, run: Run): Diagnostic {
   if (isInternal(error)) throw error;
   const place = placeOfError(error, run.ran) ?? run.recorder.placeOfThrown(error) ?? start(run);
-  if (error instanceof UnknownExport) {
+  const unknown = asUnknownExport(error);
+  if (unknown !== undefined) {
+    const { message, suggestion } = unknown;
     const hint =
-      error.suggestion === undefined
+      suggestion === undefined
         ? "The functions that net.ts can use are listed in the README."
-        : `Did you mean \`${error.suggestion}\`?`;
-    return { code: "import-not-found", message: error.message, place, hint };
+        : `Did you mean \`${suggestion}\`?`;
+    return { code: "import-not-found", message, place, hint };
   }
   const missing = missingModule(error);
   if (missing !== undefined) return importNotFound(missing, place, run);
-  return {
-    code: "module-threw",
-    message: messageOf(error, basename(run.entry)),
-    place,
-    hint: `${basename(run.entry)} threw this while it ran; the line is the last of yours before it.`,
-  };
+  return threw(error, place, basename(run.entry), "while it ran");
+}
+
+const threw = (error: unknown, place: Place, entry: string, when: string): Diagnostic => ({
+  code: "module-threw",
+  message: messageOf(error, entry),
+  place,
+  hint: `${entry} threw this ${when}; the line is the last of yours before it.`,
+});
+
+/** What a file of the user's threw when it had run, from a timer or a promise; undefined for an error of anybody else. */
+export function lateMistake(error: unknown, ran: RanFiles): Diagnostic | undefined {
+  const place = isInternal(error) ? undefined : placeOfError(error, ran);
+  return place && threw(error, place, basename(place.file), "after it had run");
 }
 
 /** An invariant of nngen's that was broken is no mistake of the user's. */
-const isInternal = (error: unknown): boolean =>
-  error instanceof Error && error.message.startsWith("nngen internal error");
+function isInternal(error: unknown): boolean {
+  const { isError, message } = readThrown(error);
+  return isError && message?.startsWith("nngen internal error") === true;
+}
 
 const start = ({ entry, fileOf }: Run): Place => ({ file: fileOf(entry), line: 1, column: 1 });
 
 function missingModule(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !("code" in error) || error.code !== "MODULE_NOT_FOUND") return undefined;
-  return /^Cannot find module '(.*)'$/m.exec(error.message)?.[1];
+  const { isError, code, message = "" } = readThrown(error);
+  return isError && code === "MODULE_NOT_FOUND" ? /^Cannot find module '(.*)'$/m.exec(message)?.[1] : undefined;
 }
 
 function importNotFound(specifier: string, place: Place, run: Run): Diagnostic {
@@ -73,8 +86,10 @@ const packageHint = (specifier: string): string =>
 
 /** One line; imported functions by their names, not by what TypeScript makes of a call: `(0 , layers_1.block) is not a function`. */
 function messageOf(error: unknown, entry: string): string {
-  if (!(error instanceof Error))
-    return `${entry} threw ${typeof error === "string" ? JSON.stringify(error) : typeof error}`;
-  const [line = ""] = error.message.split("\n");
-  return `${error.name}: ${line.replace(/\(0 ?, \w+\.(\w+)\)/g, "$1")}`;
+  const { isError, name = "Error", message } = readThrown(error);
+  if (!isError && message === undefined)
+    return `${entry} threw ${typeof error === "object" && error !== null ? "an object" : shown(error)}`;
+  const [line = ""] = (message ?? "").split("\n");
+  const said = line === "" ? "" : `: ${line.replace(/\(0 ?, \w+\.(\w+)\)/g, "$1")}`;
+  return isError ? `${name}${said}` : `${entry} threw an object${said}`;
 }

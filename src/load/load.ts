@@ -3,11 +3,11 @@ import { createRequire } from "node:module";
 import { dirname, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createJiti } from "jiti";
-import { DiagnosticError, fail } from "../diagnostics/diagnostic.ts";
-import type { Place } from "../diagnostics/diagnostic.ts";
+import { fail } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import type { Network, SourceNotes } from "../ir/graph.ts";
 import * as dsl from "../index.ts";
-import { mistakeOf } from "./blame.ts";
+import { lateMistake, mistakeOf } from "./blame.ts";
 import { dslModule } from "./dsl.ts";
 import { resolveEntry } from "./entry.ts";
 import { defaultExport } from "./exports.ts";
@@ -15,6 +15,7 @@ import { createRecorder, passiveRecorder } from "./recorder.ts";
 import type { FileRecorder, Recorder } from "./recorder.ts";
 import { createSource } from "./source.ts";
 import type { SourceFile } from "./source.ts";
+import { isDiagnosed } from "./thrown.ts";
 import { transpile } from "./transpile.ts";
 import type { Transpiled } from "./transpile.ts";
 import { runWatched } from "./watched.ts";
@@ -89,7 +90,7 @@ export async function loadNetwork(path: string, onFile: (path: string) => void =
     transform,
   });
   const blame = (error: unknown): never => {
-    if (error instanceof DiagnosticError) throw error;
+    if (isDiagnosed(error)) throw error;
     fail(mistakeOf(error, { ran, recorder, fileOf, entry }));
   };
   const exported = await runWatched(() => {
@@ -126,6 +127,10 @@ function wanted(specifier: string, importer: string): readonly string[] {
   const path = resolve(dirname(importer), specifier);
   return [path, ...(/\.[cm]?[jt]s$/.test(path) ? [path.replace(/js$/, "ts")] : [`${path}.ts`, `${path}/index.ts`])];
 }
+
+/** @returns what is wrong in a file of the user's, where that is what threw, after it had run */
+export const blameLate = (error: unknown): Diagnostic | undefined =>
+  lateMistake(error, new Map([...known].map(([path, { result }]) => [path, result])));
 
 const ignore = (): void => undefined;
 

@@ -1,4 +1,5 @@
 import type { Place } from "../diagnostics/diagnostic.ts";
+import { readThrown } from "./thrown.ts";
 import type { Transpiled } from "./transpile.ts";
 
 /** The files that have run, by the path that the engine knows them by. */
@@ -6,8 +7,8 @@ export type RanFiles = ReadonlyMap<string, Transpiled>;
 
 /** The place in the user's sources where an error was thrown, or from which what threw it was called. */
 export function placeOfError(error: unknown, ran: RanFiles): Place | undefined {
-  const stack: unknown = typeof error === "object" && error !== null && "stack" in error ? error.stack : undefined;
-  if (typeof stack !== "string") return undefined;
+  const { stack } = readThrown(error);
+  if (stack === undefined) return undefined;
   for (const line of stack.split("\n")) {
     for (const [path, { placeOf }] of ran) {
       const found = positionIn(line, path);

@@ -29,6 +29,17 @@ const MAX_SYNTAX_ERRORS = 5;
 
 /** Type annotations out, recording in. Throws all syntax errors together. */
 export function transpile(source: SourceFile, recorderModule: string): Transpiled {
+  try {
+    return transpileWhole(source, recorderModule);
+  } catch (error) {
+    // TypeScript descends into expressions by recursion, and so does what reads them here.
+    if (!(error instanceof RangeError)) throw error;
+    const hint = "Give parts of it names of their own: `const h = …`; a loop or a function makes many alike.";
+    fail({ code: "syntax-error", message: "An expression is nested too deeply", place: source.placeAt(0), hint });
+  }
+}
+
+function transpileWhole(source: SourceFile, recorderModule: string): Transpiled {
   const recorder = freshName(source.text);
   const transform = instrument(source, recorder);
   let parsed: ts.SourceFile | undefined;
@@ -90,6 +101,8 @@ function syntaxErrors(found: readonly ts.Diagnostic[], source: SourceFile): read
 
 const SYNTAX_HINT = "The file does not parse as TypeScript from here on.";
 
+const COMPILE_HINT = "It parses as TypeScript, but the engine that runs it refuses it here; JSX is not compiled.";
+
 /** What TypeScript lets through and the engine does not: a name declared twice, and the like. */
 function checkCompiles(code: string, placeOf: (line: number, column: number) => Place): void {
   const filename = "nngen-net.cjs";
@@ -98,6 +111,7 @@ function checkCompiles(code: string, placeOf: (line: number, column: number) => 
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const [, line = "2", , carets = ""] = /nngen-net\.cjs:(\d+)\n(.*)\n( *)\^/.exec(error.stack ?? "") ?? [];
-    fail({ code: "syntax-error", message: error.message, place: placeOf(Number(line), carets.length + 1) });
+    const place = placeOf(Number(line), carets.length + 1);
+    fail({ code: "syntax-error", message: error.message, place, hint: COMPILE_HINT });
   }
 }

@@ -24,8 +24,13 @@ export function checkGraph(network: Network, notes: SourceNotes): void {
   for (const node of allNodes(network)) if (node.kind === "error") found.push(located(node.diagnostic, node, notes));
   for (const node of leaksOf(network)) found.push(located(LEAKED, node, notes));
   for (const { diagnostic, node } of network.diagnostics) found.push(located(diagnostic, node, notes));
-  if (found.length > 0) throw new DiagnosticError(found);
+  if (found.length > 0) throw new DiagnosticError(distinct(found));
 }
+
+/** What a call in a loop or in a function gets wrong each time is told once. */
+const distinct = (found: readonly Diagnostic[]): readonly Diagnostic[] => [
+  ...new Map(found.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values(),
+];
 
 interface Visit {
   readonly node: GraphNode;

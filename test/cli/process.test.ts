@@ -75,6 +75,21 @@ describe("the built command line", () => {
     expect(err).toContain("error[module-threw]: Error: late\n  --> net.ts:16:9\n");
   });
 
+  it("shows what a timer throws as a mistake in net.ts", async () => {
+    const root = folder({ "net.ts": `${NEURON}setTimeout(() => {\n  throw new Error("late");\n}, 1);\n` });
+    const { exit, err } = await nngen(root, ["compile", "net.ts"]);
+    expect(exit).toBe(1);
+    expect(err).toContain("error[module-threw]: Error: late\n  --> net.ts:16:9\n");
+    expect(err).not.toContain("    at ");
+  });
+
+  it("ends when it is done, whatever net.ts has set going", async () => {
+    const root = folder({ "net.ts": `${NEURON}setInterval(() => 0, 1000);\n` });
+    const { exit, out } = await nngen(root, ["inspect", "net.ts"]);
+    expect(exit).toBe(0);
+    expect(out).toContain("loss    L\n");
+  });
+
   it("stops training at Ctrl-C, and keeps what has been learnt", async () => {
     const text = `${CLASSIFIER}process.on("newListener", (name) => name === "SIGINT" && process.stdout.write("training\\n"));\n`;
     const root = folder({ "net.ts": text, "rows.csv": ROWS });

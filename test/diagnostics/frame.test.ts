@@ -63,6 +63,12 @@ describe("a diagnostic", () => {
     expect(text).toContain("<c>^^^^^^^^^</c>");
   });
 
+  it("is one of so many that are shown, and the others are counted", () => {
+    const many = Array.from({ length: 1234 }, (_, i) => ({ code: "no-loss", message: String(i) }) as const);
+    const text = renderDiagnostics(many, { most: 2 });
+    expect(text).toBe("error[no-loss]: 0\n\nerror[no-loss]: 1\n\nand 1,232 more: mend these first\n");
+  });
+
   it("stands apart from the next", () => {
     expect(
       renderDiagnostics([

@@ -39,6 +39,7 @@ const HOSTILE = [
   "🎈",
   '"><script>alert(1)</script>',
   "a\nb",
+  "\n",
   "\\N",
 ];
 

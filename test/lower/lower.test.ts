@@ -3,6 +3,7 @@ import { DiagnosticError } from "../../src/diagnostics/diagnostic.ts";
 import * as nn from "../../src/index.ts";
 import type { Tensor } from "../../src/index.ts";
 import { printProgram } from "../../src/ir/text.ts";
+import { NODE } from "../../src/ir/graph.ts";
 import { lower } from "../../src/lower/lower.ts";
 import { body, lines, lowered, notesOf, slotsOf } from "./naming.ts";
 
@@ -361,6 +362,16 @@ describe("mistakes", () => {
       ["shape-mismatch", 1],
       ["shape-mismatch", 2],
     ]);
+  });
+
+  it("that a call makes again and again are reported once, in time that grows with their number", () => {
+    const x = nn.input("x", [2]);
+    const wrong = Array.from({ length: 20_000 }, () => nn.dense(x, -1));
+    const y = wrong.reduce((sum, each) => Reflect.apply(nn.add, undefined, [sum, each]), x);
+    const place = { file: "net.ts", line: 1, column: 1 };
+    const notes = new Map(wrong.map((tensor) => [tensor[NODE], { place }]));
+    const net = nn.network({ name: "n", inputs: { x }, outputs: { y } });
+    expect(() => lower(net, notes)).toThrow(/^bad-dimension: dense: units is -1$/);
   });
 
   it("a layer with statistics of the batch does not stand in a step", () => {

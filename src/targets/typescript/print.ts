@@ -144,13 +144,13 @@ function inPlace({
   return same && by !== undefined ? { operator, by } : undefined;
 }
 
-/** The lines of the derivation, one a line; nothing in them can end the comment. */
+/** The lines of the derivation, one a line; nothing in them can end the comment, or turn or hide text, whatever files are called. */
 const comment = (group: Extract<Statement, { kind: "group" }>): string => group.note.lines.map(commentLine).join("\n");
 
 function commentLine({ text, shape, place }: NoteLine): string {
   const parts = [text, shape, place === undefined ? "" : `${fileOf(place.file)}:${place.line}`];
   const line = `// ${parts.filter((part) => part !== "").join("   ")}`;
-  return line.replace(/[\r\n\u2028\u2029]/g, " ");
+  return line.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, " ").replaceAll("<!", "< !");
 }
 
 const fileOf = (path: string): string => path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);

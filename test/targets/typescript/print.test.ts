@@ -128,6 +128,7 @@ describe("comments", () => {
           lines: [
             { text: "t1 = w·x", shape: "", place: { file: "/somewhere/else/net.ts", line: 9, column: 3 } },
             { text: "z = \u2028alert(1)\n", shape: "[2]" },
+            { text: "y", shape: "", place: { file: "a\u202eb\u200b<!--.ts", line: 1, column: 1 } },
           ],
         },
         body: [{ kind: "let", name: "a", value: { kind: "constant", value: 1 } }],
@@ -140,5 +141,6 @@ describe("comments", () => {
     expect(lines[0]).toContain("net.ts:9");
     expect(lines.join("\n")).not.toContain("/somewhere");
     expect(lines[1]).toContain("[2]");
+    expect(lines[2]).toBe("// y   a b < !--.ts:1");
   });
 });
