@@ -66,7 +66,7 @@ const STAGES = {
   memory: {
     notations: ["ops"],
     text: ({ network, kernels, memory, code }) =>
-      memoryText(network.name, kernels, memory, code.precision === "f64" ? 8 : 4),
+      memoryText(network.name, kernels, memory, code.scratchPrecision === "f64" ? 8 : 4),
   },
 } as const satisfies Readonly<Record<string, View>>;
 

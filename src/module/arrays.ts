@@ -27,10 +27,10 @@ export function arraysOf(plan: Plan): readonly string[] {
     ...carry.filter(({ identifier }) => used.has(identifier)).map((slot) => view("carry", slot)),
     ...(sharedOf(plan) === 0
       ? []
-      : [`const ${code.memory?.identifier} = zeros(${sharedOf(plan)}); // values on the way`]),
+      : [`const ${code.memory?.identifier} = ${scratchArray(code, sharedOf(plan))}; // values on the way`]),
     ...scratchOf(plan).map(({ identifier, size, holds, offset }) =>
       offset === undefined || code.memory === undefined
-        ? `const ${identifier} = zeros(${size}); // ${words(holds)}`
+        ? `const ${identifier} = ${scratchArray(code, size)}; // ${words(holds)}`
         : view(code.memory.identifier, { identifier, offset, size, name: holds }),
     ),
     ...viewsOf(plan),
@@ -40,6 +40,9 @@ export function arraysOf(plan: Plan): readonly string[] {
 /** The arrays for values on the way that a module's functions need. */
 const scratchOf = ({ code, used }: Plan): readonly ScratchCode[] =>
   code.scratch.filter(({ identifier }) => used.has(identifier));
+
+const scratchArray = ({ precision, scratchPrecision }: Plan["code"], size: number): string =>
+  scratchPrecision === precision ? `zeros(${size})` : `new Float64Array(${size})`;
 
 /** The size of the memory that some of them share. */
 const sharedOf = (plan: Plan): number =>
@@ -103,12 +106,13 @@ export function memoryOf(plan: Plan): number {
     (absent.has("carry") ? 0 : sum(code.carry ?? [])) +
     (absent.has("loss") ? 0 : 1) +
     sum(inputs.filter(({ isInt32 }) => !isInt32)) +
-    sum(code.outputs) +
-    sharedOf(plan) +
-    sum(scratchOf(plan).filter(({ offset }) => offset === undefined));
+    sum(code.outputs);
+  const scratch = sharedOf(plan) + sum(scratchOf(plan).filter(({ offset }) => offset === undefined));
+  const bytes = arrayType === "Float64Array" ? 8 : 4;
   const indices = 4 * sum(inputs.filter(({ isInt32 }) => isInt32));
   return (
-    values * (arrayType === "Float64Array" ? 8 : 4) +
+    values * bytes +
+    scratch * (code.scratchPrecision === "f64" ? 8 : 4) +
     indices +
     (absent.has("hyper") ? 0 : code.hyperparameters.length * 8)
   );

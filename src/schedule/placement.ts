@@ -58,8 +58,11 @@ export function storedValues(
       read(source.value, repeated || again ? 2 : 1);
     }
   }
-  for (const { value } of program.results) if (isValue(value) && own.has(value)) read(value, 1);
-  const stored = [...reads].filter(([value, times]) => times > 1 || isPlaced(producers.get(value)));
+  const results = new Set(program.results.map(({ value }) => value));
+  for (const value of own) if (results.has(value)) read(value, 1);
+  const stored = [...reads].filter(([value, times]) =>
+    times > 1 ? results.has(value) || !isOfIndex(value, producers) : isPlaced(producers.get(value)),
+  );
   const wanted = new Set([...stored.map(([value]) => value), ...[...flat].filter((value) => own.has(value))]);
   return cutChains(section, wanted);
 }
@@ -78,6 +81,15 @@ function cutChains(section: Section, stored: ReadonlySet<Value>): ReadonlySet<Va
     }
   }
   return cut;
+}
+
+/** One step from an index of a loop and constants: cheaper to compute again than to read from memory. */
+function isOfIndex(value: Value, producers: ReadonlyMap<Value, Instruction>): boolean {
+  const producer = producers.get(value);
+  if (producer?.op.kind !== "elementwise") return false;
+  const sources = producer.operands.flatMap((operand) => (isValue(operand) ? [producers.get(operand)] : []));
+  const isLeaf = (source: Instruction | undefined): boolean => source?.operands.length === 0;
+  return sources.every(isLeaf) && sources.filter((source) => source?.op.kind !== "constant").length <= 1;
 }
 
 /** Scatters and recurrences write their results piece by piece. */

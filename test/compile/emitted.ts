@@ -53,7 +53,7 @@ export const moduleText = (code: ModuleCode, array: string = "Float64Array"): st
       code.parameters.map((p) => ({ ...p, identifier: p.gradientIdentifier })),
     )}
     ${views("state", code.state)}
-    ${scratchLines(code, array).join("\n")}
+    ${scratchLines(code, code.scratchPrecision === "f64" ? "Float64Array" : array).join("\n")}
     ${code.views === undefined ? "" : `const ${code.views.identifier} = { ${code.views.arrays.join(", ")} };`}
     ${code.functions.flatMap(({ parts = [] }) => parts.map(partText)).join("\n")}
     ${code.functions.map(functionText).join("\n")}

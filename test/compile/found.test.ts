@@ -70,4 +70,20 @@ describe("what random graphs have found", () => {
     }
     expect(masks.size).toBeGreaterThan(1);
   });
+
+  it.each(STYLES)("dropout in single precision draws the masks that it draws in double: %s", (style) => {
+    // Two in a row, so large that hashes of one are in pieces or loops of their own.
+    const net = (size: number) =>
+      around((z) => nn.dense(nn.dropout(nn.dropout(nn.tanh(nn.dense(z, size)), 0.5), 0.3), 5));
+    for (const size of [5, 150]) {
+      const [double, single] = [compiled(net(size), style), compiledSingle(net(size), style)];
+      const { net: exact, rows } = trial(double, 3, 1);
+      const rounded = instantiateSingle(single.code);
+      rounded.parameters.set(exact.parameters);
+      exact.run("backward", rows, 3);
+      rounded.run("backward", rows, 3);
+      const dropped = (gradient: ArrayLike<number>): string => Array.from(gradient, (g) => Number(g === 0)).join("");
+      expect(dropped(rounded.gradient)).toBe(dropped(exact.gradient));
+    }
+  });
 });

@@ -160,6 +160,7 @@ export function standIn(spec: Spec): ModuleCode {
     name: spec.name,
     typeName: spec.typeName ?? "StandIn",
     precision,
+    scratchPrecision: precision,
     inputs,
     outputs,
     parameters,

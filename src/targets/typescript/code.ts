@@ -26,6 +26,8 @@ export interface ModuleCode {
   /** The layout of the array `hyper`, in order, with initial values: learningRate, trainingSize, … */
   readonly hyperparameters: readonly { readonly name: string; readonly initial: number }[];
   readonly scratch: readonly ScratchCode[];
+  /** Of the scratch arrays: double where whole numbers of 32 bits are among the values on the way. */
+  readonly scratchPrecision: Precision;
   /** The array that scratch arrays with an offset are views of. */
   readonly memory?: { readonly identifier: string; readonly size: number };
   /** One object with arrays of the instance, from which functions take them into constants of their own. */

@@ -2,6 +2,7 @@ import { at, invariant } from "../../diagnostics/diagnostic.ts";
 import { bufferKey } from "../../ir/kernel.ts";
 import type { Buffer, Statement } from "../../ir/kernel.ts";
 import { accessesOf } from "../../ir/walk.ts";
+import { storesHashes } from "./hashes.ts";
 import { callLines, returning, searchLines } from "./calls.ts";
 import type { FunctionCode, ModuleCode, PartCode, ScratchCode } from "./code.ts";
 import { inputCode, layoutParameters, layoutState, outputCodes } from "./layout.ts";
@@ -158,6 +159,7 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
     ...(carry !== undefined && { carry }),
     ...(work !== undefined && { search: work }),
     scratch: [...scratch.values()],
+    scratchPrecision: plan.functions.some(({ kernel }) => storesHashes(kernel?.body ?? [])) ? "f64" : plan.precision,
     ...(views.size > 0 && { views: { identifier: arraysName, arrays: [...views] } }),
     ...(shared !== undefined && { memory: { identifier: shared, size: plan.memory.shared } }),
     functions,
