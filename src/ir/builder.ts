@@ -101,18 +101,21 @@ export type Visit = (instruction: Instruction, operands: readonly Operand[], out
 
 /**
  * Rebuilds a program instruction by instruction, with operands already replaced. `visit` returns what stands for the (only)
- * result, having emitted what it needs, or undefined to keep the instruction. Kept instructions that did not change keep their identity.
+ * result, having emitted what it needs, or undefined to keep the instruction. Kept instructions that did not change keep their identity,
+ * and so does a program in which nothing has.
  */
 export function rebuild(program: Program, visit: Visit, slots: readonly Slot[] = program.slots): Program {
   const out = builder(namesOf(program));
   const replaced = new Map<Value, Operand>();
   const now = (operand: Operand): Operand => (isValue(operand) ? (replaced.get(operand) ?? operand) : operand);
+  let changed = slots !== program.slots;
   for (const instruction of program.instructions) {
     const operands = instruction.operands.map(now);
     // What replaces an instruction may take its name; one that stays takes it back.
     for (const value of instruction.results) out.release(value.name);
     const replacement = visit(instruction, operands, out);
     const [result] = instruction.results;
+    changed ||= replacement !== undefined;
     if (replacement === undefined) {
       const same = operands.every((operand, i) => operand === instruction.operands[i]);
       out.append(same ? instruction : { ...instruction, operands });
@@ -121,6 +124,7 @@ export function rebuild(program: Program, visit: Visit, slots: readonly Slot[] =
       replaced.set(result, replacement);
     }
   }
+  if (!changed && out.instructions.length === program.instructions.length) return program;
   const results: readonly Result[] = program.results.map((result) => ({ ...result, value: now(result.value) }));
   return { ...program, slots, instructions: out.instructions, results };
 }

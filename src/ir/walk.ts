@@ -8,18 +8,23 @@ export function mapExpr(expr: Expr, visit: (expr: Expr) => Expr): Expr {
   return visit(same ? expr : { ...expr, operands });
 }
 
-/** Rewrites every expression of a list of statements. */
+/** Rewrites every expression of a list of statements. What has nothing to rewrite keeps its identity. */
 export function mapExprs(statements: readonly Statement[], visit: (expr: Expr) => Expr): readonly Statement[] {
-  return statements.map((statement): Statement => {
+  const mapped = statements.map((statement): Statement => {
     switch (statement.kind) {
       case "for":
-      case "group":
-        return { ...statement, body: mapExprs(statement.body, visit) };
+      case "group": {
+        const body = mapExprs(statement.body, visit);
+        return body === statement.body ? statement : { ...statement, body };
+      }
       case "let":
-      case "store":
-        return { ...statement, value: mapExpr(statement.value, visit) };
+      case "store": {
+        const value = mapExpr(statement.value, visit);
+        return value === statement.value ? statement : { ...statement, value };
+      }
     }
   });
+  return mapped.every((statement, i) => statement === statements[i]) ? statements : mapped;
 }
 
 /** Visits every expression, the innermost first. */

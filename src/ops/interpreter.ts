@@ -81,38 +81,41 @@ function comprehend(comprehension: Comprehension, operands: readonly Tensor[], c
   const combiner = comprehension.reduction?.combiner;
   const data = new Float64Array(sizeOf(shape));
   const point = new Array<number>(shape.length + reduced.length).fill(0);
+  const reads = comprehension.reads.map((read, k) => element(read, operands, k, point, count));
   const inner = sizeOf(reduced);
   for (let i = 0; i < data.length; i++) {
-    spread(i, shape, point, 0);
     let total = combiner === "max" ? -Infinity : 0;
     for (let r = 0; r < inner; r++) {
-      spread(r, reduced, point, shape.length);
-      const values = comprehension.reads.map((read, k) => element(read, operands, k, point, count));
-      const value = comprehension.body(numbers, ...values);
+      const value = comprehension.body(numbers, ...reads.map((read) => read()));
       total = combiner === undefined ? value : combiner === "max" ? numbers.max(total, value) : total + value;
+      advance(point, reduced, shape.length);
     }
     data[i] = total;
+    advance(point, shape, 0);
   }
   return { shape, data };
 }
 
-/** Writes the multi-index of a flat index into `point`, from `start`. */
-function spread(flat: number, shape: readonly number[], point: number[], start: number): void {
+/** Moves the axes of `point` from `start` on to the next multi-index in row-major order; behind the last one stands the first. */
+function advance(point: number[], shape: readonly number[], start: number): void {
   for (let axis = shape.length - 1; axis >= 0; axis--) {
-    const dim = at(shape, axis);
-    point[start + axis] = flat % dim;
-    flat = Math.floor(flat / dim);
+    const next = at(point, start + axis) + 1;
+    point[start + axis] = next < at(shape, axis) ? next : 0;
+    if (next < at(shape, axis)) return;
   }
 }
 
-/** What the k-th read finds at a point of the loops. */
-function element(read: Read, operands: readonly Tensor[], k: number, point: readonly number[], count: number): number {
+/** Something that depends on where the loops stand: it looks at the point that it was made with. */
+type AtPoint = () => number;
+
+/** What the k-th read finds. */
+function element(read: Read, operands: readonly Tensor[], k: number, point: readonly number[], count: number): AtPoint {
   if (isPosition(read)) return indexAt(read.position, operands, point);
   const { data, shape } = at(operands, k);
   const place = isFlat(read)
     ? flatten(read.at, concrete(read.as, count), operands, point)
     : flatten(read, shape, operands, point);
-  return at(data, place);
+  return () => at(data, place());
 }
 
 /** A scan, step by step: the state and each sequence's element go in, the next state comes out. */
@@ -159,37 +162,46 @@ function place({ outputs, mode, pieces }: Scatter, operands: readonly Tensor[], 
     const axes = concrete(piece.axes, count);
     const point = new Array<number>(axes.length).fill(0);
     const source = at(operands, piece.operand);
-    for (let i = 0; i < sizeOf(axes); i++) {
-      spread(i, axes, point, 0);
-      const value = at(source.data, flatten(piece.read, source.shape, operands, point));
-      const target = flatten(piece.at, shape, operands, point);
+    const from = flatten(piece.read, source.shape, operands, point);
+    const to = flatten(piece.at, shape, operands, point);
+    for (let i = sizeOf(axes); i > 0; i--) {
+      const [value, target] = [at(source.data, from()), to()];
       data[target] = mode === "add" ? at(data, target) + value : value;
+      advance(point, axes, 0);
     }
   }
   return { shape, data };
 }
 
+/** Where an element of a tensor lies. */
 function flatten(
   read: readonly Affine[],
   shape: readonly number[],
   operands: readonly Tensor[],
   point: readonly number[],
-): number {
-  let flat = 0;
-  for (const [axis, index] of read.entries()) {
-    const value = indexAt(index, operands, point);
-    invariant(value >= 0 && value < at(shape, axis), `the index ${value} is outside an axis of ${shape[axis]}`);
-    flat = flat * at(shape, axis) + value;
-  }
-  return flat;
+): AtPoint {
+  const axes = read.map((index, axis) => ({ index: indexAt(index, operands, point), extent: at(shape, axis) }));
+  return () => {
+    let flat = 0;
+    for (const { index, extent } of axes) {
+      const value = index();
+      if (!(value >= 0 && value < extent)) invariant(false, `the index ${value} is outside an axis of ${extent}`);
+      flat = flat * extent + value;
+    }
+    return flat;
+  };
 }
 
-function indexAt({ constant, terms, loaded }: Affine, operands: readonly Tensor[], point: readonly number[]): number {
-  let value = constant;
-  for (const term of terms) value += term.stride * at(point, term.axis);
-  if (loaded === undefined) return value;
+function indexAt({ constant, terms, loaded }: Affine, operands: readonly Tensor[], point: readonly number[]): AtPoint {
+  const affine: AtPoint = () => {
+    let value = constant;
+    for (const { axis, stride } of terms) value += stride * at(point, axis);
+    return value;
+  };
+  if (loaded === undefined) return affine;
   const { data, shape } = at(operands, loaded.operand);
-  return value + at(data, flatten(loaded.at, shape, operands, point));
+  const place = flatten(loaded.at, shape, operands, point);
+  return () => affine() + at(data, place());
 }
 
 const concrete = (shape: Shape, count: number): readonly number[] =>

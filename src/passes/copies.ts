@@ -6,6 +6,7 @@ import type { Instruction, Operand, Program, Value } from "../ir/program.ts";
  * their names (`zBar`) when the copy goes.
  */
 export function removeCopies(program: Program): Program {
+  if (!program.instructions.some(({ op }) => op.name === "identity")) return program;
   const producers = producersOf(program);
   const renamed = new Map<Value, { value: Value; copy: Instruction }>();
   for (const instruction of program.instructions) {

@@ -11,5 +11,5 @@ export function eliminateDead(program: Program): Program {
     for (const operand of instruction.operands) if (isValue(operand)) needed.add(operand);
     kept.push(instruction);
   }
-  return { ...program, instructions: kept.toReversed() };
+  return kept.length === program.instructions.length ? program : { ...program, instructions: kept.toReversed() };
 }

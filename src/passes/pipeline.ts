@@ -1,6 +1,6 @@
+import { at } from "../diagnostics/diagnostic.ts";
 import type { Program } from "../ir/program.ts";
 import { mapBodies } from "../ir/region.ts";
-import { printProgram } from "../ir/text.ts";
 import { verify } from "../ops/verifier.ts";
 import { sinkBroadcasts } from "./broadcasts.ts";
 import { removeCopies } from "./copies.ts";
@@ -45,20 +45,22 @@ const FINISH: readonly Pass[] = [{ name: "tidy", run: tidyNames }];
 
 const ROUNDS = 10;
 
-/** Runs passes in order, checking the program after each. */
+/** Runs passes in order, checking the program after each; a pass that finds nothing to do returns the program that it was given. */
 export const runPasses = (program: Program, passes: readonly Pass[]): Program =>
-  passes.reduce((current, pass) => verify(pass.run(current), pass.name), program);
+  passes.reduce((current, pass) => {
+    const next = pass.run(current);
+    return next === current ? current : verify(next, pass.name);
+  }, program);
 
-/** Simplifies until nothing changes. */
+/** Simplifies until every pass, one after the other, has found nothing to do. */
 function settle(program: Program): Program {
+  const all = SIMPLIFICATIONS.length;
   let current = program;
-  let text = printProgram(current);
-  for (let round = 0; round < ROUNDS; round++) {
-    const next = runPasses(current, SIMPLIFICATIONS);
-    const nextText = printProgram(next);
-    if (nextText === text) return next;
+  let idle = 0;
+  for (let run = 0; idle < all && run < ROUNDS * all; run++) {
+    const next = runPasses(current, [at(SIMPLIFICATIONS, run % all)]);
+    idle = next === current ? idle + 1 : 0;
     current = next;
-    text = nextText;
   }
   return current;
 }
@@ -87,4 +89,4 @@ export const economise = (program: Program): Program => runPasses(program, ECONO
 
 /** The whole optimiser. Bodies are programs of their own, and come first: what they are made of does not change outside. */
 export const optimise = (program: Program): Program =>
-  runPasses(settle(runPasses(settle(mapBodies(program, optimise)), EXPANSIONS)), FINISH);
+  runPasses(settle(runPasses(settle(verify(mapBodies(program, optimise), "what came before")), EXPANSIONS)), FINISH);

@@ -27,11 +27,24 @@ export interface Rule extends RuleText {
 export const rules = (texts: readonly RuleText[]): readonly Rule[] =>
   texts.map((text) => ({ ...text, pattern: parseTerm(text.from), template: parseTerm(text.to) }));
 
+/** The rules that begin with an op, in order: few fit any one instruction. */
+function byOp(list: readonly Rule[]): ReadonlyMap<string, readonly Rule[]> {
+  const found = new Map<string, Rule[]>();
+  for (const rule of list) {
+    if (rule.pattern.kind !== "op") continue;
+    const known = found.get(rule.pattern.op);
+    if (known === undefined) found.set(rule.pattern.op, [rule]);
+    else known.push(rule);
+  }
+  return found;
+}
+
 /** The most sweeps over a program; every rule makes it simpler, so far fewer are needed. */
 const SWEEPS = 20;
 
 /** Applies rules until none fits, first match first. */
 export function rewrite(program: Program, list: readonly Rule[]): Program {
+  const rulesOf = byOp(list);
   let current = program;
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     let changed = false;
@@ -39,7 +52,7 @@ export function rewrite(program: Program, list: readonly Rule[]): Program {
     const next = rebuild(current, (instruction, operands, out) => {
       const now: Instruction = { ...instruction, operands };
       const [result] = instruction.results;
-      for (const rule of list) {
+      for (const rule of rulesOf.get(instruction.op.name) ?? []) {
         const bound = match(rule.pattern, now, producers);
         if (bound === undefined || (rule.when !== undefined && !rule.when(bound))) continue;
         changed = true;

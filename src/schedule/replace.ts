@@ -11,47 +11,61 @@ import type { Access } from "../ir/walk.ts";
  */
 export function settleReplacements(body: readonly Statement[]): readonly Statement[] {
   const units = body.map((statement) => accessesOf([statement]));
+  const accesses = new Map<string, Use[]>();
   const replaced = new Map<string, Buffer>();
-  for (const access of units.flat())
-    if (access.buffer.next === true) replaced.set(bufferKey(access.buffer), access.buffer);
-  let current = body;
+  for (const [unit, list] of units.entries()) {
+    for (const access of list) {
+      const key = bufferKey(access.buffer);
+      const known = accesses.get(key);
+      if (known === undefined) accesses.set(key, [{ unit, access }]);
+      else known.push({ unit, access });
+      if (access.buffer.next === true) replaced.set(key, access.buffer);
+    }
+  }
+  if (replaced.size === 0) return body;
+  const targets = new Map<string, Buffer>();
   const copies: Statement[] = [];
-  for (const next of replaced.values()) {
+  for (const [key, next] of replaced) {
     const slot: Buffer = { name: next.name, storage: next.storage, size: next.size };
-    const inPlace = isSafe(units, next, slot);
+    const inPlace = isSafe(accesses.get(key) ?? [], accesses.get(bufferKey(slot)) ?? []);
     const target: Buffer = inPlace ? slot : { name: `next ${next.name}`, storage: "scratch", size: next.size };
-    current = renameBuffer(current, bufferKey(next), target);
+    targets.set(key, target);
     if (!inPlace) copies.push(copy(target, slot));
   }
-  return [...current, ...copies];
+  return [...renameBuffers(body, targets), ...copies];
 }
 
-function isSafe(units: readonly (readonly Access[])[], next: Buffer, slot: Buffer): boolean {
-  const [nextKey, slotKey] = [bufferKey(next), bufferKey(slot)];
-  let stored = false;
-  for (const unit of units) {
-    const reads = unit.filter((access) => bufferKey(access.buffer) === slotKey);
-    if (stored && reads.length > 0) return false;
-    const stores = unit.filter((access) => bufferKey(access.buffer) === nextKey && access.kind === "store");
-    if (stores.length === 0) continue;
-    stored = true;
-    const places = new Set(stores.map((access) => indexKey(access.at)));
-    if (reads.some((access) => !places.has(indexKey(access.at)))) return false;
+/** An access, and the statement of the body that it stands in. */
+interface Use {
+  readonly unit: number;
+  readonly access: Access;
+}
+
+/** @param next the accesses to the new value, in order, and `old` those to what it replaces */
+function isSafe(next: readonly Use[], old: readonly Use[]): boolean {
+  const places = new Map<number, Set<string>>();
+  for (const { unit, access } of next) {
+    if (access.kind !== "store") continue;
+    const known = places.get(unit) ?? new Set();
+    places.set(unit, known.add(indexKey(access.at)));
   }
-  return true;
+  const first = Math.min(...places.keys());
+  return old.every(
+    ({ unit, access }) => unit < first || (unit === first && places.get(unit)?.has(indexKey(access.at)) === true),
+  );
 }
 
-/** The statements with one buffer in another's place. */
-function renameBuffer(body: readonly Statement[], key: string, to: Buffer): readonly Statement[] {
-  const loads = mapExprs(body, (expr: Expr) =>
-    expr.kind === "load" && bufferKey(expr.buffer) === key ? { ...expr, buffer: to } : expr,
-  );
+/** The statements with some buffers in other buffers' places. */
+function renameBuffers(body: readonly Statement[], to: ReadonlyMap<string, Buffer>): readonly Statement[] {
+  const renamed = (buffer: Buffer): Buffer => (buffer.next === true ? (to.get(bufferKey(buffer)) ?? buffer) : buffer);
+  const loads = mapExprs(body, (expr: Expr) => {
+    const buffer = expr.kind === "load" ? renamed(expr.buffer) : undefined;
+    return expr.kind !== "load" || buffer === undefined || buffer === expr.buffer ? expr : { ...expr, buffer };
+  });
   const stores = (statements: readonly Statement[]): readonly Statement[] =>
     statements.map((statement) => {
       if (statement.kind === "for" || statement.kind === "group") return { ...statement, body: stores(statement.body) };
-      return statement.kind === "store" && bufferKey(statement.buffer) === key
-        ? { ...statement, buffer: to }
-        : statement;
+      return statement.kind === "store" ? { ...statement, buffer: renamed(statement.buffer) } : statement;
     });
   return stores(loads);
 }

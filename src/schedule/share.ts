@@ -12,17 +12,30 @@ type Load = Extract<Expr, { kind: "load" }>;
  * does neither for typed arrays.
  * @param names those that stand in the function
  */
-export function shareLoads(
-  body: readonly Statement[],
-  names: ReadonlySet<string> = declaredIn(body),
-): readonly Statement[] {
-  const taken = new Set(names);
+export function shareLoads(body: readonly Statement[], names: Names = namesOf(declaredIn(body))): readonly Statement[] {
+  const taken = within(names);
   const constants = new Map<string, string>();
   for (const [key, { buffer, at }] of repeatedLoads(body)) constants.set(key, uniqueName(nameOf(buffer, at), taken));
   return insideLoops(withConstants(body, constants), taken);
 }
 
-function insideLoops(body: readonly Statement[], names: ReadonlySet<string>): readonly Statement[] {
+/** Names that are taken: a loop sees those around it, and what it takes is seen only inside. */
+interface Names {
+  has(name: string): boolean;
+  add(name: string): void;
+}
+
+function namesOf(names: ReadonlySet<string>): Names {
+  const own = new Set(names);
+  return { has: (name) => own.has(name), add: (name) => void own.add(name) };
+}
+
+function within(around: Names): Names {
+  const own = namesOf(new Set());
+  return { has: (name) => own.has(name) || around.has(name), add: own.add };
+}
+
+function insideLoops(body: readonly Statement[], names: Names): readonly Statement[] {
   return body.map((statement): Statement => {
     if (statement.kind === "group") return { ...statement, body: insideLoops(statement.body, names) };
     return statement.kind === "for" ? { ...statement, body: shareLoads(statement.body, names) } : statement;

@@ -26,6 +26,34 @@ describe("the optimiser", () => {
     }
   });
 
+  // By which it knows that it is done, and that there is nothing to verify.
+  it("is given back by each pass as it was when there is nothing left to do", () => {
+    for (const { input } of readCases(new URL("optimise.cases.txt", import.meta.url))) {
+      const done = optimised(parse(input));
+      for (const { name, run } of SIMPLIFICATIONS) expect([name, run(done) === done]).toEqual([name, true]);
+    }
+  });
+
+  it("looks at twice as long a chain twice as often", () => {
+    const looks = (layers: number): number => {
+      let count = 0;
+      const steps = Array.from({ length: layers }, (_, i) => `h${i} = tanh(${i === 0 ? "x" : `h${i - 1}`})`);
+      const program = parse(["input x [count, 8]", ...steps, `output h = h${layers - 1}`].join("\n"));
+      const instructions = program.instructions.map((instruction) =>
+        Object.defineProperty({ ...instruction }, "operands", {
+          enumerable: true,
+          get: () => {
+            count++;
+            return instruction.operands;
+          },
+        }),
+      );
+      optimise({ ...program, instructions });
+      return count;
+    };
+    expect(looks(400)).toBeLessThanOrEqual(2 * looks(200));
+  });
+
   it("blames the pass that breaks a program", () => {
     const program = parse("parameter w []\na = neg(w)\noutput a = a");
     const passes = [...SIMPLIFICATIONS, { name: "the guilty one", run: breaks }];

@@ -10,6 +10,7 @@ const PATIENCE = 1_000_000;
  * Whether a stretch of a function reads of a buffer only what it has itself written before, whatever was there when it began: the statements
  * are gone through as they would run, over the elements that they touch. A loop that no index moves with is gone through once, in its first
  * iteration, when least has been written; one over the examples may not run at all, so that what it writes does not count behind it.
+ * @param moments those that touch the buffer
  */
 export function readsOwn(moments: readonly Moment[], key: string, size: number): boolean {
   const written = new Uint8Array(size);
@@ -27,11 +28,11 @@ export function readsOwn(moments: readonly Moment[], key: string, size: number):
   };
   const known = new Map<Moment, boolean>();
   const movesWith = (loop: Moment): boolean => {
-    const { statement, inside } = loop;
+    const { statement, touches } = loop;
     const moves =
       known.get(loop) ??
       (statement.kind === "for" &&
-        accessesTo(inside, key).some(({ at }) => at.terms.some((term) => term.index === statement.index)));
+        accessesTo(touches.get(key), key).some(({ at }) => at.terms.some((term) => term.index === statement.index)));
     known.set(loop, moves);
     return moves;
   };
@@ -48,8 +49,8 @@ export function readsOwn(moments: readonly Moment[], key: string, size: number):
   };
   const run = (body: readonly Moment[]): boolean =>
     body.every((moment) => {
-      if (!moment.keys.has(key)) return true;
-      const { statement, inside } = moment;
+      const { statement } = moment;
+      const inside = moment.touches.get(key) ?? [];
       if (statement.kind !== "for") return access(moment);
       const { index, extent, step = 1 } = statement;
       if (extent === "count") {

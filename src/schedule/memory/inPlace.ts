@@ -43,7 +43,7 @@ interface Nest {
 function nestOf(moment: Moment, oldKey: string, nextKey: string): Nest | undefined {
   const { statement, inside } = moment;
   if (statement.kind !== "for" || statement.extent === "count" || statement.inOrder === true) return undefined;
-  const uses = inside.filter(({ keys }) => keys.has(oldKey) || keys.has(nextKey));
+  const uses = inside.filter(({ touches }) => touches.has(oldKey) || touches.has(nextKey));
   const [only] = uses;
   const constants = inside.flatMap(({ statement: each }) => (each.kind === "let" ? [each.name] : []));
   if (uses.every((use) => use.inside.length === 0))

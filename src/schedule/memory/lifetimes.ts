@@ -13,10 +13,10 @@ export interface Life {
 /**
  * When a buffer holds something that is still to be read: a list of stretches, each of which reads only what it has written. A buffer that every
  * iteration of a loop fills anew holds nothing from one to the next, so its stretches lie inside; any other that a loop uses lives through it.
+ * @param uses the moments that touch it
  * @returns undefined where something is read that was there before
  */
-export function livesOf(moments: readonly Moment[], key: string, size: number): readonly Life[] | undefined {
-  const uses = moments.filter(({ keys }) => keys.has(key));
+export function livesOf(uses: readonly Moment[], key: string, size: number): readonly Life[] | undefined {
   const lives: Life[] = [];
   let end = uses.length;
   while (end > 0) {
@@ -24,7 +24,8 @@ export function livesOf(moments: readonly Moment[], key: string, size: number): 
     while (begin >= 0 && !readsOwn(uses.slice(begin, end), key, size)) begin--;
     const [first, last] = [uses[begin], uses[end - 1]];
     if (first === undefined || last === undefined) return undefined;
-    const within = first === last && first.inside.length > 0 ? livesOf(first.inside, key, size) : undefined;
+    const within =
+      first === last && first.inside.length > 0 ? livesOf(first.touches.get(key) ?? [], key, size) : undefined;
     lives.unshift(...(within ?? [{ from: startOf(first), to: endOf(last, key), first, last }]));
     end = begin;
   }

@@ -12,7 +12,6 @@ export interface Item {
  * given as so many elements of each.
  */
 export interface Relation {
-  readonly key: string;
   readonly mayStartTogether: boolean;
   /** Elements of the first and the second that are needed at the same time, one pair a function. */
   readonly sizes: readonly (readonly [own: number, other: number])[];
@@ -26,51 +25,75 @@ export interface Layout {
 /**
  * Places in one piece of memory: greedy best fit in the order of size (Pisarchyk and Lee, "Efficient Memory Management for Deep Neural Net
  * Inference", 2020, Algorithm 3), and in two other orders, of which the shortest result counts.
- * @param relations those of each buffer to all that it may not simply overlap
+ * @param relationOf what is between two buffers; nothing where they may simply overlap
  */
-export function place(items: readonly Item[], relations: ReadonlyMap<string, readonly Relation[]>): Layout {
-  const orders: readonly ((item: Item) => number)[] = [
+export function place<T extends Item>(
+  items: readonly T[],
+  relationOf: (own: T, other: T) => Relation | undefined,
+): Layout {
+  const weights: readonly ((item: Item) => number)[] = [
     ({ size }) => size,
     ({ size, duration }) => size * duration,
     ({ duration }) => duration,
   ];
-  const layouts = orders.map((weight) =>
-    placeInOrder(
-      [...items].sort((a, b) => weight(b) - weight(a)),
-      relations,
-    ),
-  );
+  const orders = weights.map((weight) => items.toSorted((a, b) => weight(b) - weight(a)));
+  // Where all are of one size, two orders are the same.
+  const different = orders.filter((order, i) => !orders.slice(0, i).some((earlier) => sameOrder(earlier, order)));
+  const layouts = different.map((order) => placeInOrder(order, relationOf));
   return layouts.reduce((best, layout) => (layout.total < best.total ? layout : best));
 }
+
+const sameOrder = (a: readonly Item[], b: readonly Item[]): boolean => a.every((item, i) => item === b[i]);
 
 interface Placed {
   readonly relation: Relation;
   readonly offset: number;
 }
 
-function placeInOrder(items: readonly Item[], relations: ReadonlyMap<string, readonly Relation[]>): Layout {
+function placeInOrder<T extends Item>(
+  items: readonly T[],
+  relationOf: (own: T, other: T) => Relation | undefined,
+): Layout {
   const offsets = new Map<string, number>();
+  const before: { readonly item: T; readonly offset: number }[] = [];
   let total = 0;
-  for (const { key, size } of items) {
+  for (const item of items) {
     const placed: Placed[] = [];
-    for (const relation of relations.get(key) ?? []) {
-      const offset = offsets.get(relation.key);
-      if (offset !== undefined) placed.push({ relation, offset });
+    for (const { item: other, offset } of before) {
+      const relation = relationOf(item, other);
+      if (relation !== undefined) placed.push({ relation, offset });
     }
-    const isFree = freedom(placed);
-    const taken = sorted(placed.map(({ offset }) => offset));
-    const gapAt = (at: number): number => (taken[below(taken, at, true)] ?? Infinity) - at;
-    const ends = placed.flatMap(({ offset, relation }) => relation.sizes.map(([, other]) => offset + other));
-    const starts = placed.flatMap(({ relation, offset }) => (relation.mayStartTogether ? [offset] : []));
-    const candidates = [...new Set([0, ...ends, ...starts])].filter(isFree);
-    // Where it makes the whole no longer, into the smallest gap; else as low as possible.
-    const rank = (at: number): readonly [number, number, number] => [Math.max(total, at + size), gapAt(at), at];
-    const [next, , best] = candidates.map(rank).reduce((a, b) => (comesBefore(b, a) ? b : a));
-    offsets.set(key, best);
-    total = next;
+    const offset = bestPlace(item.size, placed, total);
+    before.push({ item, offset });
+    offsets.set(item.key, offset);
+    total = Math.max(total, offset + item.size);
   }
   return { total, offsets };
 }
+
+/** Where it makes the whole no longer, into the smallest gap; else as low as possible. */
+function bestPlace(size: number, placed: readonly Placed[], total: number): number {
+  const isFree = freedom(placed);
+  const taken = sorted(placed.map(({ offset }) => offset));
+  const candidates = new Set([0]);
+  for (const { offset, relation } of placed) {
+    for (const [, other] of relation.sizes) candidates.add(offset + other);
+    if (relation.mayStartTogether) candidates.add(offset);
+  }
+  let best = { whole: Infinity, gap: Infinity, at: Infinity };
+  for (const at of candidates) {
+    if (!isFree(at)) continue;
+    const here = { whole: Math.max(total, at + size), gap: (taken[below(taken, at, true)] ?? Infinity) - at, at };
+    if (comesBefore(here, best)) best = here;
+  }
+  return best.at;
+}
+
+type Rank = { readonly whole: number; readonly gap: number; readonly at: number };
+
+/** In the order of the whole, the gap, the place. */
+const comesBefore = (a: Rank, b: Rank): boolean =>
+  a.whole !== b.whole ? a.whole < b.whole : a.gap !== b.gap ? a.gap < b.gap : a.at < b.at;
 
 /**
  * Whether a place is free: what lies at `offset` forbids those strictly between offset − own and offset + other. Two sorted lists count how
@@ -109,12 +132,4 @@ function below(list: Float64Array, limit: number, inclusive: boolean): number {
     else high = middle;
   }
   return low;
-}
-
-function comesBefore(a: readonly number[], b: readonly number[]): boolean {
-  for (const [i, value] of a.entries()) {
-    const other = b[i] ?? value;
-    if (value !== other) return value < other;
-  }
-  return false;
 }

@@ -21,7 +21,8 @@ interface Candidate {
   readonly key: string;
   readonly name: string;
   readonly size: number;
-  readonly uses: readonly Use[];
+  /** By the function. */
+  readonly uses: ReadonlyMap<string, Use>;
   /** It holds something from one call to the next, or may do so. */
   readonly isKept: boolean;
 }
@@ -35,15 +36,12 @@ interface Candidate {
 export function planMemory(kernels: readonly Kernel[], worthwhile: number = WORTHWHILE): MemoryPlan {
   const candidates = candidatesOf(kernels);
   const separate = candidates.reduce((sum, { size }) => sum + size, 0);
-  const relations = new Map(
-    candidates.map((a) => [a.key, candidates.flatMap((b) => (a === b ? [] : relation(a, b)))] as const),
-  );
-  const items = candidates.map(({ key, size, uses }) => ({ key, size, duration: durationOf(uses) }));
-  const layout = place(items, relations);
+  const items = candidates.map((candidate) => ({ ...candidate, duration: durationOf(candidate) }));
+  const layout = place(items, relation);
   const isShared = separate - layout.total >= worthwhile;
   const buffers = candidates.map(({ key, name, size, uses }): PlannedBuffer => {
     const offset = isShared ? layout.offsets.get(key) : undefined;
-    return { key, name, size, ...(offset !== undefined && { offset }), uses: uses.map(useOf) };
+    return { key, name, size, ...(offset !== undefined && { offset }), uses: [...uses.values()].map(useOf) };
   });
   return { shared: isShared ? layout.total : 0, buffers };
 }
@@ -51,17 +49,17 @@ export function planMemory(kernels: readonly Kernel[], worthwhile: number = WORT
 function candidatesOf(kernels: readonly Kernel[]): readonly Candidate[] {
   const found = new Map<string, Candidate>();
   for (const kernel of kernels) {
-    const { moments, buffers } = timelineOf(kernel);
+    const { touches, buffers } = timelineOf(kernel);
     for (const [key, { name, size }] of buffers) {
-      const known = found.get(key) ?? { key, name, size: 0, uses: [], isKept: false };
-      const own = livesOf(moments, key, size);
-      const touched = moments.filter(({ keys }) => keys.has(key));
+      const known = found.get(key) ?? { key, name, size: 0, uses: new Map(), isKept: false };
+      const touched = touches.get(key) ?? [];
+      const own = livesOf(touched, key, size);
       const [first, last] = [touched[0], touched.at(-1)];
       const whole = first && last ? [{ from: -Infinity, to: Infinity, first, last }] : [];
       found.set(key, {
         ...known,
         size: Math.max(known.size, size),
-        uses: [...known.uses, { where: kernel.name, size, lives: own ?? whole }],
+        uses: new Map([...known.uses, [kernel.name, { where: kernel.name, size, lives: own ?? whole }]]),
         isKept: known.isKept || own === undefined,
       });
     }
@@ -69,27 +67,29 @@ function candidatesOf(kernels: readonly Kernel[]): readonly Candidate[] {
   return [...found.values()];
 }
 
-/** What keeps a buffer from lying where another does; nothing where they never meet. */
-function relation(a: Candidate, b: Candidate): readonly Relation[] {
-  if (a.isKept || b.isKept) return [{ key: b.key, mayStartTogether: false, sizes: [[a.size, b.size]] }];
+/** What keeps a buffer from lying where another does; nothing where they never meet. Asked of all pairs, of which there may be millions. */
+function relation(a: Candidate, b: Candidate): Relation | undefined {
+  if (a.isKept || b.isKept) return { mayStartTogether: false, sizes: [[a.size, b.size]] };
   const sizes: (readonly [number, number])[] = [];
   let mayStartTogether = true;
-  for (const own of a.uses) {
-    const other = b.uses.find(({ where }) => where === own.where);
-    const meetings = (other?.lives ?? []).flatMap((theirs) =>
-      own.lives.filter((life) => meet(life, theirs)).map((life) => [life, theirs] as const),
-    );
-    if (other === undefined || meetings.length === 0) continue;
-    sizes.push([own.size, other.size]);
-    mayStartTogether &&= meetings.every(
-      ([life, theirs]) => mayReplace(life, a.key, theirs, b.key) || mayReplace(theirs, b.key, life, a.key),
-    );
+  for (const own of a.uses.values()) {
+    const other = b.uses.get(own.where);
+    if (other === undefined) continue;
+    let meets = false;
+    for (const life of own.lives) {
+      for (const theirs of other.lives) {
+        if (!meet(life, theirs)) continue;
+        meets = true;
+        mayStartTogether &&= mayReplace(life, a.key, theirs, b.key) || mayReplace(theirs, b.key, life, a.key);
+      }
+    }
+    if (meets) sizes.push([own.size, other.size]);
   }
-  return sizes.length === 0 ? [] : [{ key: b.key, mayStartTogether, sizes }];
+  return sizes.length === 0 ? undefined : { mayStartTogether, sizes };
 }
 
-const durationOf = (uses: readonly Use[]): number =>
-  Math.max(...uses.map(({ lives }) => lives.reduce((sum, { from, to }) => sum + to - from + 1, 0)));
+const durationOf = ({ uses }: Candidate): number =>
+  Math.max(...Array.from(uses.values(), ({ lives }) => lives.reduce((sum, { from, to }) => sum + to - from + 1, 0)));
 
 const useOf = ({ where, size, lives }: Use): BufferUse => ({
   where,

@@ -10,16 +10,19 @@ export interface Moment {
   readonly end: number;
   /** Counted from 1; what stands in a loop over the examples counts as if it stood outside. */
   readonly nest: number;
-  /** The scratch buffers that it touches. */
-  readonly keys: ReadonlySet<string>;
   /** Of a loop: what it repeats. */
   readonly inside: readonly Moment[];
+  /** The scratch buffers that it touches; of a loop, with the moments inside that do. */
+  readonly touches: Touches;
   /** Of another statement: what it reads and writes, in order. */
   readonly accesses: readonly Access[];
 }
 
+/** The moments that touch each buffer, in order: there may be thousands of both. */
+export type Touches = ReadonlyMap<string, readonly Moment[]>;
+
 export interface Timeline {
-  readonly moments: readonly Moment[];
+  readonly touches: Touches;
   /** The buffers in the order in which they are first touched, each as long as anything in the function needs it. */
   readonly buffers: ReadonlyMap<string, Buffer>;
 }
@@ -36,22 +39,34 @@ export function timelineOf({ body }: Pick<Kernel, "body">): Timeline {
       const begin = now++;
       if (statement.kind === "for") {
         const inside = place(statement.body, own);
-        const keys = new Set(inside.flatMap((moment) => [...moment.keys]));
-        return [{ statement, begin, end: now++, nest: own ?? nests, keys, inside, accesses: [] }];
+        return [{ statement, begin, end: now++, nest: own ?? nests, inside, touches: touchesOf(inside), accesses: [] }];
       }
       const accesses = accessesOf([statement]).filter(({ buffer }) => buffer.storage === "scratch");
       for (const { buffer } of accesses) {
         const key = bufferKey(buffer);
         if ((buffers.get(key)?.size ?? 0) < buffer.size) buffers.set(key, buffer);
       }
-      const keys = new Set(accesses.map(({ buffer }) => bufferKey(buffer)));
-      return [{ statement, begin, end: begin, nest: own ?? nests, keys, inside: [], accesses }];
+      const touches = new Map(accesses.map(({ buffer }) => [bufferKey(buffer), []]));
+      return [{ statement, begin, end: begin, nest: own ?? nests, inside: [], touches, accesses }];
     });
-  return { moments: place(body, undefined), buffers };
+  return { touches: touchesOf(place(body, undefined)), buffers };
 }
 
-/** The accesses to one buffer or several, in order. */
-export const accessesTo = (moments: readonly Moment[], key: string): readonly Access[] =>
-  moments.flatMap(({ keys, inside, accesses }) =>
-    keys.has(key) ? [...accesses.filter(({ buffer }) => bufferKey(buffer) === key), ...accessesTo(inside, key)] : [],
-  );
+function touchesOf(moments: readonly Moment[]): Touches {
+  const found = new Map<string, Moment[]>();
+  for (const moment of moments) {
+    for (const key of moment.touches.keys()) {
+      const known = found.get(key);
+      if (known === undefined) found.set(key, [moment]);
+      else known.push(moment);
+    }
+  }
+  return found;
+}
+
+/** The accesses to a buffer in moments that touch it, in order. */
+export const accessesTo = (moments: readonly Moment[] | undefined, key: string): readonly Access[] =>
+  (moments ?? []).flatMap(({ touches, accesses }) => [
+    ...accesses.filter(({ buffer }) => bufferKey(buffer) === key),
+    ...accessesTo(touches.get(key), key),
+  ]);
