@@ -48,6 +48,10 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
     state.push({ name: "lbfgs", identifier: work, shape: [size], offset, size, initial: 0 });
   }
 
+  const hasHashes = plan.functions.some(({ kernel }) => storesHashes(kernel?.body ?? []));
+  const scratchPrecision = hasHashes ? "f64" : plan.precision;
+  const isSingle = ({ storage }: Buffer): boolean =>
+    storage !== "local" && storage !== "hyperparameter" && (storage !== "scratch" || scratchPrecision === "f32");
   const scratchOf = (buffer: Buffer): ScratchCode => {
     const known = scratch.get(bufferKey(buffer));
     invariant(known !== undefined, `${buffer.name} has no array`);
@@ -95,7 +99,6 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
       scratch.set(bufferKey(b), { identifier, size, holds: b.name, ...(offset !== undefined && { offset }) });
     }
     const arrays = arraysOf(f, inputs, outputs, names);
-    const isSingle = plan.precision === "f32";
     const parts: PartCode[] = [];
     // Before the variables of the function: none of them may hide one.
     const partNames = apartIn(f.kernel?.body ?? []).map((_, i) =>
@@ -125,7 +128,7 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
       };
       const text = printStatements(
         body,
-        { buffer, local: (name) => scope.identifier(name, name), isSingle, part },
+        { buffer, local: (name) => scope.identifier(name, name), part, ...(plan.precision === "f32" && { isSingle }) },
         around,
       );
       return [...(own.length > 0 ? [`const { ${own.join(", ")} } = ${arraysName};`] : []), ...hyper, text];
@@ -159,7 +162,7 @@ export function moduleCode(plan: ModulePlan): ModuleCode {
     ...(carry !== undefined && { carry }),
     ...(work !== undefined && { search: work }),
     scratch: [...scratch.values()],
-    scratchPrecision: plan.functions.some(({ kernel }) => storesHashes(kernel?.body ?? [])) ? "f64" : plan.precision,
+    scratchPrecision,
     ...(views.size > 0 && { views: { identifier: arraysName, arrays: [...views] } }),
     ...(shared !== undefined && { memory: { identifier: shared, size: plan.memory.shared } }),
     functions,

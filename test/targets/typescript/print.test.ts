@@ -47,6 +47,18 @@ describe("statements", () => {
   });
 });
 
+describe("in single precision", () => {
+  const KERNEL = "parameter a[1]\nscratch b[1]\noutput y[1]\nlet c = a[0] * 3\ny[0] = ";
+  const wide = { ...NAMES, isSingle: ({ storage }: { readonly storage: string }) => storage === "parameter" };
+  it.each([
+    ["equal(a[0], c)", "(a[0]! === Math.fround(c) ? 1 : 0)"],
+    ["equal(b[0], a[0])", "(Math.fround(b[0]!) === a[0]! ? 1 : 0)"],
+    ["less(b[0], c)", "(b[0]! < c ? 1 : 0)"],
+  ])("both sides of an equality are rounded, where they are not kept so: %s", (kernel, text) => {
+    expect(printStatements(parseKernel(KERNEL + kernel), wide).split("y[0] = ")[1]).toBe(`${text};`);
+  });
+});
+
 describe("expressions", () => {
   const KERNEL = "parameter a[1]\nparameter b[1]\nparameter c[1]\noutput y[1]\n";
   it.each([
