@@ -8,6 +8,8 @@ export type Examples = readonly [arrays: Arrays, count: number];
 
 /** The functions of one network, called in one way for all networks. */
 export interface Calls {
+  /** Whether `fit` is at work. */
+  fitting?: boolean;
   predictArrays(arrays: Arrays, count: number): void;
   backward(arrays: Arrays, count: number): void;
   trainStep(arrays: Arrays, count: number): void;

@@ -1,6 +1,6 @@
 /** A network is a closure over its arrays: constants of a closure are what V8 reaches fastest. */
 import type { Calls } from "./calls.ts";
-import { check, fail, pack, zeros } from "./checks.ts";
+import { check, fail, pack, settings, zeros } from "./checks.ts";
 import { largest, likeliest } from "./classify.ts";
 import { fit } from "./fit.ts";
 import type { CreateOptions, Network } from "./interface.ts";
@@ -160,9 +160,7 @@ export function create(options: CreateOptions = {}): Network {
     trainStep,
     objective,
     copyFrom(other) {
-      const given = other.parameters;
-      if (given.length !== PARAMETER_COUNT) fail("copyFrom", `${given.length} parameters, not ${PARAMETER_COUNT}`);
-      parameters.set(given);
+      setParameters("copyFrom", other?.parameters ?? []);
       state.set(other.state);
       carry.set(other.carry);
       network.adapted = other.adapted;
@@ -177,8 +175,8 @@ export function create(options: CreateOptions = {}): Network {
       return out;
     },
     classify: (x) => likeliest(network.predict(x), outputs[0]!.classes!),
-    evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y)),
-    confusionMatrix: (x, y) => calls.confusion(...readRows("confusionMatrix", x, y)),
+    evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y ?? [])),
+    confusionMatrix: (x, y) => calls.confusion(...readRows("confusionMatrix", x, y ?? [])),
     summary,
     save: () => save(network),
     load(bytes) {
@@ -186,11 +184,14 @@ export function create(options: CreateOptions = {}): Network {
       network.adapted = true;
     },
   };
-  initialize(options.seed);
-  const given = options.parameters;
+  const setParameters = (method: string, given: ArrayLike<number>): void =>
+    given.length === PARAMETER_COUNT
+      ? parameters.set(given)
+      : fail(method, `${given.length} parameters, not ${PARAMETER_COUNT}`);
+  initialize(settings("create", { seed: 0, parameters: {} }, options).seed);
+  const given = options?.parameters;
   if (given) {
-    if (given.length !== PARAMETER_COUNT) fail("create", `${given.length} parameters, not ${PARAMETER_COUNT}`);
-    parameters.set(given);
+    setParameters("create", given);
     network.adapted = true;
   }
   return network;

@@ -2,7 +2,16 @@
 import type { Arrays, Calls, Examples } from "./calls.ts";
 import { fail, known, settings } from "./checks.ts";
 import { create } from "./create.ts";
-import type { Callbacks, FitOptions, History, Inputs, Network, Targets } from "./interface.ts";
+import type {
+  Callbacks,
+  EarlyStopping,
+  FitOptions,
+  History,
+  Inputs,
+  Network,
+  StopConditions,
+  Targets,
+} from "./interface.ts";
 import { metadata } from "./metadata.ts";
 import { random } from "./random.ts";
 import { readRows } from "./rows.ts";
@@ -16,10 +25,10 @@ const FIT_OPTIONS = {
   validationSplit: 0,
   yieldEvery: 50,
   validationData: {},
-  earlyStopping: {},
-  stop: {},
-  callbacks: {},
-  signal: {},
+  earlyStopping: { patience: Infinity } as EarlyStopping,
+  stop: {} as StopConditions,
+  callbacks: {} as Callbacks,
+  signal: { aborted: false } as NonNullable<FitOptions["signal"]>,
   onEpochEnd: (): void => {},
 };
 
@@ -31,30 +40,38 @@ export async function fit(
   calls: Calls,
   x: Inputs,
   y: Targets,
-  options: FitOptions = {},
+  options?: FitOptions,
 ): Promise<History> {
-  const { epochs, batchSize, shuffle, seed, validationSplit, yieldEvery } = settings("fit", FIT_OPTIONS, options);
-  const { validationData, earlyStopping = { patience: Infinity }, signal, onEpochEnd } = options;
+  const { epochs, batchSize, shuffle, seed, validationSplit, yieldEvery, signal, onEpochEnd, ...more } = settings(
+    "fit",
+    FIT_OPTIONS,
+    options,
+  );
+  const validationData = options?.validationData;
   const all = readRows("fit", x, y ?? []);
   const total = all[1];
   const size = total - Math.round(total * validationSplit);
   const rows = Math.min(batchSize, size);
-  if (size < 1 || (validationSplit && validationData)) fail("fit", `validationSplit is ${validationSplit}`);
-  if (rows < 1 || rows % 1) fail("fit", `batchSize is ${batchSize}`);
+  if (size < 1 || (validationSplit && validationData)) {
+    const problem = validationData ? " beside validationData" : ", which leaves no rows";
+    fail("fit", `validationSplit is ${validationSplit}${problem}`);
+  }
+  if (!batchSize) fail("fit", "batchSize is 0, no whole number from 1");
+  if (!("aborted" in signal)) fail("fit", "signal is no AbortSignal");
+  if (calls.fitting) fail("fit", "another fit is running; await it");
 
   const next = shuffle ? random(seed) : undefined;
   const split = orderOf(total, next);
   const train = take(all, split, 0, size);
   let validation: Examples | undefined;
-  if (validationData) validation = readRows("fit", ...validationData);
+  if (validationData) validation = readRows("fit: validationData", validationData[0], validationData[1] ?? []);
   else if (size < total) validation = take(all, split, size, total - size);
 
   const measure = (train: Examples, validation: Examples | undefined): Record<string, number> => {
     const log: Record<string, number> = calls.metrics(...train);
     if (validation) {
-      for (const [name, value] of Object.entries(calls.metrics(...validation))) {
-        log[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = value;
-      }
+      const figures: Record<string, number> = calls.metrics(...validation);
+      for (const name in figures) log[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = figures[name]!;
     }
     return log;
   };
@@ -64,13 +81,13 @@ export async function fit(
   const { monitor, patience, minDelta, restoreBestWeights } = settings(
     "fit",
     { monitor: (validation ? "valLoss" : "loss") as string, patience: 0, minDelta: 0, restoreBestWeights: false },
-    earlyStopping,
+    more.earlyStopping,
   );
   known("fit", monitor, figures);
-  const stop = settings("fit", { gradientNorm: 0, lossChange: 0 }, options.stop);
-  const listeners: readonly Callbacks[] = [{ onEpochEnd } as Callbacks].concat(options.callbacks ?? []);
+  const stop = settings("fit", { gradientNorm: 0, lossChange: 0 }, more.stop);
+  const listeners: readonly Callbacks[] = [{ onEpochEnd } as Callbacks].concat(more.callbacks);
   const tell = async (name: keyof Callbacks, ...news: unknown[]): Promise<void> => {
-    for (const listener of listeners) await (listener[name] as Listener | undefined)?.apply(listener, news);
+    for (const listener of listeners) await (listener[name] as Listener | undefined)?.(...news);
   };
   const tellsBatches = listeners.some(({ onBatchEnd }) => onBatchEnd);
 
@@ -83,15 +100,16 @@ export async function fit(
   let best = Infinity;
   let waited = 0;
   let kept: Network | undefined;
-  await tell("onTrainBegin");
+  calls.fitting = true;
   try {
+    await tell("onTrainBegin");
     while (epoch < epochs && !network.stopTraining) {
       await tell("onEpochBegin", ++epoch);
       const order = orderOf(size, next);
       let sum = 0;
       let seen = 0;
       do {
-        if (signal?.aborted) throw signal.reason;
+        if (signal.aborted) throw signal.reason;
         const count = Math.min(rows, size - seen);
         // The arrays of a batch are used again; only the last one of an epoch may need others.
         const [arrays] = take(train, order, seen, count, count === rows ? batch : undefined);
@@ -101,10 +119,12 @@ export async function fit(
         sum += loss * count;
         const number = Math.ceil(seen / rows);
         if (!Number.isFinite(loss)) {
-          const where = `epoch ${epoch}, batch ${number}; lower the learningRate`;
-          const error = new RangeError(`${metadata.name}.fit: the loss is ${loss} at ${where}`);
-          error.name = "DivergenceError";
-          throw error;
+          throw Object.assign(
+            RangeError(
+              `${metadata.name}.fit: the loss is ${loss} at epoch ${epoch}, batch ${number}; lower the learningRate`,
+            ),
+            { name: "DivergenceError" },
+          );
         }
         if (tellsBatches) await tell("onBatchEnd", number, { loss, size: count });
         if (Date.now() - resumed >= yieldEvery) {
@@ -132,6 +152,7 @@ export async function fit(
       await tell("onEpochEnd", epoch, log);
     }
   } finally {
+    calls.fitting = false;
     if (kept) network.copyFrom(kept);
   }
   const history: object = { ...figures, epochs: epoch, stoppedEarly: network.stopTraining };
@@ -166,7 +187,8 @@ function take([from, total]: Examples, order: Uint32Array, start: number, count:
 
 /** Lets events be handled and frames be drawn, where the engine has timers. */
 const pause = (): Promise<void> =>
-  new Promise((resume) => {
-    const engine = globalThis as { readonly setTimeout?: (resume: () => void) => unknown };
-    (engine.setTimeout ?? ((resume) => resume()))(resume);
-  });
+  new Promise((resume) =>
+    ((globalThis as { readonly setTimeout?: (resume: () => void) => unknown }).setTimeout ?? ((resume) => resume()))(
+      resume,
+    ),
+  );

@@ -41,6 +41,9 @@ export interface Metadata {
 /** Examples: an array of rows, or their numbers one after another. */
 export type Rows = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
 
+/** Examples with several axes: also nested like these, rows of rows. */
+export type NestedRows = Rows | ArrayLike<Rows> | ArrayLike<ArrayLike<Rows>>;
+
 /** Examples of a label: class names, class indices (from 0), or one-hot rows. */
 export type Labels = Rows | readonly string[];
 
@@ -110,7 +113,7 @@ export interface Callbacks {
   onTrainEnd?(history: History): unknown;
 }
 
-/** An unknown option, a value of another type and a negative number are a RangeError. */
+/** An unknown option, a value of another type, a negative number and a fraction of what is counted are a RangeError. */
 export interface FitOptions {
   /** Default 100. */
   readonly epochs?: number | undefined;
@@ -139,7 +142,7 @@ export interface FitOptions {
 /** Stops training when a figure has not improved for some epochs. */
 export interface EarlyStopping {
   /** Default `valLoss`, or `loss` without validation rows. */
-  readonly monitor?: keyof EpochLog | undefined;
+  readonly monitor?: Exclude<keyof EpochLog, "gradientNorm"> | undefined;
   /** How many epochs without improvement end the training; default 0: the first does. */
   readonly patience?: number | undefined;
   /** What counts as an improvement; default: anything above 0. */
@@ -159,8 +162,9 @@ export interface StopConditions {
   readonly lossChange?: number | undefined;
 }
 
+/** An unknown option and a value of another type are a RangeError. */
 export interface CreateOptions {
-  /** Of `initialize`; default 0, or the weights that the module was compiled with. */
+  /** Of `initialize`, a whole number from 0; default 0, or the weights that the module was compiled with. */
   readonly seed?: number | undefined;
   /** All parameters, copied, in the order of `metadata.parameters`. */
   readonly parameters?: ArrayLike<number> | undefined;
@@ -222,7 +226,8 @@ export interface Network {
   adapt(x: Inputs, y: Targets): void;
   /**
    * Trains, and sets `trainingSize` to the number of training rows. Rejects with a RangeError for rows and options that do not
-   * fit, before anything is changed, and at the first loss that is not finite; the `name` of that error is "DivergenceError".
+   * fit and while another `fit` is at work, before anything is changed, and at the first loss that is not finite; the `name` of
+   * that error is "DivergenceError".
    * Allocates copies of the rows, an order and the figures for every epoch, and in a step nothing but what `onBatchEnd` is
    * told. Needs no timers, but where there are some, it lets other work run every now and then.
    */

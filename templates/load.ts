@@ -49,6 +49,11 @@ export function load(network: Network, bytes: Uint8Array): void {
   network.initialize();
   network.reset();
   for (const { name, offset } of metadata.parameters) network.parameters.set(tensors[name]!.values, offset);
+  loadState(network, tensors);
+}
+
+/** Takes over the state where all of it is there. */
+function loadState(network: Network, tensors: Readonly<Record<string, StoredTensor>>): void {
   if (metadata.state.every(({ name, shape }) => `${tensors[name]?.shape}` === `${shape}`)) {
     for (const { name, offset } of metadata.state) network.state.set(tensors[name]!.values, offset);
   }

@@ -44,7 +44,7 @@ export function classScores(matrix: readonly (readonly number[])[]): ClassScores
     const predicted = matrix.reduce((sum, row) => sum + row[k]!, 0);
     right += hits;
     total += actual;
-    if (matrix.length === 2 && k === 0) return;
+    if (k === 0 && matrix.length === 2) return;
     if (actual + predicted > 0) classes++;
     precision += hits / predicted || 0;
     recall += hits / actual || 0;

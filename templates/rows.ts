@@ -1,7 +1,7 @@
 /** From what an app has, rows and names, to the arrays that a network takes. */
 import type { Examples } from "./calls.ts";
 import { pack, zeros } from "./checks.ts";
-import type { Rows } from "./interface.ts";
+import type { Input, Rows } from "./interface.ts";
 import { metadata } from "./metadata.ts";
 
 /** Where there are several inputs or targets, `x` or `y` is an object of rows by name. Without `y` there are no targets. */
@@ -10,8 +10,9 @@ export function readRows(method: string, x: unknown, y?: unknown): Examples {
   const read = (given: unknown, target?: true): (Float64Array | Int32Array)[] =>
     metadata.inputs
       .filter((input) => input.target === target)
-      .map((input, _, { length }) => {
-        const rows = (length === 1 ? given : (given as Readonly<Record<string, unknown>>)[input.name]) as Rows;
+      .map((input) => {
+        let rows = given as Rows;
+        rows = named(given, input);
         const values = pack(method, input, rows, count);
         count = values.length / input.size;
         return values;
@@ -19,6 +20,11 @@ export function readRows(method: string, x: unknown, y?: unknown): Examples {
   const inputs = read(x);
   const targets = y === undefined ? [] : read(y, true);
   const examples = count ?? 1;
-  const outputs = metadata.outputs.map(({ size }) => zeros(examples * size));
-  return [[...inputs, ...outputs, ...targets], examples];
+  return [[...inputs, ...metadata.outputs.map(({ size }) => zeros(examples * size)), ...targets], examples];
+}
+
+/** Of an object of rows by name, those of one input; of the only input or target, the rows themselves. */
+function named(given: unknown, { name, target }: Input): Rows {
+  const isOnly = metadata.inputs.filter((other) => other.target === target).length === 1;
+  return isOnly ? (given as Rows) : ((given as Readonly<Record<string, Rows>> | undefined)?.[name] ?? []);
 }

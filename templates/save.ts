@@ -10,13 +10,11 @@ import { metadata } from "./metadata.ts";
 export function save({ parameters, state }: Network): Uint8Array {
   let end = 0;
   const entries = [...metadata.parameters, ...metadata.state].map(({ name, shape, size }) => {
-    const data_offsets = [end, (end += size * parameters.BYTES_PER_ELEMENT)];
+    const data_offsets = [end, (end += size * 8)];
     return [name, { dtype: "F64", shape, data_offsets }];
   });
-  let header = JSON.stringify(Object.fromEntries(entries)).replace(
-    /[^ -~]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  let header = JSON.stringify(Object.fromEntries(entries));
+  header = escaped(header);
   header += " ".repeat(-header.length & 7);
   const bytes = new Uint8Array(8 + header.length + end);
   new Uint32Array(bytes.buffer)[0] = header.length;
@@ -29,3 +27,7 @@ export function save({ parameters, state }: Network): Uint8Array {
   values.set(state, parameters.length);
   return bytes;
 }
+
+/** What is not ASCII as escapes of JSON. */
+const escaped = (text: string): string =>
+  text.replace(/[^ -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);

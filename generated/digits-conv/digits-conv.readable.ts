@@ -94,7 +94,8 @@ export interface DigitsConv {
   copyFrom(other: DigitsConv): void;
   /**
    * Trains, and sets `trainingSize` to the number of training rows. Rejects with a RangeError for rows and options that do not
-   * fit, before anything is changed, and at the first loss that is not finite; the `name` of that error is "DivergenceError".
+   * fit and while another `fit` is at work, before anything is changed, and at the first loss that is not finite; the `name` of
+   * that error is "DivergenceError".
    * Allocates copies of the rows, an order and the figures for every epoch, and in a step nothing but what `onBatchEnd` is
    * told. Needs no timers, but where there are some, it lets other work run every now and then.
    */
@@ -614,9 +615,7 @@ export function create(options: CreateOptions = {}): DigitsConv {
     trainStep,
     objective,
     copyFrom(other) {
-      const given = other.parameters;
-      if (given.length !== PARAMETER_COUNT) fail("copyFrom", `${given.length} parameters, not ${PARAMETER_COUNT}`);
-      parameters.set(given);
+      setParameters("copyFrom", other?.parameters ?? []);
       state.set(other.state);
     },
     fit: (x, y, options) => fit(network, calls, x, y, options),
@@ -628,19 +627,22 @@ export function create(options: CreateOptions = {}): DigitsConv {
       return out;
     },
     classify: (x) => likeliest(network.predict(x), outputs[0]!.classes!),
-    evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y)),
-    confusionMatrix: (x, y) => calls.confusion(...readRows("confusionMatrix", x, y)),
+    evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y ?? [])),
+    confusionMatrix: (x, y) => calls.confusion(...readRows("confusionMatrix", x, y ?? [])),
     summary,
     save: () => save(network),
     load(bytes) {
       load(network, bytes);
     },
   };
-  initialize(options.seed);
-  const given = options.parameters;
+  const setParameters = (method: string, given: ArrayLike<number>): void =>
+    given.length === PARAMETER_COUNT
+      ? parameters.set(given)
+      : fail(method, `${given.length} parameters, not ${PARAMETER_COUNT}`);
+  initialize(settings("create", { seed: 0, parameters: {} }, options).seed);
+  const given = options?.parameters;
   if (given) {
-    if (given.length !== PARAMETER_COUNT) fail("create", `${given.length} parameters, not ${PARAMETER_COUNT}`);
-    parameters.set(given);
+    setParameters("create", given);
   }
 
   return network;
@@ -682,6 +684,9 @@ export interface Metadata {
 
 /** Examples: an array of rows, or their numbers one after another. */
 export type Rows = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
+
+/** Examples with several axes: also nested like these, rows of rows. */
+export type NestedRows = Rows | ArrayLike<Rows> | ArrayLike<ArrayLike<Rows>>;
 
 /** Examples of a label: class names, class indices (from 0), or one-hot rows. */
 export type Labels = Rows | readonly string[];
@@ -742,7 +747,7 @@ export interface Callbacks {
   onTrainEnd?(history: History): unknown;
 }
 
-/** An unknown option, a value of another type and a negative number are a RangeError. */
+/** An unknown option, a value of another type, a negative number and a fraction of what is counted are a RangeError. */
 export interface FitOptions {
   /** Default 100. */
   readonly epochs?: number | undefined;
@@ -771,7 +776,7 @@ export interface FitOptions {
 /** Stops training when a figure has not improved for some epochs. */
 export interface EarlyStopping {
   /** Default `valLoss`, or `loss` without validation rows. */
-  readonly monitor?: keyof EpochLog | undefined;
+  readonly monitor?: Exclude<keyof EpochLog, "gradientNorm"> | undefined;
   /** How many epochs without improvement end the training; default 0: the first does. */
   readonly patience?: number | undefined;
   /** What counts as an improvement; default: anything above 0. */
@@ -791,8 +796,9 @@ export interface StopConditions {
   readonly lossChange?: number | undefined;
 }
 
+/** An unknown option and a value of another type are a RangeError. */
 export interface CreateOptions {
-  /** Of `initialize`; default 0, or the weights that the module was compiled with. */
+  /** Of `initialize`, a whole number from 0; default 0, or the weights that the module was compiled with. */
   readonly seed?: number | undefined;
   /** All parameters, copied, in the order of `metadata.parameters`. */
   readonly parameters?: ArrayLike<number> | undefined;
@@ -805,6 +811,8 @@ type Examples = readonly [arrays: Arrays, count: number];
 
 /** The functions of one network, called in one way for all networks. */
 interface Calls {
+  /** Whether `fit` is at work. */
+  fitting?: boolean;
   backward(arrays: Arrays, count: number): void;
   trainStep(arrays: Arrays, count: number): void;
   confusion(arrays: Arrays, count: number): number[][];
@@ -812,24 +820,26 @@ interface Calls {
 }
 
 function fail(method: string, problem: string): never {
-  throw new RangeError(`${metadata.name}.${method}: ${problem}`);
+  throw RangeError(`${metadata.name}.${method}: ${problem}`);
 }
 
 /** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
 function check(method: string, input: Input, { length }: ArrayLike<unknown>, count: number): void {
   if (!(count > 0 && count % 1 === 0)) fail(method, `count is ${count}`);
-  const needed = count * input.size;
+  let needed: unknown = count * input.size;
   if (length === needed) return;
-  const problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`;
-  if (input.label) fail(method, `${problem} (${input.label}, one-hot)`);
-  fail(method, problem);
+  if (input.label) needed = `${needed} (${input.label}, one-hot)`;
+  fail(
+    method,
+    `${input.name} has ${length ?? "no"} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`,
+  );
 }
 
 /**
  * The numbers of some rows one after another, `count` rows where that is known; they are copied. A row of a label may
  * also be the name of its class or, where `count` is known, its index. What is no finite number is named with its place.
  */
-function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
+function pack(method: string, input: Input, rows: Labels | NestedRows, count?: number): Float64Array {
   rows ??= [];
   let areRows = typeof rows[0] === "object";
   if (input.label) areRows ||= typeof rows[0] === "string" || rows.length === count;
@@ -848,20 +858,28 @@ function pack(method: string, input: Input, rows: Labels, count?: number): Float
 /** The values of a label for the name or the index of a class. */
 function oneHot(place: string, { name, classes = [] }: Input, given: unknown): number[] {
   const values = classes.map((name, k) => Number(name === given || k === given));
-  if (!values.includes(1)) fail(place, `${name} is ${given}; its classes are ${classes.join(", ")}`);
+  if (!values.includes(1)) fail(place, `${name} is ${shown(given)}; its classes are ${classes.join(", ")}`);
   return values;
 }
 
-/** Options over their defaults. A name that there is not, and a value of another type or below 0, are errors. */
+/** Options over their defaults. A name that there is not, a value of another type and a number that makes no sense are errors. */
 function settings<T extends object>(place: string, defaults: T, given: { readonly [K in keyof T]?: unknown } = {}): T {
   const all: T = { ...defaults };
+  if (typeof given !== "object") fail(place, `options are ${shown(given)}, no object`);
   for (const name in given) {
     const value = given[name] as T[typeof name];
     known(place, name, defaults);
     const type = typeof defaults[name];
     if (value === undefined) continue;
-    if (typeof value !== type || (value as number) < 0 || value !== value)
-      fail(place, `${name} is ${shown(value)}, no valid ${type}`);
+    const whole = "epochs batchSize patience seed".includes(name) ? "whole " : "";
+    if (
+      typeof value !== type ||
+      value === null ||
+      (value as number) < 0 ||
+      value !== value ||
+      (whole && (value as number) % 1)
+    )
+      fail(place, `${name} is ${shown(value)}, no ${type === "number" ? `${whole}number from 0` : type}`);
     all[name] = value;
   }
   return all;
@@ -906,8 +924,8 @@ function readRows(method: string, x: unknown, y?: unknown): Examples {
   const read = (given: unknown, target?: true): Float64Array[] =>
     metadata.inputs
       .filter((input) => input.target === target)
-      .map((input, _, { length }) => {
-        const rows = (length === 1 ? given : (given as Readonly<Record<string, unknown>>)[input.name]) as Rows;
+      .map((input) => {
+        let rows = given as Rows;
         const values = pack(method, input, rows, count);
         count = values.length / input.size;
         return values;
@@ -915,8 +933,7 @@ function readRows(method: string, x: unknown, y?: unknown): Examples {
   const inputs = read(x);
   const targets = y === undefined ? [] : read(y, true);
   const examples = count ?? 1;
-  const outputs = metadata.outputs.map(({ size }) => zeros(examples * size));
-  return [[...inputs, ...outputs, ...targets], examples];
+  return [[...inputs, ...metadata.outputs.map(({ size }) => zeros(examples * size)), ...targets], examples];
 }
 
 /** The options with their defaults; of those without one, something of their type. */
@@ -928,45 +945,47 @@ const FIT_OPTIONS = {
   validationSplit: 0,
   yieldEvery: 50,
   validationData: {},
-  earlyStopping: {},
-  stop: {},
-  callbacks: {},
-  signal: {},
+  earlyStopping: { patience: Infinity } as EarlyStopping,
+  stop: {} as StopConditions,
+  callbacks: {} as Callbacks,
+  signal: { aborted: false } as NonNullable<FitOptions["signal"]>,
   onEpochEnd: (): void => {},
 };
 
 type Listener = (...news: unknown[]) => unknown;
 
 /** See the interface. */
-async function fit(
-  network: DigitsConv,
-  calls: Calls,
-  x: Inputs,
-  y: Targets,
-  options: FitOptions = {},
-): Promise<History> {
-  const { epochs, batchSize, shuffle, seed, validationSplit, yieldEvery } = settings("fit", FIT_OPTIONS, options);
-  const { validationData, earlyStopping = { patience: Infinity }, signal, onEpochEnd } = options;
+async function fit(network: DigitsConv, calls: Calls, x: Inputs, y: Targets, options?: FitOptions): Promise<History> {
+  const { epochs, batchSize, shuffle, seed, validationSplit, yieldEvery, signal, onEpochEnd, ...more } = settings(
+    "fit",
+    FIT_OPTIONS,
+    options,
+  );
+  const validationData = options?.validationData;
   const all = readRows("fit", x, y ?? []);
   const total = all[1];
   const size = total - Math.round(total * validationSplit);
   const rows = Math.min(batchSize, size);
-  if (size < 1 || (validationSplit && validationData)) fail("fit", `validationSplit is ${validationSplit}`);
-  if (rows < 1 || rows % 1) fail("fit", `batchSize is ${batchSize}`);
+  if (size < 1 || (validationSplit && validationData)) {
+    const problem = validationData ? " beside validationData" : ", which leaves no rows";
+    fail("fit", `validationSplit is ${validationSplit}${problem}`);
+  }
+  if (!batchSize) fail("fit", "batchSize is 0, no whole number from 1");
+  if (!("aborted" in signal)) fail("fit", "signal is no AbortSignal");
+  if (calls.fitting) fail("fit", "another fit is running; await it");
 
   const next = shuffle ? random(seed) : undefined;
   const split = orderOf(total, next);
   const train = take(all, split, 0, size);
   let validation: Examples | undefined;
-  if (validationData) validation = readRows("fit", ...validationData);
+  if (validationData) validation = readRows("fit: validationData", validationData[0], validationData[1] ?? []);
   else if (size < total) validation = take(all, split, size, total - size);
 
   const measure = (train: Examples, validation: Examples | undefined): Record<string, number> => {
     const log: Record<string, number> = calls.metrics(...train);
     if (validation) {
-      for (const [name, value] of Object.entries(calls.metrics(...validation))) {
-        log[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = value;
-      }
+      const figures: Record<string, number> = calls.metrics(...validation);
+      for (const name in figures) log[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = figures[name]!;
     }
     return log;
   };
@@ -976,13 +995,13 @@ async function fit(
   const { monitor, patience, minDelta, restoreBestWeights } = settings(
     "fit",
     { monitor: (validation ? "valLoss" : "loss") as string, patience: 0, minDelta: 0, restoreBestWeights: false },
-    earlyStopping,
+    more.earlyStopping,
   );
   known("fit", monitor, figures);
-  const stop = settings("fit", { gradientNorm: 0, lossChange: 0 }, options.stop);
-  const listeners: readonly Callbacks[] = [{ onEpochEnd } as Callbacks].concat(options.callbacks ?? []);
+  const stop = settings("fit", { gradientNorm: 0, lossChange: 0 }, more.stop);
+  const listeners: readonly Callbacks[] = [{ onEpochEnd } as Callbacks].concat(more.callbacks);
   const tell = async (name: keyof Callbacks, ...news: unknown[]): Promise<void> => {
-    for (const listener of listeners) await (listener[name] as Listener | undefined)?.apply(listener, news);
+    for (const listener of listeners) await (listener[name] as Listener | undefined)?.(...news);
   };
   const tellsBatches = listeners.some(({ onBatchEnd }) => onBatchEnd);
 
@@ -994,15 +1013,16 @@ async function fit(
   let best = Infinity;
   let waited = 0;
   let kept: DigitsConv | undefined;
-  await tell("onTrainBegin");
+  calls.fitting = true;
   try {
+    await tell("onTrainBegin");
     while (epoch < epochs && !network.stopTraining) {
       await tell("onEpochBegin", ++epoch);
       const order = orderOf(size, next);
       let sum = 0;
       let seen = 0;
       do {
-        if (signal?.aborted) throw signal.reason;
+        if (signal.aborted) throw signal.reason;
         const count = Math.min(rows, size - seen);
         // The arrays of a batch are used again; only the last one of an epoch may need others.
         const [arrays] = take(train, order, seen, count, count === rows ? batch : undefined);
@@ -1012,10 +1032,12 @@ async function fit(
         sum += loss * count;
         const number = Math.ceil(seen / rows);
         if (!Number.isFinite(loss)) {
-          const where = `epoch ${epoch}, batch ${number}; lower the learningRate`;
-          const error = new RangeError(`${metadata.name}.fit: the loss is ${loss} at ${where}`);
-          error.name = "DivergenceError";
-          throw error;
+          throw Object.assign(
+            RangeError(
+              `${metadata.name}.fit: the loss is ${loss} at epoch ${epoch}, batch ${number}; lower the learningRate`,
+            ),
+            { name: "DivergenceError" },
+          );
         }
         if (tellsBatches) await tell("onBatchEnd", number, { loss, size: count });
         if (Date.now() - resumed >= yieldEvery) {
@@ -1043,6 +1065,7 @@ async function fit(
       await tell("onEpochEnd", epoch, log);
     }
   } finally {
+    calls.fitting = false;
     if (kept) network.copyFrom(kept);
   }
   const history: object = { ...figures, epochs: epoch, stoppedEarly: network.stopTraining };
@@ -1077,10 +1100,11 @@ function take([from, total]: Examples, order: Uint32Array, start: number, count:
 
 /** Lets events be handled and frames be drawn, where the engine has timers. */
 const pause = (): Promise<void> =>
-  new Promise((resume) => {
-    const engine = globalThis as { readonly setTimeout?: (resume: () => void) => unknown };
-    (engine.setTimeout ?? ((resume) => resume()))(resume);
-  });
+  new Promise((resume) =>
+    ((globalThis as { readonly setTimeout?: (resume: () => void) => unknown }).setTimeout ?? ((resume) => resume()))(
+      resume,
+    ),
+  );
 
 /** The class with the largest value, for every row of an output. */
 function likeliest(output: Float64Array, classes: readonly string[]): Class[] {
@@ -1127,7 +1151,7 @@ function classScores(matrix: readonly (readonly number[])[]): ClassScores {
     const predicted = matrix.reduce((sum, row) => sum + row[k]!, 0);
     right += hits;
     total += actual;
-    if (matrix.length === 2 && k === 0) return;
+    if (k === 0 && matrix.length === 2) return;
     if (actual + predicted > 0) classes++;
     precision += hits / predicted || 0;
     recall += hits / actual || 0;
@@ -1140,14 +1164,14 @@ function classScores(matrix: readonly (readonly number[])[]): ClassScores {
 /** The table of the layers. */
 const summary = (): string => `Model: "digits-conv"
 Layer (type)       Output Shape     Param #
-===========================================
+${"=".repeat(43)}
 x (input)          (None, 64)             0
 filters (conv2d)   (None, 8, 8, 8)       80
 h (maxPool2d)      (None, 8, 4, 4)        0
 flatten (flatten)  (None, 128)            0
 scores (dense)     (None, 10)          1290
 yHat (softmax)     (None, 10)             0
-===========================================
+${"=".repeat(43)}
 Total params: 1370
 Trainable params: 1370
 Non-trainable params: 0`;
@@ -1160,13 +1184,10 @@ Non-trainable params: 0`;
 function save({ parameters, state }: DigitsConv): Uint8Array {
   let end = 0;
   const entries = [...metadata.parameters, ...metadata.state].map(({ name, shape, size }) => {
-    const data_offsets = [end, (end += size * parameters.BYTES_PER_ELEMENT)];
+    const data_offsets = [end, (end += size * 8)];
     return [name, { dtype: "F64", shape, data_offsets }];
   });
-  let header = JSON.stringify(Object.fromEntries(entries)).replace(
-    /[^ -~]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  let header = JSON.stringify(Object.fromEntries(entries));
   header += " ".repeat(-header.length & 7);
   const bytes = new Uint8Array(8 + header.length + end);
   new Uint32Array(bytes.buffer)[0] = header.length;
@@ -1225,6 +1246,11 @@ function load(network: DigitsConv, bytes: Uint8Array): void {
   }
   network.initialize();
   for (const { name, offset } of metadata.parameters) network.parameters.set(tensors[name]!.values, offset);
+  loadState(network, tensors);
+}
+
+/** Takes over the state where all of it is there. */
+function loadState(network: DigitsConv, tensors: Readonly<Record<string, StoredTensor>>): void {
   if (metadata.state.every(({ name, shape }) => `${tensors[name]?.shape}` === `${shape}`)) {
     for (const { name, offset } of metadata.state) network.state.set(tensors[name]!.values, offset);
   }

@@ -102,7 +102,8 @@ export interface Mcycle {
   adapt(x: Inputs, y: Targets): void;
   /**
    * Trains, and sets `trainingSize` to the number of training rows. Rejects with a RangeError for rows and options that do not
-   * fit, before anything is changed, and at the first loss that is not finite; the `name` of that error is "DivergenceError".
+   * fit and while another `fit` is at work, before anything is changed, and at the first loss that is not finite; the `name` of
+   * that error is "DivergenceError".
    * Allocates copies of the rows, an order and the figures for every epoch, and in a step nothing but what `onBatchEnd` is
    * told. Needs no timers, but where there are some, it lets other work run every now and then.
    */
@@ -407,9 +408,7 @@ export function create(options: CreateOptions = {}): Mcycle {
     trainStep,
     objective,
     copyFrom(other) {
-      const given = other.parameters;
-      if (given.length !== PARAMETER_COUNT) fail("copyFrom", `${given.length} parameters, not ${PARAMETER_COUNT}`);
-      parameters.set(given);
+      setParameters("copyFrom", other?.parameters ?? []);
       state.set(other.state);
       network.adapted = other.adapted;
     },
@@ -422,7 +421,7 @@ export function create(options: CreateOptions = {}): Mcycle {
       forward(rows, out, count);
       return out;
     },
-    evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y)),
+    evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y ?? [])),
     summary,
     save: () => save(network),
     load(bytes) {
@@ -430,11 +429,14 @@ export function create(options: CreateOptions = {}): Mcycle {
       network.adapted = true;
     },
   };
-  initialize(options.seed);
-  const given = options.parameters;
+  const setParameters = (method: string, given: ArrayLike<number>): void =>
+    given.length === PARAMETER_COUNT
+      ? parameters.set(given)
+      : fail(method, `${given.length} parameters, not ${PARAMETER_COUNT}`);
+  initialize(settings("create", { seed: 0, parameters: {} }, options).seed);
+  const given = options?.parameters;
   if (given) {
-    if (given.length !== PARAMETER_COUNT) fail("create", `${given.length} parameters, not ${PARAMETER_COUNT}`);
-    parameters.set(given);
+    setParameters("create", given);
     network.adapted = true;
   }
 
@@ -475,6 +477,9 @@ export interface Metadata {
 
 /** Examples: an array of rows, or their numbers one after another. */
 export type Rows = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
+
+/** Examples with several axes: also nested like these, rows of rows. */
+export type NestedRows = Rows | ArrayLike<Rows> | ArrayLike<ArrayLike<Rows>>;
 
 /** Examples of a label: class names, class indices (from 0), or one-hot rows. */
 export type Labels = Rows | readonly string[];
@@ -527,7 +532,7 @@ export interface Callbacks {
   onTrainEnd?(history: History): unknown;
 }
 
-/** An unknown option, a value of another type and a negative number are a RangeError. */
+/** An unknown option, a value of another type, a negative number and a fraction of what is counted are a RangeError. */
 export interface FitOptions {
   /** Default 100. */
   readonly epochs?: number | undefined;
@@ -556,7 +561,7 @@ export interface FitOptions {
 /** Stops training when a figure has not improved for some epochs. */
 export interface EarlyStopping {
   /** Default `valLoss`, or `loss` without validation rows. */
-  readonly monitor?: keyof EpochLog | undefined;
+  readonly monitor?: Exclude<keyof EpochLog, "gradientNorm"> | undefined;
   /** How many epochs without improvement end the training; default 0: the first does. */
   readonly patience?: number | undefined;
   /** What counts as an improvement; default: anything above 0. */
@@ -576,8 +581,9 @@ export interface StopConditions {
   readonly lossChange?: number | undefined;
 }
 
+/** An unknown option and a value of another type are a RangeError. */
 export interface CreateOptions {
-  /** Of `initialize`; default 0, or the weights that the module was compiled with. */
+  /** Of `initialize`, a whole number from 0; default 0, or the weights that the module was compiled with. */
   readonly seed?: number | undefined;
   /** All parameters, copied, in the order of `metadata.parameters`. */
   readonly parameters?: ArrayLike<number> | undefined;
@@ -590,6 +596,8 @@ type Examples = readonly [arrays: Arrays, count: number];
 
 /** The functions of one network, called in one way for all networks. */
 interface Calls {
+  /** Whether `fit` is at work. */
+  fitting?: boolean;
   backward(arrays: Arrays, count: number): void;
   trainStep(arrays: Arrays, count: number): void;
   metrics(arrays: Arrays, count: number): Metrics;
@@ -597,23 +605,25 @@ interface Calls {
 }
 
 function fail(method: string, problem: string): never {
-  throw new RangeError(`${metadata.name}.${method}: ${problem}`);
+  throw RangeError(`${metadata.name}.${method}: ${problem}`);
 }
 
 /** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
 function check(method: string, input: Input, { length }: ArrayLike<unknown>, count: number): void {
   if (!(count > 0 && count % 1 === 0)) fail(method, `count is ${count}`);
-  const needed = count * input.size;
+  let needed: unknown = count * input.size;
   if (length === needed) return;
-  const problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`;
-  fail(method, problem);
+  fail(
+    method,
+    `${input.name} has ${length ?? "no"} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`,
+  );
 }
 
 /**
  * The numbers of some rows one after another, `count` rows where that is known; they are copied. A row of a label may
  * also be the name of its class or, where `count` is known, its index. What is no finite number is named with its place.
  */
-function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
+function pack(method: string, input: Input, rows: Labels | NestedRows, count?: number): Float64Array {
   rows ??= [];
   let areRows = typeof rows[0] === "object";
   if (areRows) {
@@ -627,16 +637,24 @@ function pack(method: string, input: Input, rows: Labels, count?: number): Float
   );
 }
 
-/** Options over their defaults. A name that there is not, and a value of another type or below 0, are errors. */
+/** Options over their defaults. A name that there is not, a value of another type and a number that makes no sense are errors. */
 function settings<T extends object>(place: string, defaults: T, given: { readonly [K in keyof T]?: unknown } = {}): T {
   const all: T = { ...defaults };
+  if (typeof given !== "object") fail(place, `options are ${shown(given)}, no object`);
   for (const name in given) {
     const value = given[name] as T[typeof name];
     known(place, name, defaults);
     const type = typeof defaults[name];
     if (value === undefined) continue;
-    if (typeof value !== type || (value as number) < 0 || value !== value)
-      fail(place, `${name} is ${shown(value)}, no valid ${type}`);
+    const whole = "epochs batchSize patience seed".includes(name) ? "whole " : "";
+    if (
+      typeof value !== type ||
+      value === null ||
+      (value as number) < 0 ||
+      value !== value ||
+      (whole && (value as number) % 1)
+    )
+      fail(place, `${name} is ${shown(value)}, no ${type === "number" ? `${whole}number from 0` : type}`);
     all[name] = value;
   }
   return all;
@@ -681,8 +699,8 @@ function readRows(method: string, x: unknown, y?: unknown): Examples {
   const read = (given: unknown, target?: true): Float64Array[] =>
     metadata.inputs
       .filter((input) => input.target === target)
-      .map((input, _, { length }) => {
-        const rows = (length === 1 ? given : (given as Readonly<Record<string, unknown>>)[input.name]) as Rows;
+      .map((input) => {
+        let rows = given as Rows;
         const values = pack(method, input, rows, count);
         count = values.length / input.size;
         return values;
@@ -690,8 +708,7 @@ function readRows(method: string, x: unknown, y?: unknown): Examples {
   const inputs = read(x);
   const targets = y === undefined ? [] : read(y, true);
   const examples = count ?? 1;
-  const outputs = metadata.outputs.map(({ size }) => zeros(examples * size));
-  return [[...inputs, ...outputs, ...targets], examples];
+  return [[...inputs, ...metadata.outputs.map(({ size }) => zeros(examples * size)), ...targets], examples];
 }
 
 /**
@@ -720,39 +737,47 @@ const FIT_OPTIONS = {
   validationSplit: 0,
   yieldEvery: 50,
   validationData: {},
-  earlyStopping: {},
-  stop: {},
-  callbacks: {},
-  signal: {},
+  earlyStopping: { patience: Infinity } as EarlyStopping,
+  stop: {} as StopConditions,
+  callbacks: {} as Callbacks,
+  signal: { aborted: false } as NonNullable<FitOptions["signal"]>,
   onEpochEnd: (): void => {},
 };
 
 type Listener = (...news: unknown[]) => unknown;
 
 /** See the interface. */
-async function fit(network: Mcycle, calls: Calls, x: Inputs, y: Targets, options: FitOptions = {}): Promise<History> {
-  const { epochs, batchSize, shuffle, seed, validationSplit, yieldEvery } = settings("fit", FIT_OPTIONS, options);
-  const { validationData, earlyStopping = { patience: Infinity }, signal, onEpochEnd } = options;
+async function fit(network: Mcycle, calls: Calls, x: Inputs, y: Targets, options?: FitOptions): Promise<History> {
+  const { epochs, batchSize, shuffle, seed, validationSplit, yieldEvery, signal, onEpochEnd, ...more } = settings(
+    "fit",
+    FIT_OPTIONS,
+    options,
+  );
+  const validationData = options?.validationData;
   const all = readRows("fit", x, y ?? []);
   const total = all[1];
   const size = total - Math.round(total * validationSplit);
   const rows = Math.min(batchSize, size);
-  if (size < 1 || (validationSplit && validationData)) fail("fit", `validationSplit is ${validationSplit}`);
-  if (rows < 1 || rows % 1) fail("fit", `batchSize is ${batchSize}`);
+  if (size < 1 || (validationSplit && validationData)) {
+    const problem = validationData ? " beside validationData" : ", which leaves no rows";
+    fail("fit", `validationSplit is ${validationSplit}${problem}`);
+  }
+  if (!batchSize) fail("fit", "batchSize is 0, no whole number from 1");
+  if (!("aborted" in signal)) fail("fit", "signal is no AbortSignal");
+  if (calls.fitting) fail("fit", "another fit is running; await it");
 
   const next = shuffle ? random(seed) : undefined;
   const split = orderOf(total, next);
   const train = take(all, split, 0, size);
   let validation: Examples | undefined;
-  if (validationData) validation = readRows("fit", ...validationData);
+  if (validationData) validation = readRows("fit: validationData", validationData[0], validationData[1] ?? []);
   else if (size < total) validation = take(all, split, size, total - size);
 
   const measure = (train: Examples, validation: Examples | undefined): Record<string, number> => {
     const log: Record<string, number> = calls.metrics(...train);
     if (validation) {
-      for (const [name, value] of Object.entries(calls.metrics(...validation))) {
-        log[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = value;
-      }
+      const figures: Record<string, number> = calls.metrics(...validation);
+      for (const name in figures) log[`val${name[0]!.toUpperCase()}${name.slice(1)}`] = figures[name]!;
     }
     return log;
   };
@@ -762,13 +787,13 @@ async function fit(network: Mcycle, calls: Calls, x: Inputs, y: Targets, options
   const { monitor, patience, minDelta, restoreBestWeights } = settings(
     "fit",
     { monitor: (validation ? "valLoss" : "loss") as string, patience: 0, minDelta: 0, restoreBestWeights: false },
-    earlyStopping,
+    more.earlyStopping,
   );
   known("fit", monitor, figures);
-  const stop = settings("fit", { gradientNorm: 0, lossChange: 0 }, options.stop);
-  const listeners: readonly Callbacks[] = [{ onEpochEnd } as Callbacks].concat(options.callbacks ?? []);
+  const stop = settings("fit", { gradientNorm: 0, lossChange: 0 }, more.stop);
+  const listeners: readonly Callbacks[] = [{ onEpochEnd } as Callbacks].concat(more.callbacks);
   const tell = async (name: keyof Callbacks, ...news: unknown[]): Promise<void> => {
-    for (const listener of listeners) await (listener[name] as Listener | undefined)?.apply(listener, news);
+    for (const listener of listeners) await (listener[name] as Listener | undefined)?.(...news);
   };
   const tellsBatches = listeners.some(({ onBatchEnd }) => onBatchEnd);
 
@@ -781,15 +806,16 @@ async function fit(network: Mcycle, calls: Calls, x: Inputs, y: Targets, options
   let best = Infinity;
   let waited = 0;
   let kept: Mcycle | undefined;
-  await tell("onTrainBegin");
+  calls.fitting = true;
   try {
+    await tell("onTrainBegin");
     while (epoch < epochs && !network.stopTraining) {
       await tell("onEpochBegin", ++epoch);
       const order = orderOf(size, next);
       let sum = 0;
       let seen = 0;
       do {
-        if (signal?.aborted) throw signal.reason;
+        if (signal.aborted) throw signal.reason;
         const count = Math.min(rows, size - seen);
         // The arrays of a batch are used again; only the last one of an epoch may need others.
         const [arrays] = take(train, order, seen, count, count === rows ? batch : undefined);
@@ -799,10 +825,12 @@ async function fit(network: Mcycle, calls: Calls, x: Inputs, y: Targets, options
         sum += loss * count;
         const number = Math.ceil(seen / rows);
         if (!Number.isFinite(loss)) {
-          const where = `epoch ${epoch}, batch ${number}; lower the learningRate`;
-          const error = new RangeError(`${metadata.name}.fit: the loss is ${loss} at ${where}`);
-          error.name = "DivergenceError";
-          throw error;
+          throw Object.assign(
+            RangeError(
+              `${metadata.name}.fit: the loss is ${loss} at epoch ${epoch}, batch ${number}; lower the learningRate`,
+            ),
+            { name: "DivergenceError" },
+          );
         }
         if (tellsBatches) await tell("onBatchEnd", number, { loss, size: count });
         if (Date.now() - resumed >= yieldEvery) {
@@ -830,6 +858,7 @@ async function fit(network: Mcycle, calls: Calls, x: Inputs, y: Targets, options
       await tell("onEpochEnd", epoch, log);
     }
   } finally {
+    calls.fitting = false;
     if (kept) network.copyFrom(kept);
   }
   const history: object = { ...figures, epochs: epoch, stoppedEarly: network.stopTraining };
@@ -864,10 +893,11 @@ function take([from, total]: Examples, order: Uint32Array, start: number, count:
 
 /** Lets events be handled and frames be drawn, where the engine has timers. */
 const pause = (): Promise<void> =>
-  new Promise((resume) => {
-    const engine = globalThis as { readonly setTimeout?: (resume: () => void) => unknown };
-    (engine.setTimeout ?? ((resume) => resume()))(resume);
-  });
+  new Promise((resume) =>
+    ((globalThis as { readonly setTimeout?: (resume: () => void) => unknown }).setTimeout ?? ((resume) => resume()))(
+      resume,
+    ),
+  );
 
 /** How far an output is off. R² is a mean over columns; that of a constant column is 1 where it is met exactly, else 0. */
 function errors(target: Float64Array, output: Float64Array, size: number): Errors {
@@ -893,14 +923,14 @@ function errors(target: Float64Array, output: Float64Array, size: number): Error
 /** The table of the layers. */
 const summary = (): string => `Model: "mcycle"
 Layer (type)               Output Shape  Param #
-================================================
+${"=".repeat(48)}
 x (input)                  (None, 1)           0
 standardize (standardize)  (None, 1)           2
 hidden (dense)             (None, 10)         20
 h (logistic)               (None, 10)          0
 out (dense)                (None, 1)          11
 yHat (unstandardize)       (None, 1)           2
-================================================
+${"=".repeat(48)}
 Total params: 35
 Trainable params: 31
 Non-trainable params: 4`;
@@ -913,13 +943,10 @@ Non-trainable params: 4`;
 function save({ parameters, state }: Mcycle): Uint8Array {
   let end = 0;
   const entries = [...metadata.parameters, ...metadata.state].map(({ name, shape, size }) => {
-    const data_offsets = [end, (end += size * parameters.BYTES_PER_ELEMENT)];
+    const data_offsets = [end, (end += size * 8)];
     return [name, { dtype: "F64", shape, data_offsets }];
   });
-  let header = JSON.stringify(Object.fromEntries(entries)).replace(
-    /[^ -~]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  let header = JSON.stringify(Object.fromEntries(entries));
   header += " ".repeat(-header.length & 7);
   const bytes = new Uint8Array(8 + header.length + end);
   new Uint32Array(bytes.buffer)[0] = header.length;
@@ -978,6 +1005,11 @@ function load(network: Mcycle, bytes: Uint8Array): void {
   }
   network.initialize();
   for (const { name, offset } of metadata.parameters) network.parameters.set(tensors[name]!.values, offset);
+  loadState(network, tensors);
+}
+
+/** Takes over the state where all of it is there. */
+function loadState(network: Mcycle, tensors: Readonly<Record<string, StoredTensor>>): void {
   if (metadata.state.every(({ name, shape }) => `${tensors[name]?.shape}` === `${shape}`)) {
     for (const { name, offset } of metadata.state) network.state.set(tensors[name]!.values, offset);
   }

@@ -110,11 +110,14 @@ export function create(options: CreateOptions = {}): OnlineAgent {
       load(network, bytes);
     },
   };
+  const setParameters = (method: string, given: ArrayLike<number>): void =>
+    given.length === PARAMETER_COUNT
+      ? parameters.set(given)
+      : fail(method, `${given.length} parameters, not ${PARAMETER_COUNT}`);
 
-  const given = options.parameters;
+  const given = options?.parameters;
   if (given) {
-    if (given.length !== PARAMETER_COUNT) fail("create", `${given.length} parameters, not ${PARAMETER_COUNT}`);
-    parameters.set(given);
+    setParameters("create", given);
   }
 
   return network;
@@ -152,6 +155,9 @@ export interface Metadata {
 /** Examples: an array of rows, or their numbers one after another. */
 export type Rows = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
 
+/** Examples with several axes: also nested like these, rows of rows. */
+export type NestedRows = Rows | ArrayLike<Rows> | ArrayLike<ArrayLike<Rows>>;
+
 /** Examples of a label: class names, class indices (from 0), or one-hot rows. */
 export type Labels = Rows | readonly string[];
 
@@ -164,29 +170,32 @@ export type Outputs = Float64Array;
 /** The classes that `classify` tells apart. */
 export type Class = "left" | "stay" | "right";
 
+/** An unknown option and a value of another type are a RangeError. */
 export interface CreateOptions {
   /** All parameters, copied, in the order of `metadata.parameters`. */
   readonly parameters?: ArrayLike<number> | undefined;
 }
 
 function fail(method: string, problem: string): never {
-  throw new RangeError(`${metadata.name}.${method}: ${problem}`);
+  throw RangeError(`${metadata.name}.${method}: ${problem}`);
 }
 
 /** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
 function check(method: string, input: Input, { length }: ArrayLike<unknown>, count: number): void {
   if (!(count > 0 && count % 1 === 0)) fail(method, `count is ${count}`);
-  const needed = count * input.size;
+  let needed: unknown = count * input.size;
   if (length === needed) return;
-  const problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`;
-  fail(method, problem);
+  fail(
+    method,
+    `${input.name} has ${length ?? "no"} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`,
+  );
 }
 
 /**
  * The numbers of some rows one after another, `count` rows where that is known; they are copied. A row of a label may
  * also be the name of its class or, where `count` is known, its index. What is no finite number is named with its place.
  */
-function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
+function pack(method: string, input: Input, rows: Labels | NestedRows, count?: number): Float64Array {
   rows ??= [];
   let areRows = typeof rows[0] === "object";
   if (areRows) {

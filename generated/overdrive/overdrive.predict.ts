@@ -561,11 +561,14 @@ export function create(options: CreateOptions = {}): Overdrive {
       load(network, bytes);
     },
   };
+  const setParameters = (method: string, given: ArrayLike<number>): void =>
+    given.length === PARAMETER_COUNT
+      ? parameters.set(given)
+      : fail(method, `${given.length} parameters, not ${PARAMETER_COUNT}`);
 
-  const given = options.parameters;
+  const given = options?.parameters;
   if (given) {
-    if (given.length !== PARAMETER_COUNT) fail("create", `${given.length} parameters, not ${PARAMETER_COUNT}`);
-    parameters.set(given);
+    setParameters("create", given);
   }
 
   return network;
@@ -603,42 +606,49 @@ export interface Metadata {
 /** Examples: an array of rows, or their numbers one after another. */
 export type Rows = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
 
+/** Examples with several axes: also nested like these, rows of rows. */
+export type NestedRows = Rows | ArrayLike<Rows> | ArrayLike<ArrayLike<Rows>>;
+
 /** Examples of a label: class names, class indices (from 0), or one-hot rows. */
 export type Labels = Rows | readonly string[];
 
 /** Rows of x. */
-export type Inputs = Rows;
+export type Inputs = NestedRows;
 
 /** Values of yHat, one example after another. */
 export type Outputs = Float64Array;
 
+/** An unknown option and a value of another type are a RangeError. */
 export interface CreateOptions {
   /** All parameters, copied, in the order of `metadata.parameters`. */
   readonly parameters?: ArrayLike<number> | undefined;
 }
 
 function fail(method: string, problem: string): never {
-  throw new RangeError(`${metadata.name}.${method}: ${problem}`);
+  throw RangeError(`${metadata.name}.${method}: ${problem}`);
 }
 
 /** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
 function check(method: string, input: Input, { length }: ArrayLike<unknown>, count: number): void {
   if (!(count > 0 && count % 1 === 0)) fail(method, `count is ${count}`);
-  const needed = count * input.size;
+  let needed: unknown = count * input.size;
   if (length === needed) return;
-  const problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`;
-  fail(method, problem);
+  fail(
+    method,
+    `${input.name} has ${length ?? "no"} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`,
+  );
 }
 
 /**
  * The numbers of some rows one after another, `count` rows where that is known; they are copied. A row of a label may
  * also be the name of its class or, where `count` is known, its index. What is no finite number is named with its place.
  */
-function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
+function pack(method: string, input: Input, rows: Labels | NestedRows, count?: number): Float64Array {
   rows ??= [];
   let areRows = typeof rows[0] === "object";
   if (areRows) {
     rows = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
+      row = unnested(`${method}: row ${i}`, input, row);
       return [...pack(`${method}: row ${i}`, input, row, 1)];
     }).flat();
   }
@@ -646,6 +656,19 @@ function pack(method: string, input: Input, rows: Labels, count?: number): Float
   return Float64Array.from(rows as ArrayLike<number>, (value, i) =>
     Number.isFinite(value) ? value : fail(method, `${input.name}[${i}] is ${value} (${typeof value})`),
   );
+}
+
+/** The numbers of one example, which may be nested like its axes. */
+function unnested(place: string, input: Input, given: ArrayLike<unknown> | null, axis: number = 0): number[] {
+  const values = Array.from(given ?? []);
+  const isNested = typeof values[0] === "object";
+  const inner = input.shape.slice(axis).reduce((size, dim) => size * dim, 1);
+  const needed = isNested ? input.shape[axis] : inner;
+  if (axis > 0 && values.length !== needed) {
+    fail(place, `${input.name} [${input.shape}] has ${values.length} values along axis ${axis}, not ${needed}`);
+  }
+  if (!isNested) return values as number[];
+  return values.flatMap((part) => unnested(place, input, part as ArrayLike<unknown>, axis + 1));
 }
 
 /** An array of zeros. */

@@ -93,11 +93,14 @@ export function create(options: CreateOptions = {}): Perceptron {
       load(network, bytes);
     },
   };
+  const setParameters = (method: string, given: ArrayLike<number>): void =>
+    given.length === PARAMETER_COUNT
+      ? parameters.set(given)
+      : fail(method, `${given.length} parameters, not ${PARAMETER_COUNT}`);
 
-  const given = options.parameters;
+  const given = options?.parameters;
   if (given) {
-    if (given.length !== PARAMETER_COUNT) fail("create", `${given.length} parameters, not ${PARAMETER_COUNT}`);
-    parameters.set(given);
+    setParameters("create", given);
   }
 
   return network;
@@ -135,6 +138,9 @@ export interface Metadata {
 /** Examples: an array of rows, or their numbers one after another. */
 export type Rows = ArrayLike<number> | ArrayLike<ArrayLike<number>>;
 
+/** Examples with several axes: also nested like these, rows of rows. */
+export type NestedRows = Rows | ArrayLike<Rows> | ArrayLike<ArrayLike<Rows>>;
+
 /** Examples of a label: class names, class indices (from 0), or one-hot rows. */
 export type Labels = Rows | readonly string[];
 
@@ -144,6 +150,7 @@ export type Inputs = { readonly x1: Rows; readonly x2: Rows };
 /** Values of yHat, one example after another. */
 export type Outputs = Float64Array;
 
+/** An unknown option and a value of another type are a RangeError. */
 export interface CreateOptions {
   /** All parameters, copied, in the order of `metadata.parameters`. */
   readonly parameters?: ArrayLike<number> | undefined;
@@ -156,27 +163,31 @@ type Examples = readonly [arrays: Arrays, count: number];
 
 /** The functions of one network, called in one way for all networks. */
 interface Calls {
+  /** Whether `fit` is at work. */
+  fitting?: boolean;
   predictArrays(arrays: Arrays, count: number): void;
 }
 
 function fail(method: string, problem: string): never {
-  throw new RangeError(`${metadata.name}.${method}: ${problem}`);
+  throw RangeError(`${metadata.name}.${method}: ${problem}`);
 }
 
 /** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
 function check(method: string, input: Input, { length }: ArrayLike<unknown>, count: number): void {
   if (!(count > 0 && count % 1 === 0)) fail(method, `count is ${count}`);
-  const needed = count * input.size;
+  let needed: unknown = count * input.size;
   if (length === needed) return;
-  const problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`;
-  fail(method, problem);
+  fail(
+    method,
+    `${input.name} has ${length ?? "no"} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`,
+  );
 }
 
 /**
  * The numbers of some rows one after another, `count` rows where that is known; they are copied. A row of a label may
  * also be the name of its class or, where `count` is known, its index. What is no finite number is named with its place.
  */
-function pack(method: string, input: Input, rows: Labels, count?: number): Float64Array {
+function pack(method: string, input: Input, rows: Labels | NestedRows, count?: number): Float64Array {
   rows ??= [];
   let areRows = typeof rows[0] === "object";
   if (areRows) {
@@ -199,8 +210,9 @@ function readRows(method: string, x: unknown, y?: unknown): Examples {
   const read = (given: unknown, target?: true): Float64Array[] =>
     metadata.inputs
       .filter((input) => input.target === target)
-      .map((input, _, { length }) => {
-        const rows = (length === 1 ? given : (given as Readonly<Record<string, unknown>>)[input.name]) as Rows;
+      .map((input) => {
+        let rows = given as Rows;
+        rows = named(given, input);
         const values = pack(method, input, rows, count);
         count = values.length / input.size;
         return values;
@@ -208,8 +220,13 @@ function readRows(method: string, x: unknown, y?: unknown): Examples {
   const inputs = read(x);
   const targets = y === undefined ? [] : read(y, true);
   const examples = count ?? 1;
-  const outputs = metadata.outputs.map(({ size }) => zeros(examples * size));
-  return [[...inputs, ...outputs, ...targets], examples];
+  return [[...inputs, ...metadata.outputs.map(({ size }) => zeros(examples * size)), ...targets], examples];
+}
+
+/** Of an object of rows by name, those of one input; of the only input or target, the rows themselves. */
+function named(given: unknown, { name, target }: Input): Rows {
+  const isOnly = metadata.inputs.filter((other) => other.target === target).length === 1;
+  return isOnly ? (given as Rows) : ((given as Readonly<Record<string, Rows>> | undefined)?.[name] ?? []);
 }
 
 /** All outputs, in the order of their declaration; written to the arrays of `out` where given. */

@@ -151,11 +151,14 @@ export function create(options: CreateOptions = {}): Rosenbrock {
       load(network, bytes);
     },
   };
+  const setParameters = (method: string, given: ArrayLike<number>): void =>
+    given.length === PARAMETER_COUNT
+      ? parameters.set(given)
+      : fail(method, `${given.length} parameters, not ${PARAMETER_COUNT}`);
 
-  const given = options.parameters;
+  const given = options?.parameters;
   if (given) {
-    if (given.length !== PARAMETER_COUNT) fail("create", `${given.length} parameters, not ${PARAMETER_COUNT}`);
-    parameters.set(given);
+    setParameters("create", given);
   }
 
   return network;
@@ -190,22 +193,25 @@ export interface Metadata {
   readonly parameters: readonly Parameter[];
 }
 
+/** An unknown option and a value of another type are a RangeError. */
 export interface CreateOptions {
   /** All parameters, copied, in the order of `metadata.parameters`. */
   readonly parameters?: ArrayLike<number> | undefined;
 }
 
 function fail(method: string, problem: string): never {
-  throw new RangeError(`${metadata.name}.${method}: ${problem}`);
+  throw RangeError(`${metadata.name}.${method}: ${problem}`);
 }
 
 /** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
 function check(method: string, input: Input, { length }: ArrayLike<unknown>, count: number): void {
   if (!(count > 0 && count % 1 === 0)) fail(method, `count is ${count}`);
-  const needed = count * input.size;
+  let needed: unknown = count * input.size;
   if (length === needed) return;
-  const problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`;
-  fail(method, problem);
+  fail(
+    method,
+    `${input.name} has ${length ?? "no"} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`,
+  );
 }
 
 /** An array of zeros. */

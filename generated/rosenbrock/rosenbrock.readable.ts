@@ -273,9 +273,7 @@ export function create(options: CreateOptions = {}): Rosenbrock {
     trainStep,
     objective,
     copyFrom(other) {
-      const given = other.parameters;
-      if (given.length !== PARAMETER_COUNT) fail("copyFrom", `${given.length} parameters, not ${PARAMETER_COUNT}`);
-      parameters.set(given);
+      setParameters("copyFrom", other?.parameters ?? []);
       state.set(other.state);
     },
     summary,
@@ -284,11 +282,14 @@ export function create(options: CreateOptions = {}): Rosenbrock {
       load(network, bytes);
     },
   };
-  initialize(options.seed);
-  const given = options.parameters;
+  const setParameters = (method: string, given: ArrayLike<number>): void =>
+    given.length === PARAMETER_COUNT
+      ? parameters.set(given)
+      : fail(method, `${given.length} parameters, not ${PARAMETER_COUNT}`);
+  initialize(settings("create", { seed: 0, parameters: {} }, options).seed);
+  const given = options?.parameters;
   if (given) {
-    if (given.length !== PARAMETER_COUNT) fail("create", `${given.length} parameters, not ${PARAMETER_COUNT}`);
-    parameters.set(given);
+    setParameters("create", given);
   }
 
   return network;
@@ -326,24 +327,59 @@ export interface Metadata {
   readonly state: readonly Slot[];
 }
 
+/** An unknown option and a value of another type are a RangeError. */
 export interface CreateOptions {
-  /** Of `initialize`; default 0, or the weights that the module was compiled with. */
+  /** Of `initialize`, a whole number from 0; default 0, or the weights that the module was compiled with. */
   readonly seed?: number | undefined;
   /** All parameters, copied, in the order of `metadata.parameters`. */
   readonly parameters?: ArrayLike<number> | undefined;
 }
 
 function fail(method: string, problem: string): never {
-  throw new RangeError(`${metadata.name}.${method}: ${problem}`);
+  throw RangeError(`${metadata.name}.${method}: ${problem}`);
 }
 
 /** Fails unless an array holds `count` examples: `iris.trainStep: y has 1 value; 1 example needs 3 (species, one-hot)`. */
 function check(method: string, input: Input, { length }: ArrayLike<unknown>, count: number): void {
   if (!(count > 0 && count % 1 === 0)) fail(method, `count is ${count}`);
-  const needed = count * input.size;
+  let needed: unknown = count * input.size;
   if (length === needed) return;
-  const problem = `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`;
-  fail(method, problem);
+  fail(
+    method,
+    `${input.name} has ${length ?? "no"} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`,
+  );
+}
+
+/** Options over their defaults. A name that there is not, a value of another type and a number that makes no sense are errors. */
+function settings<T extends object>(place: string, defaults: T, given: { readonly [K in keyof T]?: unknown } = {}): T {
+  const all: T = { ...defaults };
+  if (typeof given !== "object") fail(place, `options are ${shown(given)}, no object`);
+  for (const name in given) {
+    const value = given[name] as T[typeof name];
+    known(place, name, defaults);
+    const type = typeof defaults[name];
+    if (value === undefined) continue;
+    const whole = "epochs batchSize patience seed".includes(name) ? "whole " : "";
+    if (
+      typeof value !== type ||
+      value === null ||
+      (value as number) < 0 ||
+      value !== value ||
+      (whole && (value as number) % 1)
+    )
+      fail(place, `${name} is ${shown(value)}, no ${type === "number" ? `${whole}number from 0` : type}`);
+    all[name] = value;
+  }
+  return all;
+}
+
+/** Text in quotes: "1" is no number. */
+const shown = (value: unknown): unknown => (value === `${value}` ? `"${value}"` : value);
+
+/** Fails unless a table has an entry of a name, and says which it has. */
+function known(place: string, name: string, table: object): void {
+  const names = Object.keys(table);
+  if (!names.includes(name)) fail(place, `there is no ${name}; there are ${names.join(", ")}`);
 }
 
 /** An array of zeros. */
@@ -532,11 +568,11 @@ function addTo(work: Float64Array, to: number, factor: number, from: number, siz
 /** The table of the layers. */
 const summary = (): string => `Model: "rosenbrock"
 Layer (type)       Output Shape  Param #
-========================================
+${"=".repeat(40)}
 x (parameter)      (None, 2)           2
 grad (gradient)    (None, 2)           0
 hessian (hessian)  (None, 2, 2)        0
-========================================
+${"=".repeat(40)}
 Total params: 2
 Trainable params: 2
 Non-trainable params: 0`;
@@ -549,13 +585,10 @@ Non-trainable params: 0`;
 function save({ parameters, state }: Rosenbrock): Uint8Array {
   let end = 0;
   const entries = [...metadata.parameters, ...metadata.state].map(({ name, shape, size }) => {
-    const data_offsets = [end, (end += size * parameters.BYTES_PER_ELEMENT)];
+    const data_offsets = [end, (end += size * 8)];
     return [name, { dtype: "F64", shape, data_offsets }];
   });
-  let header = JSON.stringify(Object.fromEntries(entries)).replace(
-    /[^ -~]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  let header = JSON.stringify(Object.fromEntries(entries));
   header += " ".repeat(-header.length & 7);
   const bytes = new Uint8Array(8 + header.length + end);
   new Uint32Array(bytes.buffer)[0] = header.length;
@@ -614,6 +647,11 @@ function load(network: Rosenbrock, bytes: Uint8Array): void {
   }
   network.initialize();
   for (const { name, offset } of metadata.parameters) network.parameters.set(tensors[name]!.values, offset);
+  loadState(network, tensors);
+}
+
+/** Takes over the state where all of it is there. */
+function loadState(network: Rosenbrock, tensors: Readonly<Record<string, StoredTensor>>): void {
   if (metadata.state.every(({ name, shape }) => `${tensors[name]?.shape}` === `${shape}`)) {
     for (const { name, offset } of metadata.state) network.state.set(tensors[name]!.values, offset);
   }

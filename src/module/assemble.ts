@@ -54,7 +54,11 @@ function statementsOf(plan: Plan, templates: Templates): readonly Statement[] {
       queue.push(...create.mentions);
     } else if (type !== undefined) {
       statements.set(name, { kind: StructureKind.TypeAlias, isExported: true, leadingTrivia: "\n", ...type });
-      queue.push(...["Rows", "Labels", "ClassScores", "Errors"].filter((mentioned) => type.type.includes(mentioned)));
+      queue.push(
+        ...["Rows", "NestedRows", "Labels", "ClassScores", "Errors"].filter((mentioned) =>
+          type.type.includes(mentioned),
+        ),
+      );
     } else {
       const { text, references } = prune(piece.node, plan.absent, undefined, (text) =>
         piece.isDouble ? text : adopt(text, plan),

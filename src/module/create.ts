@@ -10,7 +10,7 @@ import { prune } from "./prune.ts";
 import { adopt, commentOf, declaredName, pieceOf, type Templates } from "./templates.ts";
 
 /** What the template of `create` has in common with all networks; its other declarations are the stand-in's own. */
-const COMMON: readonly string[] = ["parameters", "gradient", "loss", "given", "network"];
+const COMMON: readonly string[] = ["parameters", "gradient", "loss", "setParameters", "given", "network"];
 
 export interface Create {
   readonly structure: FunctionDeclarationStructure;

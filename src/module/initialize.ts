@@ -12,7 +12,7 @@ export function initializeOf({ code, absent }: Plan): Fragment {
   const statements = [
     "parameters.fill(0);",
     ...code.parameters.flatMap((parameter) => drawOf(parameter) ?? []),
-    ...(absent.has("state") ? [] : ["state.fill(0);"]),
+    ...(code.state.length === 0 ? [] : ["state.fill(0);"]),
     ...code.state.filter(({ initial }) => initial !== 0).map((s) => `${s.identifier}.fill(${literal(s.initial)});`),
     ...(absent.has("carry") ? [] : ["carry.fill(0);"]),
     ...(absent.has("adapted") ? [] : ["network.adapted = false;"]),

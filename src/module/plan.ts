@@ -81,9 +81,10 @@ export function planModule(code: ModuleCode, inferenceOnly: boolean, weights?: F
   const scored = predictions.find(({ output }) => output.scores !== "errors");
   const isSingle = features.length === 1 && code.outputs.length === 1;
   const takesRows = code.inputs.length > 0;
+  const holdsState = !inferenceOnly || code.state.some(({ identifier }) => used.has(identifier));
   const present: Readonly<Record<string, boolean>> = {
     gradient: trains,
-    state: !inferenceOnly || code.state.some(({ identifier }) => used.has(identifier)),
+    state: holdsState,
     loss: trains,
     hyper: trains || used.has("hyper"),
     adapted: !inferenceOnly && code.parameters.some(({ fits }) => fits !== undefined),
@@ -115,8 +116,13 @@ export function planModule(code: ModuleCode, inferenceOnly: boolean, weights?: F
     range: [...features, ...targets].some(({ range }) => range !== undefined),
     label: [...features, ...targets].some(({ classes }) => classes !== undefined),
     oneHot: [...features, ...targets].some(({ classes }) => classes !== undefined),
+    unnested: [...features, ...targets].some(hasAxes),
+    named: features.length > 1 || targets.length > 1,
     summary: !inferenceOnly,
     save: !inferenceOnly,
+    escaped:
+      code.parameters.some(({ name }) => /[^ -~]/.test(name)) || code.state.some(({ name }) => /[^ -~]/.test(name)),
+    loadState: holdsState && code.state.length > 0,
   };
   return {
     code,
@@ -137,6 +143,9 @@ export function planModule(code: ModuleCode, inferenceOnly: boolean, weights?: F
     arrayType: code.precision === "f64" ? "Float64Array" : "Float32Array",
   };
 }
+
+/** Whether an example has several axes, so that its numbers may come nested. */
+export const hasAxes = ({ shape }: InputCode): boolean => shape.filter((dim) => typeof dim === "number").length > 1;
 
 /** What an input, an output or a target is held in. */
 export const arrayTypeOf = ({ code, arrayType }: Plan, identifier: string): string =>

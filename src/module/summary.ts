@@ -28,5 +28,5 @@ export function summaryOf({ code }: Plan): string {
     `Trainable params: ${trainable}`,
     `Non-trainable params: ${code.parameterCount - trainable}`,
   ]);
-  return `\n/** The table of the layers. */\nconst summary = (): string => ${text};`;
+  return `\n/** The table of the layers. */\nconst summary = (): string => ${text.replaceAll(rule, `\${"=".repeat(${rule.length})}`)};`;
 }

@@ -97,5 +97,8 @@ export function adopt(text: string, { code, arrayType, absent }: Plan): string {
   const adopted = absent.has("integers") ? named.replaceAll(" | Int32Array", "") : named;
   return arrayType === "Float64Array"
     ? adopted
-    : adopted.replace(/(?<!F64: )\bFloat64Array\b/g, arrayType).replace('dtype: "F64",', 'dtype: "F32",');
+    : adopted
+        .replace(/(?<!F64: )\bFloat64Array\b/g, arrayType)
+        .replace('dtype: "F64",', 'dtype: "F32",')
+        .replace("size * 8", "size * 4");
 }

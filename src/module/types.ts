@@ -1,5 +1,5 @@
 import type { InputCode } from "../targets/typescript/code.ts";
-import type { Plan } from "./plan.ts";
+import { hasAxes, type Plan } from "./plan.ts";
 import { literal, propertyKey, words } from "./quote.ts";
 
 /** More classes than this are not spelt out as a type. */
@@ -43,7 +43,10 @@ function rows(inputs: readonly InputCode[]): string {
   return inputs.length === 1 && only !== undefined ? rowType(only) : keyed(inputs, rowType);
 }
 
-const rowType = (input: InputCode): string => (input.classes === undefined ? "Rows" : "Labels");
+function rowType(input: InputCode): string {
+  if (input.classes !== undefined) return "Labels";
+  return hasAxes(input) ? "NestedRows" : "Rows";
+}
 
 const keyed = <T extends { readonly name: string }>(tensors: readonly T[], type: (tensor: T) => string): string =>
   `{ ${tensors.map((tensor) => `readonly ${propertyKey(tensor.name)}: ${type(tensor)}`).join("; ")} }`;

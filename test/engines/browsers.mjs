@@ -1,5 +1,5 @@
 // Emitted modules in Chromium, under a Content-Security-Policy that allows scripts of this server and nothing else: a page and
-// a worker train iris, an AudioWorklet loads what was learnt and predicts in the audio thread.
+// a worker train iris, an AudioWorklet loads what was learnt and predicts in the audio thread, another runs overdrive as a stream.
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname } from "node:path";
@@ -25,12 +25,17 @@ function site() {
     petals: body.map((row) => [Number(row[column("Petal.Length")]), Number(row[column("Petal.Width")])]),
     species: body.map((row) => row[column("Species")]),
   };
-  const files = ["page.js", "train.js", "worker.js", "worklet.js"].map((name) => [`/${name}`, read(`page/${name}`)]);
+  const files = ["page.js", "train.js", "worker.js", "worklet.js", "stream.js"].map((name) => [
+    `/${name}`,
+    read(`page/${name}`),
+  ]);
   return new Map([
     ["/index.html", read("page/index.html")],
     ["/iris.json", JSON.stringify(data)],
     ["/iris.js", toJavaScript("iris/iris").minified],
     ["/iris.predict.js", toJavaScript("iris/iris.predict").minified],
+    ["/overdrive.js", toJavaScript("overdrive/overdrive").minified],
+    ["/overdrive.predict.js", toJavaScript("overdrive/overdrive.predict").minified],
     ...files,
   ]);
 }
@@ -51,7 +56,7 @@ const expect = (condition, message) => {
   if (!condition) mistakes.push(message);
 };
 
-function judge({ page, worker, worklet, predicted, violations }, shown) {
+function judge({ page, worker, worklet, predicted, streams, violations }, shown) {
   expect(page.accuracy >= 0.93, `the page reaches an accuracy of ${page.accuracy}`);
   expect(shown === page.accuracy.toFixed(3), `the page shows ${shown}, not ${page.accuracy}`);
   expect(page.first === "setosa", `the first flower is called ${page.first}`);
@@ -61,6 +66,11 @@ function judge({ page, worker, worklet, predicted, violations }, shown) {
   expect(
     worklet.every((value, i) => value === predicted[i]),
     "the worklet predicts something else than the page",
+  );
+  expect(new Set(streams.page).size > 1000, "the stream holds hardly any values");
+  expect(
+    JSON.stringify(streams.worklet) === JSON.stringify(streams.page),
+    "the worklet streams something else, block by block, than the page in one call",
   );
   // The page tries once, to see that it cannot.
   expect(violations.join() === "eval", `the policy was violated: ${violations.join()}`);

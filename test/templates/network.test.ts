@@ -31,6 +31,30 @@ describe("create", () => {
   });
 });
 
+describe("create for callers in JavaScript", () => {
+  it.each([
+    [{ params: 3 }, "there is no params; there are seed, parameters"],
+    [{ seed: "x" }, 'seed is "x", no whole number from 0'],
+    [{ seed: 0.5 }, "seed is 0.5, no whole number from 0"],
+    [{ seed: NaN }, "seed is NaN, no whole number from 0"],
+    [{ parameters: 3 }, "parameters is 3, no object"],
+    [5, "options are 5, no object"],
+    ["x", 'options are "x", no object'],
+  ])("refuses %o", (options, message) => {
+    expect(() => create(options as never)).toThrow(new RangeError(`example.create: ${message}`));
+  });
+
+  it("takes null for no options", () => {
+    expect(create(null as never).parameters).toEqual(create().parameters);
+  });
+});
+
+describe("copyFrom for callers in JavaScript", () => {
+  it.each([undefined, {}, new Float64Array(3)])("refuses %o", (other) => {
+    expect(() => create().copyFrom(other as never)).toThrow("example.copyFrom: 0 parameters, not 13");
+  });
+});
+
 describe("initialize", () => {
   it("does what create does, and clears the state", () => {
     const net = create({ seed: 3 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { create } from "../../templates/create.ts";
 import { pack } from "../../templates/checks.ts";
-import type { Input } from "../../templates/interface.ts";
+import type { Input, NestedRows } from "../../templates/interface.ts";
+import { metadata } from "../../templates/metadata.ts";
 import { readRows } from "../../templates/rows.ts";
 
 const x: Input = { name: "x", shape: [2], size: 2 };
@@ -39,6 +40,8 @@ describe("rows of numbers", () => {
     ],
     [["1", "2"], `predict: x[0] is 1 (string)`],
     [[1, undefined], "predict: x[1] is undefined (undefined)"],
+    [5, "predict: x has no values; 1 example needs 2"],
+    [new Set([1, 2]), "predict: x has no values; 1 example needs 2"],
     [Float32Array.of(1, 2, 3, NaN), "predict: x[3] is NaN (number)"],
     [[[1, -Infinity]], "predict: row 0: x[1] is -Infinity (number)"],
   ])("are refused where they are no finite numbers, by their place (%#)", (rows, message) => {
@@ -62,6 +65,45 @@ describe("rows of numbers", () => {
   });
 });
 
+describe("rows of an input with several axes", () => {
+  const image: Input = { name: "image", shape: [2, 1, 3], size: 6 };
+  const [a, b] = [
+    [[[1, 2, 3]], [[4, 5, 6]]],
+    [[[7, 8, 9]], [[0, 1, 2]]],
+  ];
+  const flat = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2);
+
+  it.each([
+    ["nested like the axes", [a, b]],
+    ["with typed arrays in them", [a?.map((part) => part.map((row) => Float32Array.from(row))), b]],
+    [
+      "nested but for the last axes",
+      [
+        [
+          [1, 2, 3],
+          [4, 5, 6],
+        ],
+        [[7, 8, 9], Float64Array.of(0, 1, 2)],
+      ],
+    ],
+    ["rows", [[1, 2, 3, 4, 5, 6], flat.slice(6)]],
+    ["numbers one after another", flat],
+  ])("are taken %s", (_, rows) => {
+    expect(pack("fit", image, rows as NestedRows)).toEqual(flat);
+  });
+
+  it.each([
+    [[a, [[[7, 8, 9]], [[0, 1]]]], "row 1: image [2,1,3] has 2 values along axis 2, not 3"],
+    [[[[[1, 2]], [[3, 4, 5, 6]]]], "row 0: image [2,1,3] has 2 values along axis 2, not 3"],
+    [[[[1, 2, 3]]], "row 0: image has 3 values; 1 example needs 6"],
+    [[a, null], "row 1: image has 0 values; 1 example needs 6"],
+    [[[null, [[4, 5, 6]]]], "row 0: image [2,1,3] has 0 values along axis 1, not 3"],
+    [a, "row 0: image has 3 values; 1 example needs 6"],
+  ])("are refused where they do not fit (%#)", (rows, message) => {
+    expect(() => pack("fit", image, rows as NestedRows)).toThrow(new RangeError(`example.fit: ${message}`));
+  });
+});
+
 describe("rows of a label", () => {
   it.each([
     ["names", ["c", "a"]],
@@ -80,12 +122,13 @@ describe("rows of a label", () => {
   });
 
   it.each([
-    [["a", "d"], "row 1: y is d; its classes are a, b, c"],
+    [["a", "d"], 'row 1: y is "d"; its classes are a, b, c'],
     [[0, 3], "row 1: y is 3; its classes are a, b, c"],
     [[0.5, 1], "row 0: y is 0.5; its classes are a, b, c"],
+    [["0", "1"], 'row 0: y is "0"; its classes are a, b, c'],
     [["a"], "y has 3 values; 2 examples need 6 (species, one-hot)"],
     [[[0, 1]], "row 0: y has 2 values; 1 example needs 3 (species, one-hot)"],
-    [["constructor", "a"], "row 0: y is constructor; its classes are a, b, c"],
+    [["constructor", "a"], 'row 0: y is "constructor"; its classes are a, b, c'],
   ])("are refused where they are not of its classes (%#)", (rows, message) => {
     expect(() => pack("fit", y, rows, 2)).toThrow(new RangeError(`example.fit: ${message}`));
   });
@@ -101,6 +144,30 @@ describe("readRows", () => {
 
   it("leaves out targets that are not given", () => {
     expect(readRows("predict", [1, 2, 3, 4])).toEqual([[Float64Array.of(1, 2, 3, 4), new Float64Array(6)], 2]);
+  });
+
+  it("reads an object of rows by name where there are several", () => {
+    const several: readonly Input[] = [x, { ...x, name: "z" }];
+    const inputs = metadata.inputs;
+    Object.assign(metadata, { inputs: several });
+    try {
+      expect(readRows("predict", { x: [1, 2], z: [[3, 4]] })[0].slice(0, 2)).toEqual([
+        Float64Array.of(1, 2),
+        Float64Array.of(3, 4),
+      ]);
+      const missing = new RangeError("example.predict: z has 0 values; 1 example needs 2");
+      expect(() => readRows("predict", { x: [1, 2] })).toThrow(missing);
+      expect(() => readRows("predict", undefined)).toThrow("example.predict: x has 0 values; 1 example needs 2");
+    } finally {
+      Object.assign(metadata, { inputs });
+    }
+  });
+
+  it("is given no targets by a caller who forgets them", () => {
+    const net = create();
+    const y = undefined as never;
+    expect(() => net.evaluate([1, 2], y)).toThrow("example.evaluate: y has 0 values; 1 example needs 3");
+    expect(() => net.confusionMatrix([1, 2], y)).toThrow("example.confusionMatrix: y has 0 values");
   });
 
   it("wants as many targets as inputs", () => {
