@@ -27,8 +27,10 @@ export function stampOf(path: string): string {
 
 const MISSING = "missing";
 
-/** Editors write in several steps; this long after the first of them the file is taken for complete. */
+/** Editors write in several steps; this long after the last of them the file is taken for complete. */
 const SETTLE_MS = 25;
+/** What is written without a pause is compiled now and then all the same. */
+const MOST_LOOKS = 20;
 /** Some move the old file away before they write the new one: so long it may be missing. */
 const GONE_MS = 150;
 /** Where no events come, as from some network drives and containers, changes are seen all the same. */
@@ -82,7 +84,10 @@ export function createWatcher(signal: AbortSignal): Watcher {
           arm();
           if (differing().length === 0) continue;
         }
-        await pause(SETTLE_MS);
+        await settled(
+          () => differing().map(stampOf).join(),
+          () => pause(SETTLE_MS),
+        );
         if (differing().some((path) => stampOf(path) === MISSING)) await pause(GONE_MS);
         const changed = differing();
         if (changed.length > 0 && !signal.aborted) return changed;
@@ -94,6 +99,17 @@ export function createWatcher(signal: AbortSignal): Watcher {
       for (const watcher of folders.values()) watcher.close();
     },
   };
+}
+
+/** Waits until two looks see the same, but not for ever. */
+export async function settled(look: () => string, wait: () => Promise<unknown>): Promise<void> {
+  let before = look();
+  for (let looks = 0; looks < MOST_LOOKS; looks++) {
+    await wait();
+    const now = look();
+    if (now === before) return;
+    before = now;
+  }
 }
 
 function stampOfFolder(path: string): string | undefined {

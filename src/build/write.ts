@@ -8,6 +8,7 @@ import {
   fsyncSync,
   lstatSync,
   readFileSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -39,7 +40,7 @@ export function writeFiles(outputs: readonly Output[]): void {
   try {
     for (const output of outputs) {
       current = output.path;
-      staged.push(stage(output));
+      staged.push(stage(output, outputs.length > 1));
     }
     for (const file of staged) {
       current = file.output.path;
@@ -103,17 +104,18 @@ const notOurs = (shown: string, found: string): Diagnostic => ({
 
 const isDanglingLink = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 
-function stage(output: Output): Staged {
+/** @param isOneOfSeveral whether another may fail when this one is in its place, so that what it replaces is needed again */
+function stage(output: Output, isOneOfSeveral: boolean): Staged {
   mkdirSync(dirname(output.path), { recursive: true });
   const exists = statSync(output.path, { throwIfNoEntry: false });
   const target = exists === undefined ? output.path : realpathSync(output.path);
   const mark = randomBytes(6).toString("hex");
-  const beside = (kind: string): string => join(dirname(target), `.${basename(target).slice(0, 100)}.${mark}.${kind}`);
+  const beside = (kind: string): string => join(dirname(target), `${prefixOf(target)}${mark}.${kind}`);
   const file: Staged = {
     output,
     target,
     temporary: beside("new"),
-    backup: exists === undefined ? undefined : beside("old"),
+    backup: exists === undefined || !isOneOfSeveral ? undefined : beside("old"),
     isPut: false,
   };
   try {
@@ -122,11 +124,34 @@ function stage(output: Output): Staged {
     flush(file.temporary);
     if (exists !== undefined) chmodSync(file.temporary, exists.mode);
     if (file.backup !== undefined) copyFileSync(target, file.backup);
+    sweep(file);
   } catch (error) {
     if (codeOf(error) !== "EEXIST") rmSync(file.temporary, { force: true });
     throw error;
   }
   return file;
+}
+
+/** How the names of files begin that stand in for another until it is complete. */
+const prefixOf = (target: string): string => `.${basename(target).slice(0, 100)}.`;
+const MARK = /^[0-9a-f]{12}\.(new|old)$/;
+
+/** Longer than it takes to write and rename a file. */
+const FORGOTTEN_MS = 60_000;
+
+/** Removes what a process that was killed while it wrote the same file has left behind. Ages are told by the clock of the disk. */
+function sweep({ target, temporary }: Staged): void {
+  const prefix = prefixOf(target);
+  try {
+    const now = statSync(temporary).mtimeMs;
+    for (const name of readdirSync(dirname(target))) {
+      if (!name.startsWith(prefix) || !MARK.test(name.slice(prefix.length))) continue;
+      const path = join(dirname(target), name);
+      if (lstatSync(path).mtimeMs < now - FORGOTTEN_MS) rmSync(path, { force: true });
+    }
+  } catch {
+    // It is only tidier so.
+  }
 }
 
 /** A rename may reach the disk before the contents do. */

@@ -7,7 +7,7 @@ import { renderDiagnostics } from "../diagnostics/frame.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What the process ends with. */
-export const EXIT = { done: 0, mistake: 1, usage: 2, internal: 70, interrupted: 130 } as const;
+export const EXIT = { done: 0, mistake: 1, usage: 2, internal: 70, interrupted: 130, terminated: 143 } as const;
 
 /** A command line that cannot be obeyed; the diagnostics are about options. */
 export class UsageError extends Error {

@@ -15,11 +15,14 @@ export interface Terminal {
   readonly keyboard?: { readonly input: Readable; readonly output: Writable };
   /** The cells of a line. */
   readonly width: number;
-  /** Calls back at Ctrl-C, once; a second one ends the process as ever. Returns how to leave it. */
-  onInterrupt(handler: () => void): () => void;
+  /** Calls back at Ctrl-C or SIGTERM, once each; a second one ends the process as ever. Returns how to leave it. */
+  onInterrupt(handler: (signal: Interrupt) => void): () => void;
   /** What to do with an error that nobody catches, as a timer of net.ts may throw it. The process ends with the exit code. */
   onCrash?(handler: (error: unknown) => Promise<number>): void;
 }
+
+export type Interrupt = "SIGINT" | "SIGTERM";
+const INTERRUPTS = ["SIGINT", "SIGTERM"] as const;
 
 /** The terminal that the process was started in. */
 export function processTerminal(): Terminal {
@@ -42,8 +45,10 @@ export function processTerminal(): Terminal {
     ...(canAsk && { keyboard: { input: stdin, output: stdout } }),
     width: Math.min(stderr.columns ?? 100, 160),
     onInterrupt(handler) {
-      process.once("SIGINT", handler);
-      return () => void process.off("SIGINT", handler);
+      for (const signal of INTERRUPTS) process.once(signal, handler);
+      return () => {
+        for (const signal of INTERRUPTS) process.off(signal, handler);
+      };
     },
     onCrash(handler) {
       process.on("uncaughtException", (error) => void handler(error).then((exit) => process.exit(exit)));

@@ -9,7 +9,7 @@ export const trainCommand = (session: Session): Command =>
     .summary("train a network on a CSV file or on .npy files")
     .description(
       "Compiles a network in memory, trains it with the module's own fit, and scores it on rows it has " +
-        "not seen. Ctrl-C stops after the current step: the weights of the last whole epoch (the best " +
+        "not seen. Ctrl-C (and SIGTERM) stops after the current step: the weights of the last whole epoch (the best " +
         "one, where a figure is monitored) are scored and written, and the exit code is 130.",
     )
     .argument("<net.ts>", "the file that exports the network, with data: csv(…)")
@@ -54,20 +54,26 @@ async function train(net: string, raw: Readonly<Record<string, unknown>>, termin
   const { describe } = await import("./training.ts");
   const { createProgress } = await import("./progress.ts");
   const interrupt = new AbortController();
+  let exit: number = EXIT.interrupted;
   let leave: (() => void) | undefined;
-  const progress = terminal.isInteractive ? await createProgress() : undefined;
+  const progress = terminal.isInteractive ? await createProgress(terminal.width) : undefined;
   try {
     const training = await trainFile(net, {
       ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
       signal: interrupt.signal,
       // Not before: who waits for a net.ts that never ends must be able to stop it.
-      onStart: () => (leave = terminal.onInterrupt(() => interrupt.abort())),
+      onStart: () =>
+        (leave = terminal.onInterrupt((signal) => {
+          exit = signal === "SIGTERM" ? EXIT.terminated : EXIT.interrupted;
+          interrupt.abort();
+        })),
       ...(progress !== undefined && { onEpoch: progress.show }),
     });
     progress?.stop();
+    const wide = terminal.isInteractive ? terminal.width : Infinity;
     const charts = plot ? training.charts(terminal.width) : [];
-    terminal.out(json ? `${JSON.stringify(training, null, 2)}\n` : describe(training, charts));
-    return training.interrupted ? EXIT.interrupted : EXIT.done;
+    terminal.out(json ? `${JSON.stringify(training, null, 2)}\n` : describe(training, charts, wide));
+    return training.interrupted ? exit : EXIT.done;
   } finally {
     progress?.stop();
     leave?.();

@@ -1,8 +1,9 @@
 import type { Training } from "../build/train.ts";
-import { bytes, plural, table } from "./text.ts";
+import { safeText } from "../diagnostics/cells.ts";
+import { bytes, plural, table, wrapped } from "./text.ts";
 
 /** What a training came to, in words and figures. */
-export function describe(training: Training, charts: readonly string[]): string {
+export function describe(training: Training, charts: readonly string[], width: number): string {
   const { name, rows, train, validation, test, saved, checkpoint } = training;
   const scores = [
     ["train", rows.train, train] as const,
@@ -19,12 +20,25 @@ export function describe(training: Training, charts: readonly string[]): string 
     ...(checkpoint === undefined ? [] : [`checkpoint written to ${checkpoint.path}`]),
   ];
   const parts = [
-    table([[`${name}: ${courseOf(training)}`]]),
-    ...charts,
-    table([["", ...names.map(title)], ...lines], "  "),
-    ...(written.length === 0 ? [] : [table(written.map((line) => [line]))]),
+    ...wrapped(`${name}: ${courseOf(training)}`, width),
+    "",
+    ...charts.map((chart) => `${chart}\n`),
+    scoresText([["", ...names.map(title)], ...lines], width),
+    ...(written.length === 0 ? [] : ["", ...written.map(safeText)]),
   ];
-  return `${parts.join("\n\n")}\n${written.length === 0 ? "\n" : ""}`;
+  return `${parts.join("\n")}\n${written.length === 0 ? "\n" : ""}`;
+}
+
+/** A row for each part of the rows; where that is too wide, a column. */
+function scoresText(rows: readonly (readonly string[])[], width: number): string {
+  const text = table(rows, "  ");
+  if (text.split("\n").every((line) => line.length <= width)) return text;
+  const parts = rows.map(([label = "", ...figures]) => [...label.split(", "), ...figures]);
+  const names = ["", "", ...(rows[0]?.slice(1) ?? [])];
+  return table(
+    names.map((name, line) => [name, ...parts.slice(1).map((part) => part[line] ?? "")]),
+    "  ",
+  );
 }
 
 /** With four digits after the point, unless that would show none that count, or more than do. */

@@ -7,7 +7,8 @@ export function closest(name: string, candidates: Iterable<string>): string | un
     if (Math.abs(candidate.length - name.length) > least) continue;
     // Case counts less than any letter.
     const distance = editDistance(wanted, candidate.toLowerCase()) + (candidate === name ? 0 : 0.1);
-    if (distance >= least) continue;
+    // A name that has nothing in common is no misspelling, however short it is.
+    if (distance >= least || distance >= Math.max(name.length, candidate.length)) continue;
     least = distance;
     best = candidate;
   }

@@ -84,7 +84,12 @@ const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59]; // \x93NUMPY
 /** The magic, the version, the length of the header (2 bytes in version 1, else 4), and a Python dictionary. */
 function readHeader(bytes: Uint8Array, shown: string): Header {
   const isNpy = MAGIC.every((byte, i) => bytes[i] === byte);
-  if (!isNpy) return broken(`${shown} is no .npy file`, "other contents", "what numpy.save writes");
+  if (!isNpy)
+    return broken(
+      `${shown} is no .npy file`,
+      bytes.length === 0 ? "an empty file" : "other contents",
+      "what numpy.save writes",
+    );
   const version = bytes[6] ?? 0;
   const start = version === 1 ? 10 : 12;
   if (bytes.length < start) return broken(`${shown} ends too early`, "a part of a header", "a whole .npy file");

@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { createWatcher, stampOf } from "../../src/build/watch.ts";
+import { createWatcher, settled, stampOf } from "../../src/build/watch.ts";
 import type { Watcher } from "../../src/build/watch.ts";
 import { folder } from "../load/folder.ts";
 
@@ -39,6 +39,19 @@ describe("a watcher", () => {
     const changed = watcher.changed();
     change(net);
     expect(await changed).toEqual([net]);
+  });
+
+  it.each([
+    ["once", ["a", "b", "b"], 2],
+    ["not at all", ["a", "a"], 1],
+    ["all the time", Array.from({ length: 99 }, (_, i) => String(i)), 20],
+  ])("waits until nothing is written any more: what changes %s", async (_, stamps, waits) => {
+    let [looks, waited] = [0, 0];
+    await settled(
+      () => stamps[looks++] ?? "",
+      async () => void waited++,
+    );
+    expect(waited).toBe(waits);
   });
 
   it("sees a file that was removed for long come back, beside others that stay", async () => {

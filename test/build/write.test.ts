@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { writeFiles } from "../../src/build/write.ts";
@@ -34,6 +44,25 @@ describe("files", () => {
     const root = folder({ "net.ts": "// ours, old\n" });
     writeFiles([output(join(root, "net.ts")), output(join(root, "net.js"))]);
     expect(readdirSync(root).toSorted()).toEqual(["net.js", "net.ts"]);
+  });
+
+  it("clear away what a process that was killed left of them, and nothing else", () => {
+    const root = folder({
+      ".a.ckpt.0123456789ab.new": "half",
+      ".a.ckpt.ba9876543210.old": "old",
+      ".a.ckpt.00aa00aa00aa.new": "of another process, just now",
+      ".b.ckpt.0123456789ab.new": "of another file",
+      ".a.ckpt.mine.new": "other",
+    });
+    for (const name of readdirSync(root).filter((each) => !each.includes("00aa")))
+      utimesSync(join(root, name), 1e9, 1e9);
+    writeFiles([output(join(root, "a.ckpt"))]);
+    expect(readdirSync(root).toSorted()).toEqual([
+      ".a.ckpt.00aa00aa00aa.new",
+      ".a.ckpt.mine.new",
+      ".b.ckpt.0123456789ab.new",
+      "a.ckpt",
+    ]);
   });
 
   it("do not take the place of a link to nothing", async () => {

@@ -6,6 +6,7 @@ import { at } from "../../src/diagnostics/diagnostic.ts";
 import { mul, square } from "../../src/ops/arithmetic.ts";
 import { CLASSIFIER, NEURON, ROWS } from "../build/nets.ts";
 import { folder } from "../load/folder.ts";
+import type { Terminal } from "../../src/cli/terminal.ts";
 import { nngen } from "./console.ts";
 
 const write = (files: Readonly<Record<string, string>> | string): string =>
@@ -322,8 +323,8 @@ describe("nngen train", () => {
     const net = write(files);
     const save = beside(net, "w.safetensors");
     let left = false;
-    const onInterrupt = (handler: () => void): (() => void) => {
-      handler();
+    const onInterrupt: Terminal["onInterrupt"] = (handler) => {
+      handler("SIGINT");
       return () => void (left = true);
     };
     const { exit, out } = await nngen(["train", net, "--epochs", "20", "--save", save], { onInterrupt });
@@ -331,6 +332,13 @@ describe("nngen train", () => {
     expect(out).toContain("classifier: stopped after epoch 0 of 20");
     expect(existsSync(save)).toBe(true);
     expect(left).toBe(true);
+  });
+
+  it("keeps to the width of a terminal", async () => {
+    const args = ["train", write(files), "--epochs", "3", "--validation-split", "0.2"];
+    const { out } = await nngen(args, { isInteractive: true, width: 60 });
+    for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(60);
+    expect(out).toMatch(/ +train +validation +test\n +24 rows +8 rows +8 rows\n +loss +\d\.\d{4} .*\n +accuracy /);
   });
 
   it("shows mistakes in the data where they are", async () => {

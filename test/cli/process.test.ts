@@ -90,15 +90,18 @@ describe("the built command line", () => {
     expect(out).toContain("loss    L\n");
   });
 
-  it("stops training at Ctrl-C, and keeps what has been learnt", async () => {
-    const text = `${CLASSIFIER}process.on("newListener", (name) => name === "SIGINT" && process.stdout.write("training\\n"));\n`;
+  it.each([
+    ["Ctrl-C", "SIGINT", 130],
+    ["SIGTERM", "SIGTERM", 143],
+  ] as const)("stops training at %s, and keeps what has been learnt", async (_, signal, code) => {
+    const text = `${CLASSIFIER}process.on("newListener", (name) => name === "${signal}" && process.stdout.write("training\\n"));\n`;
     const root = folder({ "net.ts": text, "rows.csv": ROWS });
     let sent = false;
     const args = ["train", "net.ts", "--epochs", "100000000", "--save", "w.safetensors"];
     const { exit, out, err } = await nngen(root, args, (child) => {
-      if (!sent) sent = child.kill("SIGINT");
+      if (!sent) sent = child.kill(signal);
     });
-    expect([exit, err]).toEqual([130, ""]);
+    expect([exit, err]).toEqual([code, ""]);
     expect(out).toContain("stopped after epoch");
     expect(readdirSync(root)).toContain("w.safetensors");
   });

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { Terminal } from "../../src/cli/terminal.ts";
 import { NEURON } from "../build/nets.ts";
 import { folder } from "../load/folder.ts";
 import { nngen } from "./console.ts";
@@ -8,12 +9,12 @@ import { nngen } from "./console.ts";
 const WRONG = NEURON.replace("mul(w, x)", "mul(w, [1])");
 
 /** Writes what net.ts is to become each time a round is over, and then presses Ctrl-C. */
-function pressing(net: string, texts: readonly string[]): (handler: () => void) => () => void {
+function pressing(net: string, texts: readonly string[]): Terminal["onInterrupt"] {
   let round = 0;
   return (handler) => {
     const text = texts[round++];
     // The report of the round comes first.
-    setTimeout(() => (text === undefined ? handler() : writeFileSync(net, text)), 50);
+    setTimeout(() => (text === undefined ? handler("SIGINT") : writeFileSync(net, text)), 50);
     return () => undefined;
   };
 }

@@ -16,6 +16,14 @@ describe("the nearest name", () => {
     expect(closest(name, ["dense", "Petal.Length", "Species"])).toBeUndefined();
   });
 
+  it.each([
+    ["5", "a"],
+    ["z", "x"],
+    ["ab", "cd"],
+  ])("of %s is not %s, which has nothing in common with it", (name, other) => {
+    expect(closest(name, [other])).toBeUndefined();
+  });
+
   it("is the one that differs in case only, before others", () => {
     expect(closest("Dense", ["sense", "dense"])).toBe("dense");
   });

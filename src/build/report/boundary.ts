@@ -1,3 +1,4 @@
+import { safeText } from "../../diagnostics/cells.ts";
 import { rangeOf } from "./predict.ts";
 import { grid } from "./text.ts";
 
@@ -52,7 +53,7 @@ export function rootsOf(
 
 export function boundaryText({ target, feature, range, roots }: Boundary): string {
   const [from, to] = range.map((value) => value.toPrecision(4));
-  const title = `Decision boundary of ${target}, ${feature} from ${from} to ${to}`;
+  const title = `Decision boundary of ${safeText(target)}, ${safeText(feature)} from ${from} to ${to}`;
   if (roots.length === 0) return `${title}: none, the class is the same throughout`;
   return `${title}\n\n${grid(roots.map(({ at, below, above }) => [`${feature} = ${at.toPrecision(8)}`, `${below} → ${above}`]))}`;
 }

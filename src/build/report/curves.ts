@@ -35,7 +35,7 @@ export function lossText(history: readonly Figures[], width: number): string | u
   const unscale = isLogarithmic ? (value: number): number => 10 ** value : (value: number): number => value;
   const scaled = (series: readonly Point[]): Point[] =>
     thin(series, 2 * columns).map(([epoch, loss]): Point => [epoch, scale(loss)]);
-  const title = `Loss by epoch${isLogarithmic ? ", logarithmic" : ""}${validation.length > 0 ? "; ━ training rows, · validation rows" : ""}`;
+  const title = `Loss by epoch${isLogarithmic ? ", logarithmic" : ""}${validation.length > 0 ? "; ━ train, · validation" : ""}`;
   const chart = plot(scaled(train), {
     width: columns,
     height: HEIGHT,

@@ -75,6 +75,6 @@ export function regionsText(
     axis,
     ends,
     `  ${legend}`,
-    "  Letters are rows; a small letter is a row that is predicted wrong.",
+    "  Letters are rows, small letters rows predicted wrong.",
   ].join("\n");
 }

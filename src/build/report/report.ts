@@ -62,7 +62,7 @@ export function reportOf(subject: Subject): Report {
     if (first !== undefined && second !== undefined && more.length === 0) {
       for (const decision of decisions) pictures.push(regionsText(subject, decision, [first, second], data, width));
     }
-    pictures.push(...boundary.map(boundaryText), ...confusion.map((each) => confusionText(each, judgedText)));
+    pictures.push(...boundary.map(boundaryText), ...confusion.map((each) => confusionText(each, judgedText, width)));
     return pictures.filter((picture) => picture !== undefined);
   };
   return { ...(confusion.length > 0 && { confusion }), ...(boundary.length > 0 && { boundary }), charts };

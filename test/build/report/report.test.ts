@@ -41,13 +41,27 @@ describe("a confusion matrix", () => {
         [0, 0, 0],
       ],
     };
-    expect(confusionText(confusion, "14 test rows")).toBe(`Confusion matrix of kind, 14 test rows
+    expect(confusionText(confusion, "14 test rows", 52)).toBe(`Confusion matrix of kind, 14 test rows
 
   true \\ predicted     no    yes  maybe  recall
   no                    8      2      0   0.800
   yes                   1      3      0   0.750
   maybe                 0      0      0       -
   precision         0.889  0.600      -`);
+    expect(confusionText(confusion, "14 test rows", 40)).toBe(`Mistakes of kind, 14 test rows, 3 classes: 3
+
+  true  predicted  rows
+  no          yes     2
+  yes          no     1`);
+    const right = {
+      target: "kind",
+      classes: ["no", "yes"],
+      counts: [
+        [1, 0],
+        [0, 1],
+      ],
+    };
+    expect(confusionText(right, "2 rows", 20)).toBe("Mistakes of kind, 2 rows, 2 classes: 0");
   });
 });
 
