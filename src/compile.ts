@@ -30,6 +30,9 @@ export interface Compilation extends Pick<Programs, "ops" | "derivatives" | "mea
   readonly code: ModuleCode;
 }
 
+const boolsOf = ({ inputs }: Network): readonly string[] =>
+  inputs.flatMap(({ name, node }) => (node.kind === "input" && node.element === "bool" ? [name] : []));
+
 /**
  * From the graph to the statements of the module. Pure; throws a DiagnosticError with all mistakes of a stage.
  * @param notes what the loader knows about the nodes: the user's names, and where their calls stand
@@ -55,7 +58,8 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     fixesArrays: options.style === "readable" ? "never" : options.inferenceOnly ? "large" : "always",
     signature: ops,
     targets: targetsOf(network),
-    indices: inputsReadAsIndices(ops),
+    // A bool is a number: what comes in is held to 0 and 1 as an index is to its places.
+    indices: new Set([...inputsReadAsIndices(ops), ...boolsOf(network)]),
     state: training === undefined ? [] : stateOf(training.update),
     learningRate: optimizer.kind === "lbfgs" ? undefined : optimizer.learningRate,
     optimizer: trains ? optimizer.kind : undefined,

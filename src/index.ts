@@ -73,6 +73,7 @@ export type { Dim, Shape } from "./dsl/shapes.ts";
 export type { Binary, Unary, Variadic } from "./dsl/elementwise.ts";
 export type { Ternary } from "./dsl/choices.ts";
 export type { HuberOptions } from "./dsl/losses/absolute.ts";
+export type { SoftmaxOptions } from "./dsl/activations.ts";
 export type { SliceRange } from "./dsl/slices.ts";
 export type { AttentionOptions, MultiHeadOptions } from "./dsl/attention.ts";
 export type { ConvolutionOptions } from "./dsl/convolution.ts";

@@ -2190,7 +2190,7 @@ export interface Input extends Tensor {
   readonly label?: string;
   /** Its values are held in an Int32Array. */
   readonly element?: "int32";
-  /** They are indices, whole numbers from the first to the last; others are a RangeError. */
+  /** Whole numbers from the first to the last, such as indices; others are a RangeError. */
   readonly range?: readonly [from: number, to: number];
 }
 

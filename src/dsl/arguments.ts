@@ -31,6 +31,25 @@ export function readOperands(
   return wrong === undefined ? { nodes } : { nodes, wrong };
 }
 
+/**
+ * What stands after all operands that a call takes: a tensor, or options that it does not have, and would ignore. Numbers and arrays pass:
+ * `[a, b].map(relu)` hands on indices.
+ */
+export function checkSurplus(call: string, takes: number, values: readonly unknown[]): Diagnostic | undefined {
+  const odd = values.slice(takes).find((value) => typeof value === "object" && value !== null && !Array.isArray(value));
+  if (typeof odd !== "object" || odd === null) return undefined;
+  const operands = `${takes} operand${takes === 1 ? "" : "s"}`;
+  if (isTensor(odd)) {
+    const message = `${call} takes ${operands}`;
+    const hint = "Nest the calls, or leave the others out.";
+    return { code: "bad-argument", message, found: `${values.length}`, expected: operands, hint };
+  }
+  const [key] = Object.keys(odd);
+  const found = key === undefined ? shown(odd) : quoted(key);
+  const message = key === undefined ? `${call} has no options` : `${call} has no option ${found}`;
+  return { code: "bad-option", message, found, expected: `${operands} and no options`, hint: "Leave it out." };
+}
+
 const notAnOperand = (call: string, index: number, value: unknown): Diagnostic => ({
   code: "bad-argument",
   message: `${call}: operand ${index + 1} is ${shown(value)}`,
@@ -81,7 +100,8 @@ export function checkOptions(call: string, options: unknown, known: readonly str
   const odd = Object.keys(options).find((key) => !known.includes(key));
   if (odd === undefined) return undefined;
   const message = `${call} has no option ${quoted(odd)}`;
-  return { code: "bad-option", message, found: quoted(odd), hint: didYouMean(odd, known, hint) };
+  const expected = known.length === 1 ? `the option ${known.join()}` : `one of ${known.join(", ")}`;
+  return { code: "bad-option", message, found: quoted(odd), expected, hint: didYouMean(odd, known, "Leave it out.") };
 }
 
 /** An option that is not of its documented form. */

@@ -16,15 +16,13 @@ export type Ternary = <const T extends readonly [Operand, Operand, Operand]>(
 
 const binary =
   (op: Op): Binary =>
-  (a, b) =>
-    combine(op.name, [a, b], (left, right) => elementwise(op, left, right));
+  (...operands: readonly unknown[]) =>
+    combine(op.name, operands, (a, b) => elementwise(op, a, b), 2);
 
 const ternary =
   (call: string, op: Op): Ternary =>
-  (...operands) => {
-    const [a, b, c]: readonly unknown[] = operands;
-    return combine(call, [a, b, c], (first, second, third) => elementwise(op, first, second, third));
-  };
+  (...operands: readonly unknown[]) =>
+    combine(call, operands, (a, b, c) => elementwise(op, a, b, c), 3);
 
 /** 1 where a > b, else 0. Like all comparisons it has no gradient. */
 export const greater: Binary = binary(piecewise.greater);

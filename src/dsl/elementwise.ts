@@ -29,13 +29,13 @@ export type Variadic = <const T extends readonly [Operand, Operand, ...Operand[]
 
 const unary =
   (op: Op): Unary =>
-  (x) =>
-    combine(op.name, [x], (node) => elementwise(op, node));
+  (...operands: readonly unknown[]) =>
+    combine(op.name, operands, (x) => elementwise(op, x), 1);
 
 const binary =
   (op: Op): Binary =>
-  (a, b) =>
-    combine(op.name, [a, b], (left, right) => elementwise(op, left, right));
+  (...operands: readonly unknown[]) =>
+    combine(op.name, operands, (a, b) => elementwise(op, a, b), 2);
 
 /** From the left: add(a, b, c) = (a + b) + c. */
 const variadic =
@@ -56,7 +56,7 @@ export const sub: Binary = binary(arithmetic.sub);
 export const mul: Variadic = variadic(arithmetic.mul);
 
 /** a / b, element by element. `div(1, x)` is `reciprocal(x)`. */
-export const div: Binary = (a, b) => combine("div", [a, b], quotient);
+export const div: Binary = (...operands: readonly unknown[]) => combine("div", operands, quotient, 2);
 
 const quotient = (a: GraphNode, b: GraphNode): GraphNode =>
   a.kind === "constant" && a.value === 1 ? elementwise(arithmetic.reciprocal, b) : elementwise(arithmetic.div, a, b);
@@ -92,7 +92,7 @@ export const erf: Unary = unary(error.erf);
  * `pow(x, p)` = xᵖ, element by element; NaN where x < 0 and p is no whole number. x² is `square(x)`. 0⁰ = 1 with gradient 0, and x^½ has
  * the gradient ∞ at 0, as in PyTorch.
  */
-export const pow: Binary = (a, b) => combine("pow", [a, b], power);
+export const pow: Binary = (...operands: readonly unknown[]) => combine("pow", operands, power, 2);
 
 const power = (a: GraphNode, b: GraphNode): GraphNode =>
   b.kind === "constant" && b.value === 2 ? elementwise(arithmetic.square, a) : elementwise(powers.pow, a, b);

@@ -15,7 +15,7 @@ import type { Tensor } from "./tensor.ts";
 /**
  * A class as a row of zeros with a 1 at its index: [] → [classes], [T] → [T, classes]. So class indices are targets:
  * `softmaxCrossEntropy(z, oneHot(k, 10))` with `k = input("k", [], { element: "int32", domain: [0, 9] })`. A module refuses other
- * indices; of those that are computed, one that is none gives zeros. No gradient passes it. As JAX's and TensorFlow's `one_hot`.
+ * indices; it counts hits where the domain has as many values as there are classes. Of indices that are computed, one that is none gives zeros. No gradient passes it. As JAX's and TensorFlow's `one_hot`.
  */
 export function oneHot<S extends Shape, const K extends number>(k: Tensor<S>, classes: K): Tensor<readonly [...S, K]> {
   const { nodes, wrong } = readOperands("oneHot", [k], "indices");

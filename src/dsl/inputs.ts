@@ -15,7 +15,7 @@ export interface InputOptions {
   readonly domain?: "any" | "positive" | "probability" | readonly [from: number, to: number];
   /**
    * Default "float". Class and token indices are "int32": they come in as an `Int32Array` and are read by `embedding`, `oneHot` and
-   * `gather`. A "bool" is a number that is 0 or 1, as comparisons make.
+   * `gather`. A "bool" is a number that is 0 or 1, as comparisons make; modules refuse others.
    */
   readonly element?: ElementType;
 }
@@ -33,7 +33,7 @@ export function input<const S extends Shape = Scalar>(name: string, shape?: S, o
   const { domain: given = "any", element = "float" } = options ?? {};
   const domain = readDomain(element === "bool" && given === "any" ? [0, 1] : given);
   if (domain === undefined) return mistake(badDomain(call, given), [], dims);
-  const bad = checkElement(call, element);
+  const bad = checkElement(call, element) ?? (element === "bool" ? checkBool(call, domain, given) : undefined);
   return bad === undefined ? tensorOf({ kind: "input", name, shape: dims, element, domain }) : mistake(bad, [], dims);
 }
 
@@ -99,6 +99,11 @@ const badDomain = (call: string, domain: unknown): Diagnostic =>
     '"any", "positive", "probability" or a range [from, to]',
     "Whole numbers from 0 to 9: domain: [0, 9].",
   );
+
+function checkBool(call: string, domain: Domain, given: unknown): Diagnostic | undefined {
+  if (domain.kind === "integer" && domain.from >= 0 && domain.to <= 1) return undefined;
+  return badOption(call, "domain", given, "[0, 1], that of a bool", "Leave it out: a bool is 0 or 1.");
+}
 
 function checkElement(call: string, element: unknown): Diagnostic | undefined {
   if (element === "float" || element === "int32" || element === "bool") return undefined;

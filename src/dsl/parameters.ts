@@ -1,8 +1,9 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { didYouMean } from "../diagnostics/suggest.ts";
 import type { Initializer, Regularizer, ScaledInitializer } from "../ir/graph.ts";
 import { badOption, checkName, checkOptions, fieldOf, readShape } from "./arguments.ts";
 import { callOf } from "./inputs.ts";
-import { mistake } from "./mistakes.ts";
+import { mistake, quoted } from "./mistakes.ts";
 import { checkRegularizer } from "./regularizers.ts";
 import type { Scalar } from "./shapes.ts";
 import { tensorOf } from "./tensor.ts";
@@ -65,20 +66,29 @@ export function parameter<const S extends readonly number[] = Scalar>(
 export const ownPenalty = (call: string, given: unknown): Diagnostic | undefined =>
   given === undefined ? undefined : checkRegularizer(given, call);
 
+/** The kinds of initializers, each with the number that it needs, if any, and the least that this may be. */
+const KINDS = {
+  zeros: undefined,
+  ones: undefined,
+  glorotUniform: undefined,
+  glorotNormal: undefined,
+  heUniform: undefined,
+  heNormal: undefined,
+  lecunUniform: undefined,
+  lecunNormal: undefined,
+  orthogonal: undefined,
+  constant: ["value", -Infinity],
+  uniform: ["limit", 0],
+  normal: ["deviation", 0],
+} as const;
+
+const isKind = (kind: unknown): kind is keyof typeof KINDS => typeof kind === "string" && Object.hasOwn(KINDS, kind);
+
 export function readInitializer(given: unknown): Initializer | undefined {
   if (typeof given === "number") return Number.isFinite(given) ? { kind: "constant", value: given } : undefined;
   const kind = typeof given === "string" ? given : fieldOf(given, "kind");
+  if (!isKind(kind) || strangeField(given, kind) !== undefined) return undefined;
   switch (kind) {
-    case "zeros":
-    case "ones":
-    case "glorotUniform":
-    case "glorotNormal":
-    case "heUniform":
-    case "heNormal":
-    case "lecunUniform":
-    case "lecunNormal":
-    case "orthogonal":
-      return { kind };
     case "constant":
       return withNumber(fieldOf(given, "value"), -Infinity, (value) => ({ kind, value }));
     case "uniform":
@@ -86,21 +96,45 @@ export function readInitializer(given: unknown): Initializer | undefined {
     case "normal":
       return withNumber(fieldOf(given, "deviation"), 0, (deviation) => ({ kind, deviation }));
     default:
-      return undefined;
+      return { kind };
   }
 }
 
 const withNumber = (value: unknown, least: number, make: (value: number) => Initializer): Initializer | undefined =>
   typeof value === "number" && Number.isFinite(value) && value >= least ? make(value) : undefined;
 
-export const badInitializer = (call: string, given: unknown, option: string = "initialize"): Diagnostic =>
-  badOption(
-    call,
-    option,
-    given,
-    '"zeros", "ones", "glorotUniform", "heNormal" or another by name, a number, { kind: "uniform", limit } or { kind: "normal", deviation }',
-    `Small random weights: ${option}: { kind: "uniform", limit: 0.1 }.`,
-  );
+const strangeField = (given: unknown, kind: keyof typeof KINDS): string | undefined =>
+  typeof given === "object" && given !== null
+    ? Object.keys(given).find((key) => key !== "kind" && key !== KINDS[kind]?.[0])
+    : undefined;
+
+const FORMS =
+  '"zeros", "ones", "glorotUniform", "heNormal" or another by name, a number, { kind: "uniform", limit } or { kind: "normal", deviation }';
+
+/** What is wrong with an initializer, down to its field. */
+export function badInitializer(call: string, given: unknown, option: string = "initialize"): Diagnostic {
+  const example = `Small random weights: ${option}: { kind: "uniform", limit: 0.1 }.`;
+  const named = (kind: string): string => didYouMean(kind, Object.keys(KINDS), example);
+  if (typeof given === "string" && !isKind(given)) return badOption(call, option, given, FORMS, named(given));
+  const isObject = typeof given === "object" && given !== null && !Array.isArray(given);
+  const kind = isObject ? fieldOf(given, "kind") : given;
+  if (!isKind(kind)) {
+    if (!isObject) return badOption(call, option, given, FORMS, example);
+    const kinds = Object.keys(KINDS).map(quoted).join(", ");
+    return badOption(call, `${option}.kind`, kind, `one of ${kinds}`, typeof kind === "string" ? named(kind) : example);
+  }
+  const [field, least] = KINDS[kind] ?? [];
+  const strange = strangeField(given, kind);
+  const fields = field === undefined ? "no other field than kind" : `the fields kind and ${field}`;
+  if (strange !== undefined) {
+    const hint = field === undefined ? "Leave it out." : `As in ${option}: { kind: ${quoted(kind)}, ${field}: 0.1 }.`;
+    const message = `${call}: ${option} has no field ${quoted(strange)}`;
+    return { code: "bad-option", message, found: quoted(strange), expected: fields, hint };
+  }
+  const expected = least === 0 ? "a number from 0 up" : "a finite number";
+  const hint = `As in ${option}: { kind: ${quoted(kind)}, ${field ?? "value"}: 0.1 }.`;
+  return badOption(call, `${option}.${field ?? "value"}`, fieldOf(given, field ?? "value"), expected, hint);
+}
 
 function checkRole(call: string, role: unknown): Diagnostic | undefined {
   if (role === "weight" || role === "bias") return undefined;

@@ -104,8 +104,9 @@ function pool(
 /** A window that lay in the padding alone would have no largest value. */
 function checkPadding(call: string, { sizes, pads }: Window, { padding }: PoolOptions): Diagnostic | undefined {
   if (pads.every((pad, i) => Math.max(...pad) <= at(sizes, i) / 2)) return undefined;
-  const expected = `at most half of ${shapeText(sizes)}`;
-  return badOption(call, "padding", padding, expected, "A window reaches at least halfway into the operand.");
+  const most = sizes.map((size) => Math.floor(size / 2));
+  const expected = `at most ${most.every((n) => n === most[0]) ? String(most[0]) : shapeText(most)} on each side, half of a window of ${shapeText(sizes)}`;
+  return badOption(call, "padding", padding, expected, "A window in the padding alone would have no value.");
 }
 
 function everywhere(call: string, x: unknown, over: Over): Tensor {

@@ -183,10 +183,15 @@ const checkUnits = (call: string, units: unknown): Diagnostic | undefined =>
 const checkFlag = (call: string, option: string, value: unknown, hint: string): Diagnostic | undefined =>
   value === undefined || typeof value === "boolean" ? undefined : badOption(call, option, value, "true or false", hint);
 
+const RECURRENT: readonly string[] = ["simpleRnn", "lstm", "gru"];
+
 const noSequence = (call: string, node: GraphNode): Diagnostic => ({
   code: "shape-mismatch",
   message: `${call} of ${described(node)}`,
   found: shapeText(node.shape),
   expected: "a sequence [T, in]",
-  hint: "A row for each step; a sequence of numbers is reshape(x, [T, 1]).",
+  hint:
+    node.kind === "composite" && RECURRENT.includes(node.name)
+      ? `${node.name}(…) returns the state after the last step; { returnSequences: true } returns all, a row for each step.`
+      : "A row for each step; a sequence of numbers is reshape(x, [T, 1]).",
 });

@@ -13,7 +13,7 @@ import type { Tensor } from "./tensor.ts";
 const softplusOf = (z: GraphNode): GraphNode => composite("softplus", [z], log(add(1, exp(z))));
 
 /** log(1 + eᶻ), a smooth relu; softplus′ = σ. Compiling makes it safe against overflow: softplus(800) = 800. */
-export const softplus: Unary = (z) => combine("softplus", [z], softplusOf);
+export const softplus: Unary = (...operands: readonly unknown[]) => combine("softplus", operands, softplusOf, 1);
 
 /** z/(1 + |z|), between −1 and 1; softsign′ = 1/(1 + |z|)². */
 export const softsign: Unary = activation("softsign", (z) => div(z, add(1, abs(z))));

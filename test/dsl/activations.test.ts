@@ -59,6 +59,22 @@ describe("softmax", () => {
     expect(formula(nn.softmax(Z))).toBe('div(exp(Z), broadcast{["m",3] [0]}(sum{[1]}(exp(Z))))');
   });
 
+  it("goes over the axis that is given", () => {
+    const grid = nn.input("g", [2, 3]);
+    expect(formula(nn.softmax(grid, { axis: 0 }))).toBe("div(exp(g), broadcast{[2,3] [1]}(sum{[0]}(exp(g))))");
+    expect(formula(nn.softmax(grid, { axis: -1 }))).toBe(formula(nn.softmax(grid)));
+    expect(formula(nn.logSoftmax(grid, { axis: -2 }))).toBe("log(div(exp(g), broadcast{[2,3] [1]}(sum{[0]}(exp(g)))))");
+    expect(diagnosticOf(nn.softmax(grid, { axis: 2 }))).toMatchObject({
+      code: "bad-option",
+      message: "softmax: axis is 2",
+    });
+    expect(diagnosticOf(nn.softmax(Z, { axis: 0 })).expected).toContain("not that of examples");
+    expect(diagnosticOf(untyped(nn.softmax)(grid, { dim: 0 }))).toMatchObject({
+      message: 'softmax has no option "dim"',
+      expected: "the option axis",
+    });
+  });
+
   it("needs an axis of classes", () => {
     const diagnostic = diagnosticOf(untyped(nn.softmax)(nn.input("s")));
     expect(diagnostic).toMatchObject({

@@ -25,6 +25,16 @@ describe.each(Object.entries({ ...UNARY, ...NEW, ...MORE }))("%s", (name, f) => 
     expect(inferred(f(x))).toEqual([3]);
   });
 
+  it("has no options, and is handed to map", () => {
+    expect(diagnosticOf(untyped(f)(x, { axis: 0 }))).toMatchObject({
+      code: "bad-option",
+      message: `${name} has no option "axis"`,
+      expected: "1 operand and no options",
+    });
+    expect(diagnosticOf(untyped(f)(x, y)).message).toBe(`${name} takes 1 operand`);
+    expect([x, y].map((...each) => formula(untyped(f)(...each)))).toEqual([`${name}(x)`, `${name}(y)`]);
+  });
+
   it("takes a number", () => {
     expect(f(2)[NODE]).toMatchObject({ shape: [], operands: [{ kind: "constant", value: 2, shape: [] }] });
   });

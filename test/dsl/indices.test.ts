@@ -131,4 +131,6 @@ it("a bool is a number that is 0 or 1", () => {
   const mask = nn.input("mask", [3], { element: "bool" });
   expect(mask[NODE]).toMatchObject({ element: "bool", domain: { kind: "integer", from: 0, to: 1 } });
   expect(formula(nn.where(mask, h, 0))).toBe("select(mask, h, 0)");
+  const wrong = nn.input("wrong", [3], { element: "bool", domain: "positive" });
+  expect(diagnosticOf(wrong)).toMatchObject({ code: "bad-option", message: 'input("wrong"): domain is "positive"' });
 });

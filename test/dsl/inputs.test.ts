@@ -172,8 +172,14 @@ describe("parameter", () => {
   it.each([
     [{ initialize: "zero" }, 'parameter("w"): initialize is "zero"'],
     [{ initialize: NaN }, 'parameter("w"): initialize is NaN'],
-    [{ initialize: { kind: "uniform" } }, 'parameter("w"): initialize is an object'],
-    [{ initialize: { kind: "normal", deviation: -1 } }, 'parameter("w"): initialize is an object'],
+    [{ initialize: ["zeros"] }, 'parameter("w"): initialize is ["zeros"]'],
+    [{ initialize: { kind: "uniform" } }, 'parameter("w"): initialize.limit is undefined'],
+    [{ initialize: { kind: "normal", deviation: -1 } }, 'parameter("w"): initialize.deviation is -1'],
+    [{ initialize: { kind: "constant", value: "1" } }, 'parameter("w"): initialize.value is "1"'],
+    [{ initialize: { kind: "normal", stddev: 1 } }, 'parameter("w"): initialize has no field "stddev"'],
+    [{ initialize: { kind: "zeros", value: 1 } }, 'parameter("w"): initialize has no field "value"'],
+    [{ initialize: { kind: "gauss" } }, 'parameter("w"): initialize.kind is "gauss"'],
+    [{ initialize: {} }, 'parameter("w"): initialize.kind is undefined'],
     [{ role: "mean" }, 'parameter("w"): role is "mean"'],
     [{ trainable: "no" }, 'parameter("w"): trainable is "no"'],
     [{ init: "zeros" }, 'parameter has no option "init"'],
@@ -181,6 +187,15 @@ describe("parameter", () => {
     const node = errorOf(parameter("w", [3], options));
     expect(node.diagnostic).toMatchObject({ code: "bad-option", message });
     expect(node.shape).toEqual([3]);
+  });
+
+  it.each([
+    [{ initialize: "glorotuniform" }, 'Did you mean "glorotUniform"?'],
+    [{ initialize: { kind: "heNorm" } }, 'Did you mean "heNormal"?'],
+    [{ initialize: { kind: "uniform", limit: NaN } }, 'As in initialize: { kind: "uniform", limit: 0.1 }.'],
+    [{ roll: "bias" }, 'Did you mean "role"?'],
+  ])("says what the options %j probably meant", (options, hint) => {
+    expect(diagnosticOf(parameter("w", [3], options)).hint).toBe(hint);
   });
 
   it("has no axis of examples, and needs a name", () => {

@@ -132,3 +132,12 @@ describe("losses of classes", () => {
     expect(diagnosticOf(loss(...column))).toMatchObject({ code: "shape-mismatch", found: "[m]" });
   });
 });
+
+it("a loss has no options", () => {
+  const [a, b] = [nn.input("a", [3]), nn.input("b", [3])];
+  expect(diagnosticOf(untyped(nn.squaredError)(a, b, { reduction: "mean" }))).toMatchObject({
+    code: "bad-option",
+    message: 'squaredError has no option "reduction"',
+    expected: "2 operands and no options",
+  });
+});

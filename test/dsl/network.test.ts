@@ -86,7 +86,7 @@ describe("a misspelt key", () => {
     ["ouputs", { outputs: undefined, ouputs: { yHat } }, 'Did you mean "outputs"?'],
     ["input", { inputs: undefined, input: { x, y } }, 'Did you mean "inputs"?'],
     ["los", { loss: undefined, los: loss }, 'Did you mean "loss"?'],
-    ["title", { name: undefined, title: "n" }, "name, inputs, outputs"],
+    ["title", { name: undefined, title: "n" }, "Leave it out."],
   ])("%s is reported once", (key, part, hint) => {
     const findings = findingsIn(part);
     expect(findings).toMatchObject([{ diagnostic: { code: "bad-option", message: `network has no option "${key}"` } }]);

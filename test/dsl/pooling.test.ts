@@ -59,7 +59,7 @@ describe.each(
   it.each([
     ["all", '"same", "valid" or zeros on each side'],
     [-1, '"same", "valid" or zeros on each side'],
-    [2, rank === 1 ? "at most half of [3]" : "at most half of [3, 3]"],
+    [2, `at most 1 on each side, half of a window of ${rank === 1 ? "[3]" : "[3, 3]"}`],
   ])("the padding %o", (padding, expected) => {
     const message = `${name}: padding is ${JSON.stringify(padding)}`;
     expect(diagnosticOf(call(operand, 3, { padding }))).toMatchObject({ code: "bad-option", message, expected });

@@ -102,3 +102,15 @@ describe.each(NAMES)("%s", (name) => {
     });
   });
 });
+
+it("a layer after a layer that returns its last state says how to return all", () => {
+  const sequence = nn.input("s", [5, 2]);
+  expect(diagnosticOf(untyped(nn.gru)(nn.lstm(sequence, 3), 4)).hint).toBe(
+    "lstm(…) returns the state after the last step; { returnSequences: true } returns all, a row for each step.",
+  );
+  const states = nn.gru(sequence, 3, { returnSequences: true });
+  const last = nn.slice(states, { start: -1 });
+  const hint = "An axis of one is left, as by slice(x, { start: -1 }): reshape(…, [3]) drops it.";
+  expect(diagnosticOf(untyped(nn.add)(last, nn.input("y", [3]))).hint).toBe(hint);
+  expect(diagnosticOf(untyped(nn.squaredError)(last, nn.input("y", [3]))).hint).toBe(hint);
+});

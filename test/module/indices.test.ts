@@ -21,6 +21,21 @@ const build = async (network: nn.Network, inferenceOnly = false): Promise<Export
 const rows = Array.from({ length: 60 }, (_, i) => [i % 6, (i * i) % 6, (2 * i + 1) % 6, (5 * i) % 6]);
 const kinds = rows.map(([, , a = 0]) => a % 3);
 
+it("a module holds a bool to 0 and 1, in an array of numbers", async () => {
+  const mask = nn.input("mask", [2], { element: "bool" });
+  const y = nn.mul(mask, nn.parameter("w", [2]));
+  const { create, metadata } = await build(nn.network({ name: "masked", inputs: { mask }, outputs: { y } }));
+  expect(metadata.inputs).toEqual([{ name: "mask", shape: [2], size: 2, range: [0, 1] }]);
+  const net = create();
+  expect(net.buffers).toMatchObject({ mask: new Float64Array(2) });
+  expect(net.predict([[1, 0]])).toHaveLength(2);
+  for (const call of ["predict", "forward"] as const) {
+    expect(() => net[call](Float64Array.of(1, 0.5))).toThrow(
+      new RangeError(`masked.${call}: mask[1] is 0.5, no whole number from 0 to 1`),
+    );
+  }
+});
+
 describe("a module that takes indices", () => {
   it("holds them as an Int32Array and describes them", async () => {
     const { create, metadata } = await build(words);

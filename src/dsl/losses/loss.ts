@@ -2,8 +2,8 @@ import { at } from "../../diagnostics/diagnostic.ts";
 import type { GraphNode } from "../../ir/graph.ts";
 import { sameShape } from "../../ir/shape.ts";
 import { notVectors } from "../activations.ts";
-import { readOperands } from "../arguments.ts";
-import { differ } from "../combine.ts";
+import { checkSurplus, readOperands } from "../arguments.ts";
+import { axisLeft, differ } from "../combine.ts";
 import { mismatch, mistake } from "../mistakes.ts";
 import { composite, exampleAxes, rowsAxis, sumOver } from "../nodes.ts";
 import type { PerExample, Same, ShapeOf } from "../shapes.ts";
@@ -24,15 +24,18 @@ const SAME_SHAPE = "A loss compares a prediction with a target of the same shape
 
 export const loss =
   (name: string, body: (yHat: GraphNode, y: GraphNode) => GraphNode, classes: boolean = false): Loss =>
-  (yHat, y) => {
-    const { nodes, wrong } = readOperands(name, [yHat, y]);
+  (yHat, y, ...more: readonly unknown[]) => {
+    const read = readOperands(name, [yHat, y]);
+    const { nodes } = read;
+    const wrong = read.wrong ?? checkSurplus(name, 2, [yHat, y, ...more]);
     const rows = rowsAxis(nodes[0]?.shape ?? []);
     const shape = rows === undefined ? [] : [rows];
     if (wrong !== undefined) return mistake(wrong, nodes, shape);
     const [prediction, target] = [at(nodes, 0), at(nodes, 1)];
     // A scalar target goes with one output only: that it went with any would hide a forgotten shape.
     if (target.kind !== "constant" && !sameShape(prediction.shape, target.shape)) {
-      const hint = target.shape.length === 0 && sameShape(prediction.shape, [1]) ? VECTOR_OF_ONE : SAME_SHAPE;
+      const isVector = target.shape.length === 0 && sameShape(prediction.shape, [1]);
+      const hint = isVector ? VECTOR_OF_ONE : (axisLeft(prediction.shape, target.shape) ?? SAME_SHAPE);
       return mismatch(name, { ...differ(name, prediction, target), hint }, nodes, shape);
     }
     if (classes && typeof prediction.shape.at(-1) !== "number") {

@@ -48,7 +48,7 @@ export interface ModulePlan {
   /** Any program with the network's slots and outputs. */
   readonly signature: Program;
   readonly targets: readonly string[];
-  /** The inputs that are read as indices: by name. */
+  /** The inputs that are read as indices, and bools, by name: what comes in is checked by their domain. */
   readonly indices: ReadonlySet<string>;
   readonly state: readonly StateSlot[];
   /** Absent for an optimiser without one. */
