@@ -76,7 +76,7 @@ function transpileWhole(source: SourceFile, recorderModule: string): Transpiled 
 }
 
 /** The parser keeps its diagnostics on the file; `transpileModule` reports them, and would transform what it did not understand. */
-function hasSyntaxErrors(file: ts.SourceFile): boolean {
+export function hasSyntaxErrors(file: ts.SourceFile): boolean {
   const found: unknown = Reflect.get(file, "parseDiagnostics");
   return Array.isArray(found) && found.length > 0;
 }

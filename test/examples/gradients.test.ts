@@ -31,9 +31,14 @@ interface Emitted {
   readonly trainable: readonly boolean[];
   readonly inputs: readonly InputCode[];
 }
+const assembled = new Map<string, ReturnType<typeof assembleFile>>();
+
+/** A network of its own of the module, which is made once for all that is asked of it. */
 async function emitted(name: string, style: Style): Promise<Emitted> {
   const net = new URL(`../../examples/${name}/net.ts`, import.meta.url).pathname;
-  const { text, compilation } = await assembleFile(net, { ...DEFAULTS, style });
+  const build = assembled.get(`${name} ${style}`) ?? assembleFile(net, { ...DEFAULTS, style });
+  assembled.set(`${name} ${style}`, build);
+  const { text, compilation } = await build;
   const module = runEmitted(text, `${name}.ts`) as { create(options: { seed: number }): Net };
   const { parameters, inputs } = compilation.code;
   const trainable = parameters.flatMap((p) => Array.from({ length: p.size }, () => p.trainable));

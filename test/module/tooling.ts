@@ -6,13 +6,23 @@ import type { ModuleCode } from "../../src/targets/typescript/code.ts";
 
 export const HEADER: ModuleHeader = { version: "0.1.0", source: { file: "net.ts", sha256: "0123456789abcdef" } };
 
-export const assemble = (code: ModuleCode, inferenceOnly = false): Promise<string> =>
-  assembleModule(code, HEADER, { inferenceOnly });
+/** The same code makes the same text (a test says so): each is assembled once, and whole or for prediction only. */
+const assembled = [new WeakMap<ModuleCode, Promise<string>>(), new WeakMap<ModuleCode, Promise<string>>()] as const;
 
-/** An emitted module that runs; what it exports is as its own declarations say. */
-export async function importModule(text: string): Promise<Exports> {
-  const { js } = toJavaScript(text);
-  const module: Exports = await import(`data:text/javascript,${encodeURIComponent(js)}`);
+export function assemble(code: ModuleCode, inferenceOnly = false): Promise<string> {
+  const known = assembled[inferenceOnly ? 1 : 0];
+  const text = known.get(code) ?? assembleModule(code, HEADER, { inferenceOnly });
+  known.set(code, text);
+  return text;
+}
+
+const imported = new Map<string, Promise<Exports>>();
+
+/** An emitted module that runs; what it exports is as its own declarations say. It is imported once, as any module is. */
+export function importModule(text: string): Promise<Exports> {
+  const module: Promise<Exports> =
+    imported.get(text) ?? import(`data:text/javascript,${encodeURIComponent(toJavaScript(text).js)}`);
+  imported.set(text, module);
   return module;
 }
 
