@@ -1,9 +1,9 @@
 // Emitted modules on the versions of Node that nngen promises: they may not evaluate strings, minifying must not change what
 // they compute, and every version computes the same bits. Each version also compiles an example, to the same bytes.
 // The versions are packages of their own (package.json here), installed when they are missing.
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { writeModules } from "./modules.mjs";
@@ -31,11 +31,38 @@ function engines() {
 
 const mistakes = [];
 
-function run(executable, args) {
-  const { status, stdout, stderr } = spawnSync(executable, args, { cwd: root, encoding: "utf8" });
-  if (status === 0) return stdout;
-  mistakes.push(`${executable} ${args.join(" ")}\n${stdout}${stderr}`);
-  return undefined;
+/** What a program prints; undefined where it fails. */
+const run = (executable, args) =>
+  new Promise((resolve) => {
+    execFile(executable, args, { cwd: root, encoding: "utf8", maxBuffer: Infinity }, (error, stdout, stderr) => {
+      if (error) mistakes.push(`${executable} ${args.join(" ")}\n${stdout}${stderr || error.message}`);
+      resolve(error ? undefined : stdout);
+    });
+  });
+
+/** Does the same to all, as many side by side as there are processors; results in the order of the list. */
+async function sideBySide(list, act) {
+  const results = [];
+  const rest = list.entries();
+  const worker = async () => {
+    for (const [i, item] of rest) results[i] = await act(item);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  return results;
+}
+
+/** What one version of Node makes of the modules and of an example. */
+async function seen([name, executable], list, folder) {
+  const version = (await run(executable, ["--version"]))?.trim();
+  const printed = await run(executable, ["--disallow-code-generation-from-strings", join(here, "exercise.mjs"), list]);
+  const out = join(folder, name, "iris.ts");
+  await run(executable, ["dist/cli/main.js", "compile", "examples/iris/net.ts", "--out", out]);
+  return {
+    name,
+    version,
+    results: printed === undefined ? {} : JSON.parse(printed),
+    compiled: existsSync(out) ? readFileSync(out, "utf8") : "",
+  };
 }
 
 const folder = mkdtempSync(join(tmpdir(), "nngen-engines-"));
@@ -55,22 +82,16 @@ try {
   const all = [["this", process.execPath], ...engines()];
   if (all.length === 1) console.log(`there are no other versions for ${platform}`);
   const expected = {};
-  let compiled;
-  for (const [name, executable] of all) {
-    const version = run(executable, ["--version"])?.trim();
-    const printed = run(executable, ["--disallow-code-generation-from-strings", join(here, "exercise.mjs"), list]);
-    const results = printed === undefined ? {} : JSON.parse(printed);
+  let example;
+  for (const { name, version, results, compiled } of await sideBySide(all, (engine) => seen(engine, list, folder))) {
     for (const { path } of modules) {
       expected[path] ??= results[path];
       for (const key of [path, `${path} min`]) {
         if (results[key] !== expected[path]) mistakes.push(`${key} computes something else on ${name} (${version})`);
       }
     }
-    const out = join(folder, name, "iris.ts");
-    run(executable, ["dist/cli/main.js", "compile", "examples/iris/net.ts", "--out", out]);
-    const text = existsSync(out) ? readFileSync(out, "utf8") : "";
-    compiled ??= text;
-    if (text !== compiled) mistakes.push(`${name} (${version}) compiles iris to something else`);
+    example ??= compiled;
+    if (compiled !== example) mistakes.push(`${name} (${version}) compiles iris to something else`);
     console.log(`${name}: ${version}, ${Object.keys(results).length} modules`);
   }
 } finally {
