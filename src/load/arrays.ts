@@ -9,7 +9,7 @@ import type { Data, Values } from "./csv.ts";
 import { readDataFile } from "./datafile.ts";
 import { readNpy, shapeText } from "./npy.ts";
 import type { NpyArray } from "./npy.ts";
-import { shortened } from "./shortened.ts";
+import { createMistakes } from "./shortened.ts";
 
 /** Node reads no more than 2 GiB at once. */
 const MAX_BYTES = 2 ** 31 - 1;
@@ -103,10 +103,10 @@ function valuesOf({ values }: NpyArray, count: number, node: InputNode, shown: s
   const size = sizeOf(node.shape);
   const width = values.length / count;
   const result = node.element === "int32" ? new Int32Array(count * size) : new Float64Array(count * size);
-  const mistakes: Diagnostic[] = [];
+  const mistakes = createMistakes();
   const wrong = (row: number, column: number, diagnostic: Diagnostic): void => {
     const where = width === 1 ? `row ${row}` : `row ${row}, column ${column}`;
-    mistakes.push({ ...diagnostic, message: `${shown}, ${where} (counted from 0): ${diagnostic.message}` });
+    mistakes.add(() => ({ ...diagnostic, message: `${shown}, ${where} (counted from 0): ${diagnostic.message}` }));
   };
   for (let row = 0; row < count; row++) {
     if (node.classes !== undefined && width === 1) {
@@ -125,7 +125,7 @@ function valuesOf({ values }: NpyArray, count: number, node: InputNode, shown: s
       wrong(row, 0, NOT_ONE_HOT);
     }
   }
-  if (mistakes.length > 0) throw new DiagnosticError(shortened(mistakes));
+  mistakes.stop();
   return result;
 }
 

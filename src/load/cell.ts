@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { InputNode } from "../ir/graph.ts";
+import { brief, listed } from "./shortened.ts";
 
 export type Cell =
   /** The index of a class, or a number. */
@@ -23,20 +24,20 @@ export function readClass(cell: string, classes: readonly string[]): Cell {
   const known = classes.indexOf(cell);
   const index = known < 0 && /^\d+$/.test(cell) ? Number(cell) : known;
   if (index >= 0 && index < classes.length) return { value: index, isClass: true };
-  const names = classes.map((name) => JSON.stringify(name)).join(", ");
   const hint = didYouMean(cell, classes, "Add it to the classes of the label, or correct the cell.");
   return {
     wrong: {
       code: "unknown-class",
       message: `${shown(cell)} is no class of the label`,
       found: shown(cell),
-      expected: names,
+      expected: listed(classes),
       hint,
     },
   };
 }
 
-const shown = (cell: string): string => (cell === "" ? "an empty cell" : JSON.stringify(cell));
+/** A cell may be as long as it likes; messages are not. */
+const shown = (cell: string): string => (cell === "" ? "an empty cell" : JSON.stringify(brief(cell)));
 
 export function notANumber(cell: string): Diagnostic {
   const hint = /^-?\d+,\d+$/.test(cell)
@@ -58,8 +59,8 @@ export function checkValue(value: number, cell: string, { element, domain }: Inp
   const outside = (expected: string): Cell => ({
     wrong: {
       code: "outside-domain",
-      message: `${cell} lies outside the domain of the input`,
-      found: cell,
+      message: `${brief(cell)} lies outside the domain of the input`,
+      found: brief(cell),
       expected,
       hint: "Correct the cell, or the `domain` of the input.",
     },

@@ -1,11 +1,11 @@
 import { relative, resolve } from "node:path";
-import { DiagnosticError, fail } from "../diagnostics/diagnostic.ts";
-import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
+import { fail } from "../diagnostics/diagnostic.ts";
+import type { Place } from "../diagnostics/diagnostic.ts";
 import type { DataSpec, Network } from "../ir/graph.ts";
 import { readCell } from "./cell.ts";
 import { readDataFile } from "./datafile.ts";
 import { feedsOf } from "./feeds.ts";
-import { shortened } from "./shortened.ts";
+import { brief, createMistakes } from "./shortened.ts";
 import { checkSpec } from "./spec.ts";
 import { parseTable } from "./table.ts";
 import type { Table } from "./table.ts";
@@ -43,7 +43,7 @@ export function readCsv(source: DataSource, inputs: Network["inputs"]): Data {
   const fed = feedsOf(table, source, inputs);
   checkRows(table, source.spec.path);
   const count = table.rows.length;
-  const mistakes: Diagnostic[] = [];
+  const mistakes = createMistakes();
   const sinks = fed.map(({ name, node, columns }) => {
     const size = node.classes?.length ?? columns.length;
     const array = node.element === "int32" ? new Int32Array(count * size) : new Float64Array(count * size);
@@ -56,14 +56,16 @@ export function readCsv(source: DataSource, inputs: Network["inputs"]): Data {
         const cell = readCell(cells[column] ?? "", node);
         if ("value" in cell) array[index * size + (cell.isClass ? cell.value : slot)] = cell.isClass ? 1 : cell.value;
         else {
-          const where = `column ${JSON.stringify(table.header.cells[column])}, line ${row.line}`;
-          const message = `${JSON.stringify(source.spec.path)}, ${where}: ${cell.wrong.message}`;
-          mistakes.push({ ...cell.wrong, message, place: table.placeOf(row, column) });
+          mistakes.add(() => {
+            const where = `column ${JSON.stringify(brief(table.header.cells[column] ?? ""))}, line ${row.line}`;
+            const message = `${JSON.stringify(source.spec.path)}, ${where}: ${cell.wrong.message}`;
+            return { ...cell.wrong, message, place: table.placeOf(row, column) };
+          });
         }
       }
     }
   }
-  if (mistakes.length > 0) throw new DiagnosticError(shortened(mistakes));
+  mistakes.stop();
   return { count, values: new Map(sinks.map(({ name, array }) => [name, array])) };
 }
 
@@ -114,16 +116,18 @@ function checkRows(table: Table, path: string): void {
     const message = `${JSON.stringify(path)} has a header and no rows`;
     fail({ code: "empty-data", message, place: table.placeOf(table.header, 0), expected: "at least one row" });
   }
-  const ragged = table.rows
-    .filter((row) => row.cells.length !== width)
-    .map((row): Diagnostic => {
+  const ragged = createMistakes();
+  for (const row of table.rows) {
+    if (row.cells.length === width) continue;
+    ragged.add(() => {
       const found = plural(row.cells.length);
       const message = `${JSON.stringify(path)}, line ${row.line} has ${found}`;
       const place = table.placeOf(row, Math.min(width, row.cells.length - 1));
       const hint = "A comma inside a cell needs quotes around the cell; decimals are written with a point.";
       return { code: "bad-csv", message, place, found, expected: `${width}, as in the header`, hint };
     });
-  if (ragged.length > 0) throw new DiagnosticError(shortened(ragged));
+  }
+  ragged.stop();
 }
 
 const plural = (cells: number): string => `${cells} cell${cells === 1 ? "" : "s"}`;

@@ -3,7 +3,7 @@ import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { didYouMean } from "../diagnostics/suggest.ts";
 import type { DataSpec, InputNode, Network } from "../ir/graph.ts";
 import { sizeOf } from "../ir/shape.ts";
-import { shortened } from "./shortened.ts";
+import { brief, listed, shortened } from "./shortened.ts";
 import type { Table } from "./table.ts";
 
 export interface Feed {
@@ -31,7 +31,7 @@ export function feedsOf(
       if (header.includes(column)) continue;
       const message = `There is no column ${JSON.stringify(column)} in ${JSON.stringify(spec.path)}`;
       const hint = didYouMean(column, header, "Columns are named as in the first line of the file.");
-      mistakes.push({ code: "unknown-column", message, found: list(header), hint, ...at });
+      mistakes.push({ code: "unknown-column", message, found: listed(header), hint, ...at });
     }
     return [{ name, node, columns: names.map((column) => header.indexOf(column)) }];
   });
@@ -42,7 +42,7 @@ export function feedsOf(
     mistakes.push({
       code: "data-shape",
       message,
-      expected: list(names),
+      expected: listed(names),
       hint: didYouMean(name, names, "Its keys are those of inputs."),
       ...at,
     });
@@ -54,7 +54,7 @@ export function feedsOf(
 function duplicates(table: Table, header: readonly string[]): Diagnostic[] {
   return header.flatMap((name, column): readonly Diagnostic[] => {
     if (name === "" || header.indexOf(name) === column) return [];
-    const message = `The header names ${JSON.stringify(name)} twice`;
+    const message = `The header names ${JSON.stringify(brief(name))} twice`;
     return [
       {
         code: "bad-csv",
@@ -78,4 +78,3 @@ function wrongNumber(name: string, found: number, needed: number, { classes }: I
 }
 
 const columns = (count: number): string => (count === 0 ? "no columns" : `${count} column${count === 1 ? "" : "s"}`);
-const list = (names: readonly string[]): string => names.map((name) => JSON.stringify(name)).join(", ");

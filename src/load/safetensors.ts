@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { DiagnosticError, fail } from "../diagnostics/diagnostic.ts";
 import { repeatedKey } from "./json.ts";
+import { brief } from "./shortened.ts";
 
 /** A tensor of a safetensors file. */
 export interface StoredTensor {
@@ -124,6 +125,4 @@ function placed(
 const bytesOf = (shape: readonly number[], width: number): number =>
   shape.reduce((size, dim) => (Number.isSafeInteger(size * dim) ? size * dim : NaN), width);
 
-/** What a file of other origin says may be as long as it likes; messages are not. */
-const brief = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
 const quoted = (text: string): string => JSON.stringify(brief(text));

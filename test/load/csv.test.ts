@@ -374,3 +374,28 @@ async function outcomeOf(read: () => unknown): Promise<"rows" | "mistakes"> {
     throw error;
   }
 }
+
+describe("a file with a mistake in every row", () => {
+  const many = 100_000;
+
+  it.each([
+    ["cells", `a,b\n${"x,y\n".repeat(many)}`, "not-a-number", 2 * many],
+    ["lengths", `a,b\n${"1,2\n".repeat(1)}${"1\n".repeat(many)}`, "bad-csv", many],
+  ])("is told by five of its %s, and the number of the others", async (_, text, code, count) => {
+    const inputs: Network["inputs"] = [{ name: "x", node: node({ shape: [2] }) }];
+    const found = await mistakes({ text, inputs, columns: { x: ["a", "b"] } });
+    expect(found.map((each) => each.code)).toEqual([code, code, code, code, code]);
+    expect(found[4]?.hint).toContain(`${count - 5} more like this follow.`);
+  });
+
+  it("has no long names, cells or lists in its messages", async () => {
+    const long = "w".repeat(5000);
+    const header = [long, ...Array.from({ length: 300 }, (_, i) => `c${i}`)].join(",");
+    const inputs: Network["inputs"] = [{ name: "x", node: node({ shape: [] }) }];
+    const row = [long, ...Array.from({ length: 300 }, () => "1")].join(",");
+    for (const column of [long, "gone"]) {
+      const [found] = await mistakes({ text: `${header}\n${row}\n`, inputs, columns: { x: [column] } });
+      expect(`${found?.message} ${found?.found} ${found?.expected}`.length).toBeLessThan(500);
+    }
+  });
+});
