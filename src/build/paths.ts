@@ -31,12 +31,18 @@ export function targetOf(out: string | undefined, net: string, name: string, inf
       message: `--out is ${JSON.stringify(out)}`,
       found: JSON.stringify(basename(out)),
       expected: "a file that ends with .ts, or with .js for JavaScript and its .d.ts",
-      hint: `As in --out ${JSON.stringify(`${out.replace(/(\.d)?\.\w*$/, "")}.ts`)}.`,
+      hint: `As in --out ${JSON.stringify(asModule(out, name))}.`,
     });
   }
   if (out.endsWith(".ts")) return { path: out, language: "typescript" };
   return { path: out, language: "javascript", declarations: out.replace(/\.js$/, ".d.ts") };
 }
+
+/** The path with the ending of a module; a file that has nothing but an ending takes the name of the network. */
+const asModule = (out: string, name: string): string => {
+  const stem = basename(out).replace(/(\.d)?\.\w*$/, "");
+  return join(dirname(out), `${stem === "" ? fileName(name) : stem}.ts`);
+};
 
 /** Anything else that is wrong with a path is reported when it is written. */
 function isFolder(path: string): boolean {

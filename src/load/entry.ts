@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync, statSync } from "node:fs";
+import { accessSync, constants, readdirSync, realpathSync, statSync } from "node:fs";
 import type { Stats } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { fail } from "../diagnostics/diagnostic.ts";
@@ -38,7 +38,20 @@ export function resolveEntry(path: string): string {
       hint: "Give the path of a net.ts.",
     });
   }
+  if (!isReadable(path)) {
+    const message = `${JSON.stringify(path)} cannot be read`;
+    fail({ code: "file-not-found", message, hint: "Check who may read it." });
+  }
   return realpathSync(path);
+}
+
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Nothing where there is no file, or a part of the path is one. */

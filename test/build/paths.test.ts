@@ -45,6 +45,15 @@ describe("a module's place", () => {
     expect(await mistakesOf(() => targetOf(out, "net.ts", "iris", false))).toMatchObject([{ code: "bad-option" }]);
   });
 
+  it.each([
+    ["a.py", "a.ts"],
+    ["src/a.d.ts", join("src", "a.ts")],
+    ["src/.js", join("src", "iris.ts")],
+  ])("for %j is shown as it could be", async (out, better) => {
+    const [mistake] = await mistakesOf(() => targetOf(out, "net.ts", "iris", false));
+    expect(mistake?.hint).toBe(`As in --out ${JSON.stringify(better)}.`);
+  });
+
   it("is no folder", async () => {
     const root = folder({});
     mkdirSync(join(root, "x.ts"));

@@ -31,6 +31,17 @@ loop(WARM_UP);
 globalThis.gc();
 loop(WARM_UP);
 globalThis.gc();
-const before = process.memoryUsage().heapUsed;
-loop(CALLS);
-console.log((process.memoryUsage().heapUsed - before) / CALLS);
+const measured = () => {
+  const before = process.memoryUsage().heapUsed;
+  loop(CALLS);
+  return process.memoryUsage().heapUsed - before;
+};
+// On a busy machine the optimised code may not be there yet, since V8 makes it on a thread of its own. What a call itself allocates, it
+// allocates each time: the least counts.
+let least = measured();
+for (let again = 0; again < 2 && least >= 100_000; again++) {
+  await new Promise((resume) => setTimeout(resume, 200));
+  globalThis.gc();
+  least = Math.min(least, measured());
+}
+console.log(least / CALLS);
