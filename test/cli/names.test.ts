@@ -34,7 +34,7 @@ const NAMES = [
 ];
 
 /** What hides, reorders or moves text on a terminal. */
-const RAW = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/u;
+const RAW = /[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}]/u;
 
 const text = JSON.stringify;
 const cell = (name: string): string => `"${name.replaceAll('"', '""')}"`;
