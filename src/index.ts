@@ -28,6 +28,7 @@ export { clamp, equal, greater, greaterEqual, less, lessEqual, maximum, minimum,
 export { matmul, transpose } from "./dsl/linear.ts";
 export { flatten, pad, reshape } from "./dsl/arrange.ts";
 export { concat, stack } from "./dsl/join.ts";
+export { polynomial } from "./dsl/polynomial.ts";
 export { reverse, slice } from "./dsl/slices.ts";
 export { conv1d, conv2d, convTranspose1d, convTranspose2d } from "./dsl/convolution.ts";
 export { averagePool1d, averagePool2d, globalAveragePool, globalMaxPool, maxPool1d, maxPool2d } from "./dsl/pooling.ts";

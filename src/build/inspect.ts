@@ -22,6 +22,7 @@ import type { Program } from "../ir/program.ts";
 import { printProgram } from "../ir/text.ts";
 import { eliminateDead } from "../passes/dead.ts";
 import { optimise } from "../passes/pipeline.ts";
+import { foldTransposes } from "../passes/products.ts";
 import { stabilise } from "../passes/stabilise.ts";
 import { adjointOf } from "./stages.ts";
 
@@ -213,5 +214,8 @@ function courseAdjoint(compilation: Compilation, markup: Markup): Listing {
   const gradients = { ...differentiated, results };
   const { lines, forward } = formulasOf(network, notes, ops, { notation: "course", markup });
   const options = { notation: "course", markup, derivation: { forward, isBackwardOnly: true } } as const;
-  return courseListing(optimise(eliminateDead(gradients)), lines, options);
+  const shown = eliminateDead(foldTransposes(optimise(eliminateDead(gradients))));
+  // Rows that the user has written out go by the user's name of their number.
+  const rows = network.inputs.flatMap(({ node }) => node.shape).find((dim) => typeof dim === "string");
+  return courseListing(shown, lines, { ...options, ...(rows !== undefined && { rows }) });
 }

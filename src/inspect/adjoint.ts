@@ -4,6 +4,7 @@ import type { Instruction, Program } from "../ir/program.ts";
 import { isValue, slotOf } from "../ir/program.ts";
 import { TEXT } from "../ir/markup.ts";
 import { courseParameter } from "../ir/course.ts";
+import { COUNT } from "../ir/shape.ts";
 import { symbolOf } from "../ir/symbol.ts";
 import { bodyLines } from "./body.ts";
 import type { Line, Listing } from "./listing.ts";
@@ -45,15 +46,20 @@ export function adjointListing(program: Program, options: ListingOptions = {}): 
 /**
  * Backpropagation in the course's form, β² = ŷ − y and β¹ = (β²·W²) * σ′(z¹), under the forward pass that it refers to.
  * @param program the adjoint of the stabilised list, simplified; its results are the gradients
+ * @param options `rows` is what the axis of examples is called
  */
-export function courseListing(program: Program, forward: readonly Line[], options: ListingOptions): Listing {
-  const { markup = TEXT } = options;
+export function courseListing(
+  program: Program,
+  forward: readonly Line[],
+  options: ListingOptions & { readonly rows?: string },
+): Listing {
+  const { markup = TEXT, rows = COUNT } = options;
   const writer = mathWriter(program, "course", options);
   const backward = program.instructions
     .filter((instruction) => instruction.origin.phase !== "forward" && writer.isLine(instruction))
     .flatMap((instruction): Line[] => {
       const { place } = instruction.origin;
-      const shape = instruction.results[0]?.type.shape ?? [];
+      const shape = instruction.results[0]?.type.shape.map((dim) => (dim === COUNT ? rows : dim)) ?? [];
       const line: Line = {
         ...equation(instruction, writer),
         ...besideOf(writer.derivative(instruction)),

@@ -36,8 +36,10 @@ export function listingLatex(listing: Listing): string {
 function row(line: Line): string {
   const set = latexShape(line.shape ?? []);
   const beside = line.beside === undefined ? "" : ` && ${line.beside.left} = ${line.beside.right}`;
-  const indent = "\\quad ".repeat(line.depth ?? 0);
-  return `${indent}${equation(line)}${set === "" ? "" : ` \\in ${set}`}${beside}`;
+  // The steps of a recurrence stand right of the place where the signs of all lines meet.
+  const { depth = 0, left, right, sign = "=" } = line;
+  const inner = `&${"\\quad ".repeat(depth)}${left} ${sign === "=" ? "=" : "\\leftarrow"} ${right}`;
+  return `${depth === 0 ? equation(line) : inner}${set === "" ? "" : ` \\in ${set}`}${beside}`;
 }
 
 const equation = ({ left, right, sign = "=" }: Equation): string =>

@@ -17,7 +17,7 @@ export function specOf(attributes: Attributes): Spec {
   return { left, right, out };
 }
 
-const specText = ({ left, right, out }: Spec): string => `${left},${right}->${out}`;
+export const specText = ({ left, right, out }: Spec): string => `${left},${right}->${out}`;
 
 /** The extent of each letter, or a sentence about two that differ. */
 function extentsOf(spec: Spec, operands: readonly Type[]): ReadonlyMap<string, Dim> | string {

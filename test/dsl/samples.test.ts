@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { nodesOf } from "../../src/ir/graph.ts";
 import type { Network } from "../../src/index.ts";
+import features from "../types/samples/features.ts";
 import iris from "../types/samples/iris.ts";
 import matrix from "../types/samples/matrix.ts";
 import neuron from "../types/samples/neuron.ts";
@@ -17,6 +18,7 @@ describe("the lessons of the course", () => {
   it.each([
     ["neuron", neuron],
     ["perceptron", perceptron],
+    ["features", features],
     ["matrix", matrix],
     ["iris", iris],
   ])("%s has no mistake", (_, net) => {
@@ -34,6 +36,14 @@ describe("the lessons of the course", () => {
     const z = "add(add(mul(w1, x1), mul(w2, x2)), w0)";
     expect(perceptron.outputs.map(({ node }) => formulaOf(node))).toEqual([`step(${z})`]);
     expect(perceptron.losses.map(formulaOf)).toEqual([`sub(0, mul(sub(y, step(${z})), ${z}))`]);
+  });
+
+  it("features: z = θ·Φ(x), Φ(x) = [1, x, x²]", () => {
+    const z = "sum{[0]}(mul(theta, concat{0}(1, reshape{[1]}(x), reshape{[1]}(square(x)))))";
+    expect(features.outputs.map(({ node }) => formulaOf(node))).toEqual([
+      `reciprocal(add(1, exp(neg(${z}))))`,
+      `step(${z})`,
+    ]);
   });
 
   it("matrix: T = X·(W¹)ᵀ, H = σ(T), S = H·(W²)ᵀ, Ŷ = softmax(S), row by row", () => {

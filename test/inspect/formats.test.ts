@@ -135,6 +135,17 @@ describe("the course's notation", async () => {
   ])("iris: %s", async (line) => {
     expect(await shown("iris")).toContain(line.normalize("NFC"));
   });
+  it("is the course's for rows that are written out: factors are not transposed twice, and m is the user's", async () => {
+    const { compilation } = await compileFile(fileURLToPath(new URL("../types/samples/matrix.ts", import.meta.url)));
+    const text = await inspectStage(compilation, { stage: "adjoint", format: "text", notation: "course" });
+    const lines = text.slice(text.indexOf("backward")).split("\n").slice(1, -1);
+    expect(lines.map((line) => line.replace(/ {2,}/g, "  ").replace(/ +\S+:\d+$/, ""))).toEqual([
+      "β² = (Σ Y) * Ŷ − Y  [m, 2]",
+      "∇W² = (β²)ᵀ·H  [2, 5]",
+      "β¹ = (β²·W²) * σ′(T)  [m, 5]  σ′(T) = H * (1 − H)",
+      "∇W¹ = (β¹)ᵀ·X  [5, 3]",
+    ]);
+  });
   it("neuron: ∇w = z̄·x", async () => {
     expect(await shown("neuron")).toContain("∇w = z̄·x".normalize("NFC"));
   });

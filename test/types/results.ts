@@ -187,6 +187,8 @@ const joinedRows = nn.concat([X, X]);
 const joinedList = nn.concat(list);
 const stacked = nn.stack([h, h, h]);
 const stackedRows = nn.stack([X, X]);
+const powers = nn.polynomial(nn.input("s"), 2);
+const weighed = nn.mul(nn.parameter("theta", [3]), powers);
 const stackedList = nn.stack(list);
 const paddedPicture = nn.pad(picture, [
   [0, 0],
@@ -204,6 +206,8 @@ export type Arranged = [
   Holds<Equal<typeof joinedList, Any>>,
   Holds<Equal<typeof stacked, Tensor<readonly [3, 10]>>>,
   Holds<Equal<typeof stackedRows, Tensor<readonly ["m", 2, 3]>>>,
+  Holds<Equal<typeof powers, Tensor<readonly [number]>>>,
+  Holds<Equal<typeof weighed, Tensor<readonly [3]>>>,
   Holds<Equal<typeof stackedList, Tensor<readonly [number, 10]>>>,
   Holds<Equal<typeof paddedPicture, Tensor<readonly [number, number, number]>>>,
 ];
