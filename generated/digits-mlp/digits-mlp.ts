@@ -9,7 +9,7 @@
  *   optimizer  adam
  *   precision  f64
  *   memory     82888 bytes a network
- *   gradient   agrees with central differences: the largest error is 6.1e-11, at scores.weight[8, 29]
+ *   gradient   agrees with central differences: the largest error is 5.9e-11, at scores.bias[1]
  *   sha256     65f1dfc33f2fd3db9c78420285a5e871eff3021340bf7a511a77ddcba3bc8b7c
  *
  *   W1 = hidden.weight [32, 64]

@@ -60,7 +60,11 @@ function verifyTraining(
   // What stops gradients makes ∇J another than the derivative of J: differences would tell a lie.
   if (ops.instructions.some(({ op }) => op.name === "stopGradient"))
     return { disagreements: hasUpdate(code) ? checkSteps(net, subject, !modes) : [] };
-  const gradient = checkGradient(net, subject, budget === undefined ? {} : { budget });
+  const gradient = checkGradient(net, subject, {
+    ...(budget !== undefined && { budget }),
+    // With dropout it measures something else.
+    ...(!modes && { objective: (...args) => net.objective(...args) }),
+  });
   // Without `update` there is nothing to compare `trainStep` with.
   const comparable = gradient.nonFinite === undefined && hasUpdate(code);
   return { gradient, disagreements: comparable ? checkSteps(net, subject, !modes) : [] };
