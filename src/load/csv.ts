@@ -46,10 +46,12 @@ export function readCsv(source: DataSource, inputs: Network["inputs"]): Data {
   const mistakes = createMistakes();
   const sinks = fed.map(({ name, node, columns }) => {
     const size = node.classes?.length ?? columns.length;
+    if (count * size > MAX_VALUES) tooManyValues(source.spec.path, name, count, size);
     const array = node.element === "int32" ? new Int32Array(count * size) : new Float64Array(count * size);
     return { name, node, columns, size, array };
   });
-  for (const [index, row] of table.rows.entries()) {
+  for (let index = 0; index < count; index++) {
+    const row = table.rows.at(index);
     const { cells } = row;
     for (const { node, columns, size, array } of sinks) {
       for (const [slot, column] of columns.entries()) {
@@ -80,8 +82,21 @@ export function takeRows({ count, values }: Data, rows: readonly number[]): Data
   return { count: rows.length, values: new Map(taken) };
 }
 
-/** Rows of text take some thirty times their bytes while they are read. */
+/** Numbers and one-hot classes take up to some ten times the bytes of their text. */
 const MAX_BYTES = 64 * 2 ** 20;
+
+/** 2 GiB of 64-bit numbers. */
+const MAX_VALUES = 2 ** 28;
+
+function tooManyValues(path: string, name: string, rows: number, size: number): never {
+  fail({
+    code: "data-too-large",
+    message: `${JSON.stringify(path)} has too many rows for ${JSON.stringify(name)}`,
+    found: `${rows.toLocaleString("en-US")} rows of ${size.toLocaleString("en-US")} values`,
+    expected: `at most ${MAX_VALUES.toLocaleString("en-US")} values`,
+    hint: "Train on a part of the rows.",
+  });
+}
 
 const readBytes = (path: string, { spec, place, isOption }: DataSource): Buffer =>
   readDataFile({
@@ -97,8 +112,13 @@ const readBytes = (path: string, { spec, place, isOption }: DataSource): Buffer 
 /** Stops where all rows agree, and the header does not: something stands before it, or it names too few. */
 function checkHeader(table: Table, path: string): void {
   const width = table.header.cells.length;
-  const other = table.rows[0]?.cells.length ?? width;
-  if (table.rows.length > 1 && other !== width && table.rows.every(({ cells }) => cells.length === other)) {
+  const { rows } = table;
+  const other = rows.length > 1 ? rows.at(0).cells.length : width;
+  const agree = (): boolean => {
+    for (let i = 0; i < rows.length; i++) if (rows.at(i).cells.length !== other) return false;
+    return true;
+  };
+  if (other !== width && agree()) {
     fail({
       code: "bad-csv",
       message: `${JSON.stringify(path)} has ${plural(width)} in its header, and ${other} in every row`,
@@ -117,7 +137,8 @@ function checkRows(table: Table, path: string): void {
     fail({ code: "empty-data", message, place: table.placeOf(table.header, 0), expected: "at least one row" });
   }
   const ragged = createMistakes();
-  for (const row of table.rows) {
+  for (let index = 0; index < table.rows.length; index++) {
+    const row = table.rows.at(index);
     if (row.cells.length === width) continue;
     ragged.add(() => {
       const found = plural(row.cells.length);

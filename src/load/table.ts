@@ -1,6 +1,8 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { fail } from "../diagnostics/diagnostic.ts";
 import type { Place } from "../diagnostics/diagnostic.ts";
+import { createLines } from "./lines.ts";
+import type { Lines } from "./lines.ts";
 
 /** A row of a data file, and the line on which it begins. */
 export interface Row {
@@ -8,10 +10,16 @@ export interface Row {
   readonly line: number;
 }
 
+/** Rows that are cut into cells when they are asked for. */
+export interface Rows {
+  readonly length: number;
+  at(index: number): Row;
+}
+
 /** A data file as it stands: a header and rows, all cells text. */
 export interface Table {
   readonly header: Row;
-  readonly rows: readonly Row[];
+  readonly rows: Rows;
   /** The place of a cell, for a frame of the data file. */
   placeOf(row: Row, column: number): Place;
 }
@@ -23,21 +31,21 @@ const MESSAGES: Readonly<Record<string, string>> = {
 };
 
 /** Rows of comma-separated values (RFC 4180): byte order mark, CRLF, quoted cells and empty lines are understood. */
-export function parseTable(text: string, file: string): Table {
-  const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
-  const placeOf = (row: Row, column: number): Place => cellPlace(file, lines[row.line - 1] ?? "", row.line, column);
+export function parseTable(contents: string, file: string): Table {
+  const text = contents.replace(/^\uFEFF/, "");
+  const lines = createLines(text);
+  const placeOf = (row: Row, column: number): Place => cellPlace(file, lines.at(row.line - 1), row.line, column);
   requireCommas(lines, file);
-  const all = text.includes('"') ? readRows(text, file) : plainRows(lines);
-  const header = all[0];
-  const rows = all.slice(1);
-  if (header === undefined) {
+  const all = text.includes('"') ? quotedRows(text, file) : plainRows(lines);
+  if (all.length === 0) {
     fail({
       code: "empty-data",
       message: `${JSON.stringify(file)} is empty`,
       expected: "a header row and rows of data",
     });
   }
-  return { header, rows, placeOf };
+  const rows = { length: all.length - 1, at: (index: number): Row => all.at(index + 1) };
+  return { header: all.at(0), rows, placeOf };
 }
 
 /** What else separates cells, and what it is called; blanks count as one. */
@@ -49,11 +57,12 @@ const SEPARATORS: readonly (readonly [sign: RegExp, name: string])[] = [
 ];
 
 /** Stops where another sign stands as often in the rows as in a header that has no comma. */
-function requireCommas(lines: readonly string[], file: string): void {
-  const index = lines.findIndex((line) => line.trim() !== "");
-  const header = lines[index] ?? "";
-  const rows = lines
-    .slice(index + 1, index + 50)
+function requireCommas(lines: Lines, file: string): void {
+  const all = Array.from({ length: Math.min(lines.count, 50) }, (_, i) => lines.at(i));
+  const index = all.findIndex((line) => line.trim() !== "");
+  const header = all[index] ?? "";
+  const rows = all
+    .slice(index + 1)
     .filter((line) => line.trim() !== "")
     .slice(0, 5);
   if (rows.length === 0 || header.includes(",")) return;
@@ -72,39 +81,34 @@ function requireCommas(lines: readonly string[], file: string): void {
   });
 }
 
-/** Without quotes every line is a row. Cells are cut when they are asked for: large files are kept as text. */
-const plainRows = (lines: readonly string[]): readonly Row[] =>
-  lines.flatMap((text, i): readonly Row[] =>
-    text === ""
-      ? []
-      : [
-          {
-            line: i + 1,
-            get cells() {
-              return text.split(",");
-            },
-          },
-        ],
-  );
+/** Without quotes every line is a row. */
+function plainRows(lines: Lines): Rows {
+  const indices = new Uint32Array(lines.count);
+  let length = 0;
+  for (let i = 0; i < lines.count; i++) if (!lines.isEmpty(i)) indices[length++] = i;
+  return {
+    length,
+    at(row) {
+      const index = indices[row] ?? lines.count;
+      return { line: index + 1, cells: lines.at(index).split(",") };
+    },
+  };
+}
 
-function readRows(text: string, file: string): readonly Row[] {
-  const bytes = Buffer.from(text.replace(/^\uFEFF/, ""));
-  const lineOf = lineCounter(bytes);
-  const rows: Row[] = [];
-  let end = 0;
+/** csv-parse finds the rows, and what is wrong with them; only their places are kept. */
+function quotedRows(text: string, file: string): Rows {
+  const bytes = Buffer.from(text);
+  const ends: number[] = [];
   try {
     parse(bytes, {
       skip_empty_lines: true,
       // Rows are compared with the header by us, so that all that differ are named.
       relax_column_count: true,
-      on_record: (cells: string[], info) => {
-        const start = end;
-        end = info.bytes;
-        rows.push({ cells, line: lineOf(start) });
+      on_record: (_: string[], info) => {
+        ends.push(info.bytes);
         return null;
       },
     });
-    return rows;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = typeof error["lines"] === "number" ? error["lines"] : 1;
@@ -115,6 +119,33 @@ function readRows(text: string, file: string): readonly Row[] {
       hint: 'A quote inside a quoted cell is written twice: "5"" disk".',
     });
   }
+  const lineOf = lineCounter(bytes);
+  const startOf = (row: number): number => ends[row - 1] ?? 0;
+  const lines = Uint32Array.from(ends, (_, row) => lineOf(startOf(row)));
+  const textOf = (row: number): string => bytes.toString("utf8", startOf(row), ends[row] ?? 0);
+  return { length: ends.length, at: (row) => ({ line: lines[row] ?? 0, cells: cellsIn(textOf(row)) }) };
+}
+
+/** The cells of a row that is known to be well formed, and may have line ends around it. */
+export function cellsIn(record: string): readonly string[] {
+  const text = record.replace(/^[\r\n]+|[\r\n]+$/g, "");
+  const cells: string[] = [];
+  for (let at = 0; at <= text.length;) {
+    let end = at;
+    if (text[at] === '"') {
+      // A quote ends the cell, unless another follows.
+      for (end = at + 1; end < text.length && (text[end] !== '"' || text[end + 1] === '"');)
+        end += text[end] === '"' ? 2 : 1;
+      cells.push(text.slice(at + 1, end).replaceAll('""', '"'));
+      end++;
+    } else {
+      const comma = text.indexOf(",", at);
+      end = comma < 0 ? text.length : comma;
+      cells.push(text.slice(at, end));
+    }
+    at = end + 1;
+  }
+  return cells;
 }
 
 const [LF, CR] = [10, 13];

@@ -354,6 +354,17 @@ describe("a file of any contents", () => {
     expect(found[0]?.place).toEqual(place && { file: "data.csv", ...place });
   });
 
+  it("is refused where its rows and classes would not fit into memory", async () => {
+    const many = Array.from({ length: 3000 }, (_, i) => `c${i}`);
+    const inputs: Network["inputs"] = [
+      { name: "y", node: node({ name: "y", shape: [3000], domain: { kind: "oneHot" }, classes: many }) },
+    ];
+    const text = `y,z\n${"c1,1\n".repeat(90_000)}`;
+    expect(await mistakes({ text, inputs, columns: { y: ["y"] } })).toMatchObject([
+      { code: "data-too-large", found: "90,000 rows of 3,000 values", expected: "at most 268,435,456 values" },
+    ]);
+  });
+
   it("is not read when it cannot fit into memory", async () => {
     const home = folder({ "data.csv": HEADER });
     truncateSync(join(home, "data.csv"), 2 ** 31);

@@ -25,9 +25,10 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** The columns of a table whose rows are all as long as its header. */
 export const readColumns = ({ header, rows }: Table): readonly Column[] => {
   const notes = header.cells.map(() => ({ values: new Set<string>(), numbers: 0, missing: 0, whole: true, odd: "" }));
-  const first = rows[0]?.cells ?? [];
+  const first = rows.length === 0 ? [] : rows.at(0).cells;
   const counting = first.map((cell) => /^[01]$/.test(cell.trim()));
-  for (const [index, { cells }] of rows.entries()) {
+  for (let index = 0; index < rows.length; index++) {
+    const { cells } = rows.at(index);
     for (const [column, note] of notes.entries()) {
       const cell = (cells[column] ?? "").trim();
       if (Number(cell) !== Number(first[column]) + index) counting[column] = false;

@@ -41,7 +41,7 @@ const HERE = (): { readonly folder: string; readonly home: string } => ({ folder
 function dataOf(shown: string, path: string, text: string): DataFile {
   const table = parseTable(text, shown);
   const columns = readColumns(table);
-  const cells = table.rows[0]?.cells ?? [];
+  const cells = table.rows.at(0).cells;
   const first = new Map(columns.map(({ name }, index) => [name, (cells[index] ?? "").trim()]));
   return { shown, path, text, columns, rows: table.rows.length, first };
 }
