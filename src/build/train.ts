@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { assembleFile } from "../build.ts";
-import { fail } from "../diagnostics/diagnostic.ts";
+import { DiagnosticError, fail } from "../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Data } from "../load/csv.ts";
 import { runEmitted } from "../load/emitted.ts";
 import { readTensors } from "../load/safetensors.ts";
@@ -65,6 +66,8 @@ export interface Training extends Report {
   readonly history: Readonly<Record<string, readonly number[]>>;
   readonly saved?: Written;
   readonly checkpoint?: { readonly path: string };
+  /** What could not be written in the end, and why. */
+  readonly unwritten?: readonly Diagnostic[];
 }
 
 interface Written {
@@ -134,7 +137,6 @@ export async function trainFile(net: string, options: TrainOptions = {}): Promis
       writer?.offer(reached);
     },
   });
-  writer?.write(state);
   const { best, history } = state;
   if (best !== undefined) instance.parameters.set(best.parameters);
 
@@ -143,7 +145,14 @@ export async function trainFile(net: string, options: TrainOptions = {}): Promis
     ...(validation.count > 0 && { validation: score(validation) }),
     ...(test.count > 0 && { test: score(test) }),
   };
-  const saved = weights === undefined ? undefined : save(instance, weights);
+  const unwritten: Diagnostic[] = [];
+  const saved = weights && attempt(() => save(instance, weights), unwritten);
+  const written =
+    points &&
+    attempt(() => {
+      writer?.write(state);
+      return { path: points.path };
+    }, unwritten);
   const judged = test.count > 0 ? test : train;
   const report = reportOf({
     net: instance,
@@ -170,8 +179,20 @@ export async function trainFile(net: string, options: TrainOptions = {}): Promis
     ...report,
     history: columnsOf(history),
     ...(saved !== undefined && { saved }),
-    ...(points !== undefined && { checkpoint: { path: points.path } }),
+    ...(written !== undefined && { checkpoint: written }),
+    ...(unwritten.length > 0 && { unwritten }),
   };
+}
+
+/** What has been learnt is shown and written elsewhere, even if one file cannot be written. */
+function attempt<T>(write: () => T, unwritten: Diagnostic[]): T | undefined {
+  try {
+    return write();
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    unwritten.push(...error.diagnostics);
+    return undefined;
+  }
 }
 
 /** The figures that an epoch will have. */

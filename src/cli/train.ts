@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { EXIT } from "./failure.ts";
 import { action } from "./session.ts";
 import type { Session } from "./session.ts";
@@ -73,6 +74,10 @@ async function train(net: string, raw: Readonly<Record<string, unknown>>, termin
     const wide = terminal.isInteractive ? terminal.width : Infinity;
     const charts = plot ? training.charts(terminal.width) : [];
     terminal.out(json ? `${JSON.stringify(training, null, 2)}\n` : describe(training, charts, wide));
+    if (training.unwritten !== undefined) {
+      if (json) return EXIT.mistake;
+      throw new DiagnosticError(training.unwritten);
+    }
     return training.interrupted ? exit : EXIT.done;
   } finally {
     progress?.stop();

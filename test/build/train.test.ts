@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 import { trainFile } from "../../src/build/train.ts";
@@ -210,6 +210,35 @@ describe("a training that goes on", () => {
     const save = join(path, "../w");
     const found = await mistakesOf(() => trainFile(path, { save, checkpoint: save }));
     expect(found).toMatchObject([{ code: "bad-option" }]);
+  });
+});
+
+describe("a checkpoint that cannot be written", () => {
+  /** A folder stands in its place from epoch `from` on, and is gone again before epoch `to`. */
+  const blocked = (from: number, to: number): TrainOptions & { readonly checkpoint: string; readonly save: string } => {
+    const root = folder({});
+    const checkpoint = join(root, "run.ckpt");
+    const onEpoch = ({ epoch }: Progress): void => {
+      if (epoch === from) mkdirSync(checkpoint);
+      if (epoch === to) rmdirSync(checkpoint);
+    };
+    return { epochs: 4, checkpoint, checkpointEvery: 1, save: join(root, "w.safetensors"), onEpoch };
+  };
+
+  it("in between is left out: training goes on", async () => {
+    const options = blocked(1, 3);
+    const training = await trainFile(classifier(), options);
+    expect(training).toMatchObject({ epochs: 4, checkpoint: { path: options.checkpoint } });
+    expect(training).not.toHaveProperty("unwritten");
+    expect((await trainFile(classifier(), { resume: options.checkpoint })).resumedAt).toBe(4);
+  });
+
+  it("in the end is reported, and what has been learnt is saved", async () => {
+    const options = blocked(1, 9);
+    const training = await trainFile(classifier(), options);
+    expect(training).toMatchObject({ epochs: 4, saved: {}, unwritten: [{ code: "output-is-folder" }] });
+    expect(training).not.toHaveProperty("checkpoint");
+    expect(existsSync(options.save)).toBe(true);
   });
 });
 

@@ -115,7 +115,7 @@ export const isCheckpointOf =
 const INTERVAL = 1000;
 
 export interface CheckpointWriter {
-  /** Writes when it is time to. */
+  /** Writes when it is time to; one that cannot be written is left out. */
   offer(state: TrainingState): void;
   /** Writes unless the state is the one that was written last. */
   write(state: TrainingState): void;
@@ -138,7 +138,14 @@ export function checkpointWriter(
     write,
     offer(state) {
       const due = every === undefined ? Date.now() - last >= INTERVAL : state.history.length % every === 0;
-      if (due) write(state);
+      if (!due) return;
+      try {
+        write(state);
+      } catch (error) {
+        // A disk that is full for a while shall not end the training: the last one is tried in any case, and reported.
+        if (!(error instanceof DiagnosticError)) throw error;
+        last = Date.now();
+      }
     },
   };
 }
