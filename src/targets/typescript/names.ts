@@ -36,15 +36,17 @@ const MODULE = [
   ),
   ..."process reset carry options inputs outputs seed rows out bytes calls arrays given".split(" "),
   // Helpers that `create` calls.
-  ..."zeros integers check checkRange checkSteps fail pack random drawUniform drawNormal drawOrthogonal lbfgs readRows fitColumns predictAll likeliest confusion classRows largest aboveHalf classScores errors average settings known ROOTS RESTS POWERS powersOfTwo".split(
+  ..."zeros integers setParameters check checkRange checkSteps fail pack random drawUniform drawNormal drawOrthogonal lbfgs readRows fitColumns predictAll likeliest confusion classRows largest aboveHalf classScores errors average settings known ROOTS RESTS POWERS powersOfTwo".split(
     " ",
   ),
   // Types, its own and TypeScript's, that the name of the network's type must not hide.
-  ..."Tensor Input Slot Parameter Metadata Rows Labels Inputs Targets Outputs Class ClassScores Errors Metrics EpochLog History FitOptions".split(
+  ..."Tensor Input Slot Parameter Metadata Rows NestedRows Labels Inputs Targets Outputs Class ClassScores Errors Metrics EpochLog History FitOptions".split(
     " ",
   ),
   ..."EarlyStopping Listener StopConditions Callbacks CreateOptions Arrays Examples Calls StoredTensor".split(" "),
-  ..."ArrayLike Record Readonly Pick Omit Capitalize Uint32Array BigUint64Array BigInt Date".split(" "),
+  ..."ArrayLike Record Readonly Pick Omit Exclude NonNullable Capitalize Uint32Array BigUint64Array BigInt Date".split(
+    " ",
+  ),
   // Loop variables.
   ...STEPS,
   ..."n i j k l i4 i5 i6 i7 i8 i9".split(" "),
