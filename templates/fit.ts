@@ -62,10 +62,10 @@ export async function fit(
 
   const next = shuffle ? random(seed) : undefined;
   const split = orderOf(total, next);
-  const train = take(all, split, 0, size);
+  const train: Examples = [take(all, split, 0, size), size];
   let validation: Examples | undefined;
   if (validationData) validation = readRows("fit: validationData", validationData[0], validationData[1] ?? []);
-  else if (size < total) validation = take(all, split, size, total - size);
+  else if (size < total) validation = [take(all, split, size, total - size), total - size];
 
   const measure = (train: Examples, validation: Examples | undefined): Record<string, number> => {
     const log: Record<string, number> = calls.metrics(...train);
@@ -75,7 +75,7 @@ export async function fit(
     }
     return log;
   };
-  const one = take(all, split, 0, 1);
+  const one: Examples = [take(all, split, 0, 1), 1];
   const figures: Record<string, number[]> = {};
   for (const name in measure(one, validation && one)) figures[name] = [];
   const { monitor, patience, minDelta, restoreBestWeights } = settings(
@@ -94,7 +94,7 @@ export async function fit(
   network.trainingSize = size;
   network.stopTraining = false;
   if (!network.adapted) calls.adapt(train[0]);
-  const [batch] = take(train, split, 0, rows);
+  const batch = take(train, split, 0, rows);
   let epoch = 0;
   let resumed = Date.now();
   let best = Infinity;
@@ -112,7 +112,7 @@ export async function fit(
         if (signal.aborted) throw signal.reason;
         const count = Math.min(rows, size - seen);
         // The arrays of a batch are used again; only the last one of an epoch may need others.
-        const [arrays] = take(train, order, seen, count, count === rows ? batch : undefined);
+        const arrays = take(train, order, seen, count, count === rows ? batch : undefined);
         calls.trainStep(arrays, count);
         seen += count;
         const loss = network.loss[0]!;
@@ -173,16 +173,20 @@ function orderOf(length: number, next: (() => number) | undefined): Uint32Array 
 }
 
 /** Copies rows: row k of each array in `into` is row order[start + k] of that in `from`. */
-function take([from, total]: Examples, order: Uint32Array, start: number, count: number, into?: Arrays): Examples {
-  const taken = from.map((source, i) => {
-    const size = source.length / total;
-    const target = into?.[i] ?? source.slice(0, count * size);
+function take(
+  [from, total]: Examples,
+  order: Uint32Array,
+  start: number,
+  count: number,
+  into: Arrays = from.map((source) => source.slice(0, (count * source.length) / total)),
+): Arrays {
+  for (let i = 0; i < into.length; i++) {
+    const size = from[i]!.length / total;
     for (let k = 0; k < count; k++) {
-      for (let j = 0; j < size; j++) target[k * size + j] = source[order[start + k]! * size + j]!;
+      for (let j = 0; j < size; j++) into[i]![k * size + j] = from[i]![order[start + k]! * size + j]!;
     }
-    return target;
-  });
-  return [taken, count];
+  }
+  return into;
 }
 
 /** Lets events be handled and frames be drawn, where the engine has timers. */

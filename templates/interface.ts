@@ -221,26 +221,26 @@ export interface Network {
 
   /**
    * Sets mean and scale to the mean and the population standard deviation of each column (1 for a constant column). `fit` does
-   * it from the training rows, unless `adapted`. Allocates copies of rows that are not typed arrays.
+   * it from the training rows, unless `adapted`. Allocates copies of the rows.
    */
   adapt(x: Inputs, y: Targets): void;
   /**
    * Trains, and sets `trainingSize` to the number of training rows. Rejects with a RangeError for rows and options that do not
    * fit and while another `fit` is at work, before anything is changed, and at the first loss that is not finite; the `name` of
-   * that error is "DivergenceError".
-   * Allocates copies of the rows, an order and the figures for every epoch, and in a step nothing but what `onBatchEnd` is
-   * told. Needs no timers, but where there are some, it lets other work run every now and then.
+   * that error is "DivergenceError". Allocates copies of the rows, an order and the figures for every epoch, and in a step
+   * nothing but single numbers and what `onBatchEnd` is told. Needs no timers, but where there are some, it lets other work run
+   * every now and then.
    */
   fit(x: Inputs, y: Targets, options?: FitOptions): Promise<History>;
-  /** The outputs for each row. Allocates the result unless given `out`, and a copy of rows that are not typed arrays. */
+  /** The outputs for each row. Allocates the result unless given `out`, and a copy of the rows. */
   predict(x: Inputs, out?: Outputs): Outputs;
   /** The likeliest class of each row: `const [species] = net.classify([1.4, 0.2])`. Allocates as `predict` does. */
   classify(x: Inputs): Class[];
-  /** J and how well predictions meet the targets. Allocates the predictions, and copies of rows that are not typed arrays. */
+  /** J and how well predictions meet the targets. Allocates the predictions, copies of the rows, and a little for each row. */
   evaluate(x: Inputs, y: Targets): Metrics;
   /** How many rows of each class (first index) are taken for each class (second). Allocates as `evaluate` does. */
   confusionMatrix(x: Inputs, y: Targets): number[][];
-  /** A table of the layers, as Keras lays it out; None stands for the number of examples. Allocates nothing. */
+  /** A table of the layers, as Keras lays it out; None stands for the number of examples. Allocates its text. */
   summary(): string;
   /** Parameters and state as a safetensors file; the same bytes for the same numbers. Allocates the file. */
   save(): Uint8Array;

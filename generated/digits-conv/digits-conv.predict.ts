@@ -43,7 +43,7 @@ export interface DigitsConv {
   readonly buffers: { readonly x: Float64Array; readonly yHat: Float64Array };
   /** Predicts: writes the outputs. Allocates nothing. */
   forward(x?: Float64Array, yHat?: Float64Array, count?: number): void;
-  /** The outputs for each row. Allocates the result unless given `out`, and a copy of rows that are not typed arrays. */
+  /** The outputs for each row. Allocates the result unless given `out`, and a copy of the rows. */
   predict(x: Inputs, out?: Outputs): Outputs;
   /** The likeliest class of each row: `const [species] = net.classify([1.4, 0.2])`. Allocates as `predict` does. */
   classify(x: Inputs): Class[];

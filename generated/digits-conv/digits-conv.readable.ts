@@ -95,20 +95,20 @@ export interface DigitsConv {
   /**
    * Trains, and sets `trainingSize` to the number of training rows. Rejects with a RangeError for rows and options that do not
    * fit and while another `fit` is at work, before anything is changed, and at the first loss that is not finite; the `name` of
-   * that error is "DivergenceError".
-   * Allocates copies of the rows, an order and the figures for every epoch, and in a step nothing but what `onBatchEnd` is
-   * told. Needs no timers, but where there are some, it lets other work run every now and then.
+   * that error is "DivergenceError". Allocates copies of the rows, an order and the figures for every epoch, and in a step
+   * nothing but single numbers and what `onBatchEnd` is told. Needs no timers, but where there are some, it lets other work run
+   * every now and then.
    */
   fit(x: Inputs, y: Targets, options?: FitOptions): Promise<History>;
-  /** The outputs for each row. Allocates the result unless given `out`, and a copy of rows that are not typed arrays. */
+  /** The outputs for each row. Allocates the result unless given `out`, and a copy of the rows. */
   predict(x: Inputs, out?: Outputs): Outputs;
   /** The likeliest class of each row: `const [species] = net.classify([1.4, 0.2])`. Allocates as `predict` does. */
   classify(x: Inputs): Class[];
-  /** J and how well predictions meet the targets. Allocates the predictions, and copies of rows that are not typed arrays. */
+  /** J and how well predictions meet the targets. Allocates the predictions, copies of the rows, and a little for each row. */
   evaluate(x: Inputs, y: Targets): Metrics;
   /** How many rows of each class (first index) are taken for each class (second). Allocates as `evaluate` does. */
   confusionMatrix(x: Inputs, y: Targets): number[][];
-  /** A table of the layers, as Keras lays it out; None stands for the number of examples. Allocates nothing. */
+  /** A table of the layers, as Keras lays it out; None stands for the number of examples. Allocates its text. */
   summary(): string;
   /** Parameters and state as a safetensors file; the same bytes for the same numbers. Allocates the file. */
   save(): Uint8Array;
@@ -976,10 +976,10 @@ async function fit(network: DigitsConv, calls: Calls, x: Inputs, y: Targets, opt
 
   const next = shuffle ? random(seed) : undefined;
   const split = orderOf(total, next);
-  const train = take(all, split, 0, size);
+  const train: Examples = [take(all, split, 0, size), size];
   let validation: Examples | undefined;
   if (validationData) validation = readRows("fit: validationData", validationData[0], validationData[1] ?? []);
-  else if (size < total) validation = take(all, split, size, total - size);
+  else if (size < total) validation = [take(all, split, size, total - size), total - size];
 
   const measure = (train: Examples, validation: Examples | undefined): Record<string, number> => {
     const log: Record<string, number> = calls.metrics(...train);
@@ -989,7 +989,7 @@ async function fit(network: DigitsConv, calls: Calls, x: Inputs, y: Targets, opt
     }
     return log;
   };
-  const one = take(all, split, 0, 1);
+  const one: Examples = [take(all, split, 0, 1), 1];
   const figures: Record<string, number[]> = {};
   for (const name in measure(one, validation && one)) figures[name] = [];
   const { monitor, patience, minDelta, restoreBestWeights } = settings(
@@ -1007,7 +1007,7 @@ async function fit(network: DigitsConv, calls: Calls, x: Inputs, y: Targets, opt
 
   network.trainingSize = size;
   network.stopTraining = false;
-  const [batch] = take(train, split, 0, rows);
+  const batch = take(train, split, 0, rows);
   let epoch = 0;
   let resumed = Date.now();
   let best = Infinity;
@@ -1025,7 +1025,7 @@ async function fit(network: DigitsConv, calls: Calls, x: Inputs, y: Targets, opt
         if (signal.aborted) throw signal.reason;
         const count = Math.min(rows, size - seen);
         // The arrays of a batch are used again; only the last one of an epoch may need others.
-        const [arrays] = take(train, order, seen, count, count === rows ? batch : undefined);
+        const arrays = take(train, order, seen, count, count === rows ? batch : undefined);
         calls.trainStep(arrays, count);
         seen += count;
         const loss = network.loss[0]!;
@@ -1086,16 +1086,20 @@ function orderOf(length: number, next: (() => number) | undefined): Uint32Array 
 }
 
 /** Copies rows: row k of each array in `into` is row order[start + k] of that in `from`. */
-function take([from, total]: Examples, order: Uint32Array, start: number, count: number, into?: Arrays): Examples {
-  const taken = from.map((source, i) => {
-    const size = source.length / total;
-    const target = into?.[i] ?? source.slice(0, count * size);
+function take(
+  [from, total]: Examples,
+  order: Uint32Array,
+  start: number,
+  count: number,
+  into: Arrays = from.map((source) => source.slice(0, (count * source.length) / total)),
+): Arrays {
+  for (let i = 0; i < into.length; i++) {
+    const size = from[i]!.length / total;
     for (let k = 0; k < count; k++) {
-      for (let j = 0; j < size; j++) target[k * size + j] = source[order[start + k]! * size + j]!;
+      for (let j = 0; j < size; j++) into[i]![k * size + j] = from[i]![order[start + k]! * size + j]!;
     }
-    return target;
-  });
-  return [taken, count];
+  }
+  return into;
 }
 
 /** Lets events be handled and frames be drawn, where the engine has timers. */
@@ -1167,6 +1171,7 @@ Layer (type)       Output Shape     Param #
 ${"=".repeat(43)}
 x (input)          (None, 64)             0
 filters (conv2d)   (None, 8, 8, 8)       80
+relu (relu)        (None, 8, 8, 8)        0
 h (maxPool2d)      (None, 8, 4, 4)        0
 flatten (flatten)  (None, 128)            0
 scores (dense)     (None, 10)          1290

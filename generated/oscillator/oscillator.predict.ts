@@ -51,7 +51,7 @@ export interface Oscillator {
   readonly buffers: { readonly t: Float64Array; readonly x: Float64Array; readonly velocity: Float64Array };
   /** Predicts: writes the outputs. Allocates nothing. */
   forward(t?: Float64Array, x?: Float64Array, velocity?: Float64Array, count?: number): void;
-  /** The outputs for each row. Allocates the result unless given `out`, and a copy of rows that are not typed arrays. */
+  /** The outputs for each row. Allocates the result unless given `out`, and a copy of the rows. */
   predict(x: Inputs, out?: Outputs): Outputs;
   /**
    * Takes over the parameters from a safetensors file, and the state where the file holds all of it (else it starts anew).

@@ -57,7 +57,7 @@ export interface Overdrive {
   process(x?: Float64Array, yHat?: Float64Array, count?: number): void;
   /** The next call of `process` starts a stream. `initialize` and `load` do it, too. Allocates nothing. */
   reset(): void;
-  /** The outputs for each row. Allocates the result unless given `out`, and a copy of rows that are not typed arrays. */
+  /** The outputs for each row. Allocates the result unless given `out`, and a copy of the rows. */
   predict(x: Inputs, out?: Outputs): Outputs;
   /**
    * Takes over the parameters from a safetensors file, and the state where the file holds all of it (else it starts anew).

@@ -44,7 +44,7 @@ export interface Perceptron {
   readonly buffers: { readonly x1: Float64Array; readonly x2: Float64Array; readonly yHat: Float64Array };
   /** Predicts: writes the outputs. Allocates nothing. */
   forward(x1?: Float64Array, x2?: Float64Array, yHat?: Float64Array, count?: number): void;
-  /** The outputs for each row. Allocates the result unless given `out`, and a copy of rows that are not typed arrays. */
+  /** The outputs for each row. Allocates the result unless given `out`, and a copy of the rows. */
   predict(x: Inputs, out?: Outputs): Outputs;
   /**
    * Takes over the parameters from a safetensors file, and the state where the file holds all of it (else it starts anew).

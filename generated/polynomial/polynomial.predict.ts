@@ -84,7 +84,7 @@ export interface Polynomial {
     margin?: Float64Array,
     count?: number,
   ): void;
-  /** The outputs for each row. Allocates the result unless given `out`, and a copy of rows that are not typed arrays. */
+  /** The outputs for each row. Allocates the result unless given `out`, and a copy of the rows. */
   predict(x: Inputs, out?: Outputs): Outputs;
   /**
    * Takes over the parameters from a safetensors file, and the state where the file holds all of it (else it starts anew).

@@ -61,7 +61,7 @@ export interface Rosenbrock {
   objective(count?: number): number;
   /** Takes over the parameters and the state of another network of this kind. Allocates nothing. */
   copyFrom(other: Rosenbrock): void;
-  /** A table of the layers, as Keras lays it out; None stands for the number of examples. Allocates nothing. */
+  /** A table of the layers, as Keras lays it out; None stands for the number of examples. Allocates its text. */
   summary(): string;
   /** Parameters and state as a safetensors file; the same bytes for the same numbers. Allocates the file. */
   save(): Uint8Array;

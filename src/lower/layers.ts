@@ -15,6 +15,9 @@ export interface Layer {
   readonly parameterCount: number;
 }
 
+/** Ops that people take for layers: activations that are no composites, and what Keras calls Concatenate. */
+const LAYERS: ReadonlySet<string> = new Set(["relu", "tanh", "step", "concat"]);
+
 /** The layers of a network as a summary lists them, in the order of the graph; parameters outside of layers are rows too. */
 export function layersOf(network: Network, notes: SourceNotes): readonly Layer[] {
   const names = nameNodes(network, notes);
@@ -39,6 +42,7 @@ export function layersOf(network: Network, notes: SourceNotes): readonly Layer[]
     if (node.kind === "input") return row(publicNames.get(node) ?? node.name, "input", 0);
     if (node.kind === "parameter" && !made.has(node))
       return row(names.parameter(node).name, "parameter", sizeOf(shape));
+    if (node.kind === "op" && LAYERS.has(node.op.name)) return row(names.user(node) ?? node.op.name, node.op.name, 0);
     return node.kind === "composite" ? row(names.layer(node), node.name, parametersOf(node)) : [];
   });
 }

@@ -15,13 +15,18 @@ const folder = mkdtempSync(join(tmpdir(), "nngen-allocation-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const SCRIPT = fileURLToPath(new URL("allocation.mjs", import.meta.url));
+const FIT_SCRIPT = fileURLToPath(new URL("fitAllocation.mjs", import.meta.url));
 const FLAGS = ["--expose-gc", "--min-semi-space-size=512", "--max-semi-space-size=512"];
 
-async function bytes(module: string, method: string, calls: number, sizes: readonly Size[]): Promise<number> {
+function urlOf(module: string): string {
   const text = readFileSync(new URL(`../../generated/${module}/${module}.ts`, import.meta.url), "utf8");
   const path = join(folder, `${module}.mjs`);
   writeFileSync(path, transformSync(text, { loader: "ts", format: "esm" }).code);
-  const args = [SCRIPT, pathToFileURL(path).href, method, String(calls), ...sizes.map(String)];
+  return pathToFileURL(path).href;
+}
+
+async function bytes(module: string, method: string, calls: number, sizes: readonly Size[]): Promise<number> {
+  const args = [SCRIPT, urlOf(module), method, String(calls), ...sizes.map(String)];
   const { stdout } = await run(process.execPath, [...FLAGS, ...args]);
   return Number(stdout) * calls;
 }
@@ -51,6 +56,11 @@ const MODULES: readonly Measured[] = [
   { module: "digits-conv", forward: [64, 10], backward: [64, 10], calls: 20_000 },
   { module: "names-rnn", forward: ["int32:6", 27], backward: ["int32:6", 27], calls: 20_000 },
 ];
+
+it("fit allocates nothing in a step but some numbers", async () => {
+  const { stdout } = await run(process.execPath, [...FLAGS, FIT_SCRIPT, urlOf("iris")]);
+  expect(Number(stdout)).toBeLessThan(128);
+}, 60_000);
 
 describe("overdrive, one sample after another, allocates nothing in", () => {
   it.each([{ sizes: [1, 1] }, { sizes: [] }])(

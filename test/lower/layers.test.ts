@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   binaryCrossEntropy,
+  concat,
   dense,
   input,
   label,
@@ -8,9 +9,11 @@ import {
   mul,
   network,
   parameter,
+  relu,
   softmax,
   softmaxCrossEntropy,
   standardize,
+  tanh,
 } from "../../src/index.ts";
 import { layersOf, probabilitiesOf } from "../../src/lower/layers.ts";
 
@@ -33,6 +36,21 @@ describe("layersOf", () => {
       { name: "logistic", type: "logistic", shape: [4], parameterCount: 0 },
       { name: "dense2", type: "dense", shape: [3], parameterCount: 15 },
       { name: "yHat", type: "softmax", shape: [3], parameterCount: 0 },
+    ]);
+  });
+
+  it("lists activations and joins that are plain ops, under their names", () => {
+    const x = input("x", [2]);
+    const h = relu(dense(x, 3));
+    const joined = concat([tanh(x), h]);
+    const net = network({ name: "joined", inputs: { x }, outputs: { h, y: dense(joined, 1) } });
+    expect(layersOf(net, new Map()).map(({ name, type, shape }) => [name, type, shape])).toEqual([
+      ["x", "input", [2]],
+      ["dense1", "dense", [3]],
+      ["h", "relu", [3]],
+      ["tanh", "tanh", [2]],
+      ["concat", "concat", [5]],
+      ["y", "dense", [1]],
     ]);
   });
 
