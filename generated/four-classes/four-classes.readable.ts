@@ -696,7 +696,9 @@ function pack(method: string, input: Input, rows: Labels | NestedRows, count?: n
   if (input.label) areRows ||= typeof rows[0] === "string" || rows.length === count;
   if (areRows) {
     rows = Array.from(rows as ArrayLike<ArrayLike<number>>, (row, i) => {
-      if (input.label && typeof row !== "object") return oneHot(`${method}: row ${i}`, input, row);
+      // A row that holds one index: its number stands in `method`.
+      if (input.label && typeof row !== "object")
+        return oneHot(count === 1 ? method : `${method}: row ${i}`, input, row);
       return [...pack(`${method}: row ${i}`, input, row, 1)];
     }).flat();
   }

@@ -57,12 +57,21 @@ function differenceOf({ path, contents }: Output, { loaded }: Build): Difference
       column: 1,
       length: Math.max(was[index]?.length ?? 1, 1),
     },
-    found: lineText(was[index]),
-    expected: lineText(is[index]),
+    ...difference(was[index], is[index]),
   };
 }
 
 const WIDTH = 80;
+
+/** Lines as people read them; in quotes where only blanks differ. */
+function difference(
+  was: string | undefined,
+  is: string | undefined,
+): { readonly found: string; readonly expected: string } {
+  const [found, expected] = [lineText(was), lineText(is)];
+  if (found !== expected || was === undefined || is === undefined) return { found, expected };
+  return { found: JSON.stringify(was.slice(0, WIDTH)), expected: JSON.stringify(is.slice(0, WIDTH)) };
+}
 
 function lineText(line: string | undefined): string {
   const text = line?.trim();

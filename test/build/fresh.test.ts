@@ -83,6 +83,13 @@ describe("--check", () => {
     });
     const [longer] = await checked((path) => writeFileSync(path, `${readFileSync(path, "utf8")}// mine\n`));
     expect(longer).toMatchObject({ found: "// mine" });
+    const [indented] = await checked((path) =>
+      edit(path, "export const PARAMETER_COUNT", "  export const PARAMETER_COUNT"),
+    );
+    expect(indented).toMatchObject({
+      found: '"  export const PARAMETER_COUNT: number = 2;"',
+      expected: '"export const PARAMETER_COUNT: number = 2;"',
+    });
     const [shorter] = await checked((path) => writeFileSync(path, readFileSync(path, "utf8").slice(0, -3)));
     expect(shorter?.expected).toBe("}");
   });

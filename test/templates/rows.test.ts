@@ -129,6 +129,7 @@ describe("rows of a label", () => {
     [["a"], "y has 3 values; 2 examples need 6 (species, one-hot)"],
     [[[0, 1]], "row 0: y has 2 values; 1 example needs 3 (species, one-hot)"],
     [["constructor", "a"], 'row 0: y is "constructor"; its classes are a, b, c'],
+    [[[0], [7]], "row 1: y is 7; its classes are a, b, c"],
   ])("are refused where they are not of its classes (%#)", (rows, message) => {
     expect(() => pack("fit", y, rows, 2)).toThrow(new RangeError(`example.fit: ${message}`));
   });
