@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./sequencer.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -20,5 +21,6 @@ export default defineConfig({
     // A worker runs one file after the other, with what it has loaded and the engine has optimised: the compiler, TypeScript, prettier. Test
     // files find nothing of each other in it, since modules hold no state but caches; what is spied on is restored.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
   },
 });
