@@ -1,4 +1,4 @@
-import { isValue } from "./program.ts";
+import { isValue, slotOf } from "./program.ts";
 import type { Instruction, Program, Value } from "./program.ts";
 import type { Sym } from "./symbol.ts";
 import { layered, symbolOf } from "./symbol.ts";
@@ -72,6 +72,13 @@ export function derivationNames(
   forward: ReadonlyMap<string, Sym>,
 ): CourseNames {
   const parameters = new Set(program.slots.flatMap((slot) => (slot.kind === "parameter" ? [slot.value.name] : [])));
+  // What a rule computes in one step has no name of its own: it is the gradient that it is the result for.
+  const gradients = new Map(
+    program.results.flatMap((result) => {
+      const slot = result.kind === "gradient" && isValue(result.value) ? slotOf(program, result) : undefined;
+      return slot !== undefined && isValue(result.value) ? [[result.value, slot.value.name] as const] : [];
+    }),
+  );
   const betas = new Map<Value, Sym>();
   for (const { op, operands, origin } of program.instructions) {
     const weights = ofLayer(origin.adjointOf ?? "");
@@ -92,6 +99,8 @@ export function derivationNames(
         if (!parameters.has(adjointOf)) return undefined;
         return { ...(courseParameter(adjointOf) ?? symbolOf(adjointOf)), operator: "∇" };
       }
+      const parameter = gradients.get(value);
+      if (parameter !== undefined) return { ...(courseParameter(parameter) ?? symbolOf(parameter)), operator: "∇" };
       return courseParameter(value.name) ?? (phase === "forward" ? forward.get(value.name) : undefined);
     },
   };

@@ -75,7 +75,7 @@ export function mathWriter(program: Program, notation: MathNotation = "ops", opt
   const name = (value: Value): string => markup.symbol(symbol(value)).text;
 
   const isStep = ({ origin }: Instruction, value: Value): boolean =>
-    origin.shown === false && (uses.get(value) ?? 0) <= 1;
+    origin.shown === false && (uses.get(value) ?? 0) <= 1 && !(derivation !== undefined && isGradient(value));
   /** In a derivation: h̄ = β²·W², which is read by β¹ alone; the product of a layer; what belongs to no line of the forward pass. */
   const isPassing = ({ op, origin }: Instruction, value: Value): boolean => {
     if (derivation === undefined) return false;
@@ -88,6 +88,8 @@ export function mathWriter(program: Program, notation: MathNotation = "ops", opt
   };
   const results = new Set(program.results.flatMap((result) => (isValue(result.value) ? [result.value] : [])));
   const isResult = (value: Value): boolean => results.has(value);
+  const isGradient = (value: Value): boolean =>
+    program.results.some((result) => result.kind === "gradient" && result.value === value);
   /** Repetitions are not written, and steps that are read once are written where they are read. */
   const isWrittenIn = (instruction: Instruction, value: Value): boolean =>
     // The steps of a recurrence stand under its line.
