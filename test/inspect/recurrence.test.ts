@@ -49,7 +49,7 @@ describe("a recurrence", () => {
       expect(first?.body?.instructions.at(-1)).toMatchObject({ op: "tanh", value: first?.body?.next });
       expect(first?.attributes).toEqual({ length: 5, axis: expect.any(Number), axes: [expect.any(Number)] });
     }
-    expect(await shown("ops", "latex")).toContain("\\quad \\mathit{state} &\\leftarrow \\tanh(t_{4})");
+    expect(await shown("ops", "latex")).toContain("&\\quad \\mathit{state} \\leftarrow \\tanh(t_{4})");
   });
 });
 
