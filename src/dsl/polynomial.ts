@@ -7,7 +7,7 @@ import { reshape } from "../ops/views.ts";
 import { mul, square } from "./algebra.ts";
 import { badOption, isExtent, readOperands } from "./arguments.ts";
 import { described, mismatch, mistake } from "./mistakes.ts";
-import { composite, constant, exampleAxes, fitting } from "./nodes.ts";
+import { broadcastTo, composite, constant, exampleAxes, fitting } from "./nodes.ts";
 import { tensorOf } from "./tensor.ts";
 import type { Shape } from "./shapes.ts";
 import type { Tensor } from "./tensor.ts";
@@ -53,6 +53,9 @@ export function polynomial(x: Tensor, degree: unknown): Tensor {
     powers.push(Number.isInteger(half) ? square(at(powers, half)) : mul(at(powers, powers.length - 1), node));
   }
   const column = [...rows, 1];
-  const columns = [constant(1, column), ...powers.map((power) => fitting(reshape, [power], { shape: column }))];
+  const columns = [
+    broadcastTo(constant(1), column, []),
+    ...powers.map((power) => fitting(reshape, [power], { shape: column })),
+  ];
   return tensorOf(composite("polynomial", nodes, fitting(concat, columns, { axis: rows.length })));
 }

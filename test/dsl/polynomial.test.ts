@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { DEFAULTS } from "../../src/build.ts";
+import { compile } from "../../src/compile.ts";
+import { interpret } from "../../src/ops/interpreter.ts";
 import * as nn from "../../src/index.ts";
 import { compositeOf, diagnosticOf, formula, untyped } from "./formula.ts";
 
 const x = nn.input("x");
+const rows = nn.input("x", ["m"]);
 
 describe("polynomial", () => {
   it("is [1, x, x², …], each power by one multiplication", () => {
@@ -11,11 +15,21 @@ describe("polynomial", () => {
     const column = (power: string): string => `reshape{[1]}(${power})`;
     const [square, cube] = ["square(x)", "mul(square(x), x)"];
     const powers = ["x", square, cube, `square(${square})`, `mul(square(${square}), x)`];
-    expect(formula(phi)).toBe(`concat{0}(1, ${powers.map(column).join(", ")})`);
+    expect(formula(phi)).toBe(`concat{0}(broadcast{[1] []}(1), ${powers.map(column).join(", ")})`);
   });
 
   it("goes row by row where the rows are written out", () => {
-    expect(nn.polynomial(nn.input("x", ["m"]), 2).shape).toEqual(["m", 3]);
+    expect(nn.polynomial(rows, 2).shape).toEqual(["m", 3]);
+  });
+
+  it.each([
+    ["of one example", x, nn.polynomial(x, 4)],
+    ["of rows", rows, nn.polynomial(rows, 4)],
+  ])("has those values, %s", (_, numbers, phi) => {
+    const net = nn.network({ name: "powers", inputs: { x: numbers }, outputs: { phi } });
+    const { optimized } = compile(net, new Map(), { ...DEFAULTS, inferenceOnly: true });
+    const results = interpret(optimized, { x: [3, -2] }, 2);
+    expect([...results.values()].map((values) => [...values])).toEqual([[1, 3, 9, 27, 81, 1, -2, 4, -8, 16]]);
   });
 
   it.each([0, -1, 1.5, NaN, "2", undefined])("refuses the degree %s", (degree) => {

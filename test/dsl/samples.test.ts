@@ -39,7 +39,7 @@ describe("the lessons of the course", () => {
   });
 
   it("features: z = θ·Φ(x), Φ(x) = [1, x, x²]", () => {
-    const z = "sum{[0]}(mul(theta, concat{0}(1, reshape{[1]}(x), reshape{[1]}(square(x)))))";
+    const z = "sum{[0]}(mul(theta, concat{0}(broadcast{[1] []}(1), reshape{[1]}(x), reshape{[1]}(square(x)))))";
     expect(features.outputs.map(({ node }) => formulaOf(node))).toEqual([
       `reciprocal(add(1, exp(neg(${z}))))`,
       `step(${z})`,
