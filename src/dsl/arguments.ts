@@ -14,6 +14,18 @@ export interface Operands {
   readonly wrong?: Diagnostic;
 }
 
+/** The operands of a call that takes as many as `values` and no options. @param more what a caller gave beyond them */
+export function readOnly(
+  call: string,
+  values: readonly unknown[],
+  more: readonly unknown[],
+  takes: "numbers" | "indices" = "numbers",
+): Operands {
+  const read = readOperands(call, values, takes);
+  const wrong = read.wrong ?? checkSurplus(call, values.length, [...values, ...more]);
+  return wrong === undefined ? read : { ...read, wrong };
+}
+
 /** @param takes whether indices, which int32 inputs hold, may stand where numbers do: where elements are only moved, or name places */
 export function readOperands(
   call: string,

@@ -5,7 +5,7 @@ import type { GraphNode } from "../ir/graph.ts";
 import { shapeText, sizeOf } from "../ir/shape.ts";
 import { pad as padOp } from "../ops/slices.ts";
 import { reshape as reshapeOp } from "../ops/views.ts";
-import { badOption, isExtent, readOperands, readShape } from "./arguments.ts";
+import { badOption, isExtent, readOnly, readOperands, readShape } from "./arguments.ts";
 import { described, mismatch, mistake } from "./mistakes.ts";
 import { composite, exampleAxes, fitting, inferred, rowsAxis } from "./nodes.ts";
 import type { Flat, Loose, Shape } from "./shapes.ts";
@@ -47,8 +47,8 @@ function otherSize(node: GraphNode, shape: Shape): Diagnostic {
 
 /** All elements of an example in one vector: [8, 4, 4] → [128]. */
 export function flatten<S extends Shape>(x: Tensor<S>): Tensor<Flat<S>>;
-export function flatten(x: Tensor): Tensor {
-  const { nodes, wrong } = readOperands("flatten", [x], "indices");
+export function flatten(x: Tensor, ...more: readonly unknown[]): Tensor {
+  const { nodes, wrong } = readOnly("flatten", [x], more, "indices");
   if (wrong !== undefined) return mistake(wrong, nodes, [1]);
   const { shape } = at(nodes, 0);
   const rows = rowsAxis(shape);

@@ -4,7 +4,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { GraphNode } from "../ir/graph.ts";
 import { shapeText } from "../ir/shape.ts";
 import * as indexing from "../ops/indexing.ts";
-import { badOption, isExtent, readOperands } from "./arguments.ts";
+import { badOption, checkSurplus, isExtent, readOnly, readOperands } from "./arguments.ts";
 import { checkIndices, guarded } from "./indices.ts";
 import { described, mismatch, mistake } from "./mistakes.ts";
 import { composite, fitting, inferred, rowsAxis } from "./nodes.ts";
@@ -17,8 +17,9 @@ import type { Tensor } from "./tensor.ts";
  * `softmaxCrossEntropy(z, oneHot(k, 10))` with `k = input("k", [], { element: "int32", domain: [0, 9] })`. A module refuses other
  * indices; it counts hits where the domain has as many values as there are classes. Of indices that are computed, one that is none gives zeros. No gradient passes it. As JAX's and TensorFlow's `one_hot`.
  */
-export function oneHot<S extends Shape, const K extends number>(k: Tensor<S>, classes: K): Tensor<readonly [...S, K]> {
-  const { nodes, wrong } = readOperands("oneHot", [k], "indices");
+export function oneHot<S extends Shape, const K extends number>(k: Tensor<S>, classes: K): Tensor<readonly [...S, K]>;
+export function oneHot(k: Tensor, classes: number, ...more: readonly unknown[]): Tensor {
+  const { nodes, wrong } = readOnly("oneHot", [k], more, "indices");
   const odd =
     wrong ?? checkCount("oneHot", "classes", classes) ?? checkIndices("oneHot", at(nodes, 0), classes, "classes");
   if (odd !== undefined) return mistake(odd, nodes, [...(nodes[0]?.shape ?? []), isExtent(classes) ? classes : 1]);
@@ -39,11 +40,11 @@ export function gather<T extends Shape, I extends Shape>(
   x: Tensor<T>,
   indices: Tensor<I>,
 ): Tensor<T extends readonly [string, ...Shape] ? Shape : Gathered<T, I>>;
-export function gather(x: Tensor, indices: Tensor): Tensor {
+export function gather(x: Tensor, indices: Tensor, ...more: readonly unknown[]): Tensor {
   const table = readOperands("gather", [x]);
   const places = readOperands("gather", [indices], "indices");
   const nodes = [...table.nodes, ...places.nodes];
-  const wrong = table.wrong ?? places.wrong;
+  const wrong = table.wrong ?? places.wrong ?? checkSurplus("gather", 2, [x, indices, ...more]);
   if (wrong !== undefined) return mistake(wrong, nodes, []);
   const [from, by] = [at(nodes, 0), at(nodes, 1)];
   const batch = rowsAxis(from.shape) === undefined ? 0 : 1;

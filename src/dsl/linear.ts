@@ -4,7 +4,7 @@ import type { GraphNode } from "../ir/graph.ts";
 import { shapeText } from "../ir/shape.ts";
 import { contract } from "../ops/contraction.ts";
 import * as views from "../ops/views.ts";
-import { readOperands } from "./arguments.ts";
+import { readOnly } from "./arguments.ts";
 import { described, mismatch, mistake } from "./mistakes.ts";
 import { apply } from "./nodes.ts";
 import type { Reversed, Scalar, Shape } from "./shapes.ts";
@@ -47,8 +47,9 @@ type Product<A extends Shape, B extends Shape> = number extends A["length"] | B[
  * The product of two matrices, a matrix and a vector, or two vectors: [m, k]·[k, n] → [m, n], [m, k]·[k] → [m], [k]·[k, n] → [n],
  * [k]·[k] → []. The rows may be examples: ["m", 3]·[3, 5] → ["m", 5].
  */
-export function matmul<A extends Shape, B extends Shape>(a: Factor<A>, b: RightFactor<A, B>): Tensor<Product<A, B>> {
-  const { nodes, wrong } = readOperands("matmul", [a, b]);
+export function matmul<A extends Shape, B extends Shape>(a: Factor<A>, b: RightFactor<A, B>): Tensor<Product<A, B>>;
+export function matmul(a: Tensor, b: Tensor, ...more: readonly unknown[]): Tensor {
+  const { nodes, wrong } = readOnly("matmul", [a, b], more);
   if (wrong !== undefined) return mistake(wrong, nodes, []);
   const [left, right] = [at(nodes, 0), at(nodes, 1)];
   const shape = [...left.shape.slice(0, -1), ...right.shape.slice(1)];
@@ -107,8 +108,9 @@ function hintFor(left: GraphNode, right: GraphNode): string {
 }
 
 /** xᵀ: the axes in reverse order, as numpy's `.T`. [m, n] → [n, m]; a vector or a scalar stays as it is. */
-export function transpose<S extends Shape>(x: Tensor<S>): Tensor<Reversed<S>> {
-  const { nodes, wrong } = readOperands("transpose", [x]);
+export function transpose<S extends Shape>(x: Tensor<S>): Tensor<Reversed<S>>;
+export function transpose(x: Tensor, ...more: readonly unknown[]): Tensor {
+  const { nodes, wrong } = readOnly("transpose", [x], more);
   if (wrong !== undefined) return mistake(wrong, nodes, []);
   const node = at(nodes, 0);
   if (node.shape.length < 2) return tensorOf(node);

@@ -96,3 +96,16 @@ describe("pad", () => {
     expect(node.shape).toEqual([2, 3]);
   });
 });
+
+it.each([
+  ["flatten", nn.flatten, [nn.input("x", [2, 3])]],
+  ["transpose", nn.transpose, [nn.input("x", [2, 3])]],
+  ["matmul", nn.matmul, [nn.input("x", [2, 3]), nn.input("y", [3])]],
+  ["oneHot", nn.oneHot, [nn.input("k", [], { element: "int32", domain: [0, 2] }), 3]],
+  ["gather", nn.gather, [nn.input("x", [3]), nn.input("k", [2], { element: "int32", domain: [0, 2] })]],
+] as const)("%s has no options", (name, call, operands) => {
+  expect(diagnosticOf(untyped(call)(...operands, { axis: 0 }))).toMatchObject({
+    code: "bad-option",
+    message: `${name} has no option "axis"`,
+  });
+});
