@@ -39,6 +39,7 @@ export const TENSOR_RULES: Readonly<Record<string, Rule>> = {
     return scope.dsl.call("concat", [h, scope.like(h, step)], { axis: step.a % extents(h).length });
   },
   stack: ({ dsl, like }, h, step) => dsl.call("stack", [like(h, step), h]),
+  polynomial: ({ dsl }, h, { a }) => dsl.call("polynomial", dsl.call("tanh", dsl.call("mean", h)), 1 + (a % 4)),
   reduce: ({ dsl, pick }, h, { a, b }) => {
     const call = pick(["sum", "mean", "max", "min", "norm", "logSumExp"], a);
     return h.shape.length === 0 || b % 3 === 2 ? dsl.call(call, h) : dsl.call(call, h, { axis: b % h.shape.length });
