@@ -1,6 +1,41 @@
-/** What was most likely meant by a misspelt name: the nearest of the names that there are, if it is near enough. */
-export function closest(name: string, candidates: Iterable<string>): string | undefined {
+/** What other libraries call it, in small letters, and what it is called here. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  averagepooling1d: "averagePool1d",
+  averagepooling2d: "averagePool2d",
+  batchnormalization: "batchNorm",
+  bce: "binaryCrossEntropy",
+  bceloss: "binaryCrossEntropy",
+  categoricalcrossentropy: "softmaxCrossEntropy",
+  crossentropyloss: "softmaxCrossEntropy",
+  divide: "div",
+  dot: "matmul",
+  l1loss: "meanAbsoluteError",
+  layernormalization: "layerNorm",
+  lr: "learningRate",
+  mae: "meanAbsoluteError",
+  maxpooling1d: "maxPool1d",
+  maxpooling2d: "maxPool2d",
+  model: "network",
+  mse: "meanSquaredError",
+  mseloss: "meanSquaredError",
+  multiply: "mul",
+  normalization: "standardize",
+  normalize: "standardize",
+  power: "pow",
+  rnn: "simpleRnn",
+  sequential: "network",
+  sigmoid: "logistic",
+  subtract: "sub",
+  swish: "silu",
+  variable: "parameter",
+};
+
+/** What was most likely meant by a name: what it is called here, or the nearest of the names that there are, if it is near enough. */
+export function closest(name: string, names: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase();
+  const candidates = [...names];
+  const known = Object.hasOwn(ELSEWHERE, wanted) ? ELSEWHERE[wanted] : undefined;
+  if (known !== undefined && candidates.includes(known)) return known;
   let best: string | undefined;
   let least = Math.max(1, Math.floor(name.length / 3)) + 0.5;
   for (const candidate of candidates) {

@@ -74,6 +74,8 @@ function operandHint(value: unknown): string {
   if (value === undefined) return "Give every operand, and declare each before the line that uses it.";
   if (typeof value === "string") return "A tensor is named by its variable, a number is written without quotes.";
   if (typeof value === "function") return "Call the function: its result is the tensor.";
+  if (Array.isArray(value) && typeof value[0] === "string")
+    return 'Classes are declared by a label, label("species", ["setosa", "versicolor"]), which is then the operand.';
   if (Array.isArray(value)) return "Give the operands one by one; a list of values is an input.";
   return "Constants are finite numbers; anything else comes from input, parameter, or a function of them.";
 }
@@ -107,13 +109,28 @@ export function checkOptions(call: string, options: unknown, known: readonly str
   const hint = `The options of ${call} are ${known.join(", ")}.`;
   if (typeof options !== "object" || options === null || Array.isArray(options) || isTensor(options)) {
     const found = isTensor(options) ? "a tensor" : shown(options);
+    const [first] = known;
+    if (typeof options === "number" && first === "learningRate") {
+      const meant = `As in ${call}({ ${first}: ${found} }).`;
+      return {
+        code: "bad-option",
+        message: `${call}: the options are ${found}`,
+        found,
+        expected: "an object",
+        hint: meant,
+      };
+    }
     return { code: "bad-option", message: `${call}: the options are ${found}`, found, expected: "an object", hint };
   }
   const odd = Object.keys(options).find((key) => !known.includes(key));
   if (odd === undefined) return undefined;
   const message = `${call} has no option ${quoted(odd)}`;
   const expected = known.length === 1 ? `the option ${known.join()}` : `one of ${known.join(", ")}`;
-  return { code: "bad-option", message, found: quoted(odd), expected, hint: didYouMean(odd, known, "Leave it out.") };
+  const otherwise =
+    odd === "activation"
+      ? `An activation is a function of its own, around this one: relu(${call}(…)).`
+      : "Leave it out.";
+  return { code: "bad-option", message, found: quoted(odd), expected, hint: didYouMean(odd, known, otherwise) };
 }
 
 /** An option that is not of its documented form. */

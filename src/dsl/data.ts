@@ -23,6 +23,7 @@ export function csv(path: string, columns: Readonly<Record<string, string | read
   return { kind: "csv", path, columns: Object.fromEntries(lists) };
 }
 
+const CLASS_HINT = 'A column that holds a class belongs to a label, which is one-hot: label("species", ["setosa", …]).';
 const HINT = 'As in csv("iris.csv", { x: ["Petal.Length", "Petal.Width"], y: "Species" }).';
 
 function checkPath(path: unknown): Diagnostic | undefined {
@@ -74,7 +75,8 @@ function checkCounts({ columns }: DataSpec, inputs: readonly Entry[]): Diagnosti
     const found = `${given} column${given === 1 ? "" : "s"}`;
     const expected = node.classes === undefined ? `${needed}, one for each value` : "1, which holds the class";
     const message = `csv: the input ${described(node)} is given ${found}`;
-    return { code: "data-shape", message, found, expected, hint: HINT };
+    const isClass = given === 1 && node.classes === undefined && node.shape.length === 1;
+    return { code: "data-shape", message, found, expected, hint: isClass ? CLASS_HINT : HINT };
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import { basename, dirname, resolve } from "node:path";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.ts";
 import { closest } from "../diagnostics/suggest.ts";
 import { shown } from "../dsl/mistakes.ts";
+import * as dsl from "../index.ts";
 import { filesBeside } from "./entry.ts";
 import type { Recorder } from "./recorder.ts";
 import { asUnknownExport, readThrown } from "./thrown.ts";
@@ -29,6 +30,8 @@ export function mistakeOf(error: unknown, run: Run): Diagnostic {
         : `Did you mean \`${suggestion}\`?`;
     return { code: "import-not-found", message, place, hint };
   }
+  const undeclared = undeclaredName(error);
+  if (undeclared !== undefined) return notDeclared(undeclared, place);
   const missing = missingModule(error);
   if (missing !== undefined) return importNotFound(missing, place, run);
   return threw(error, place, basename(run.entry), "while it ran");
@@ -54,6 +57,23 @@ function isInternal(error: unknown): boolean {
 }
 
 const start = ({ entry, fileOf }: Run): Place => ({ file: fileOf(entry), line: 1, column: 1 });
+
+function undeclaredName(error: unknown): string | undefined {
+  const { name, message = "" } = readThrown(error);
+  return name === "ReferenceError" ? /^(.+) is not defined$/.exec(message)?.[1] : undefined;
+}
+
+/** A name that the file neither declares nor imports: often a function of nngen's. */
+function notDeclared(name: string, place: Place): Diagnostic {
+  const exported = Object.keys(dsl);
+  const near = closest(name, exported);
+  const hint = exported.includes(name)
+    ? `Import it: import { ${name} } from "nngen".`
+    : near === undefined
+      ? "Declare it before this line, or import it."
+      : `Did you mean \`${near}\`?`;
+  return { code: "module-threw", message: `ReferenceError: ${name} is not defined`, place, hint };
+}
 
 function missingModule(error: unknown): string | undefined {
   const { isError, code, message = "" } = readThrown(error);
@@ -90,6 +110,9 @@ function messageOf(error: unknown, entry: string): string {
   if (!isError && message === undefined)
     return `${entry} threw ${typeof error === "object" && error !== null ? "an object" : shown(error)}`;
   const [line = ""] = (message ?? "").split("\n");
-  const said = line === "" ? "" : `: ${line.replace(/\(0 ?, \w+\.(\w+)\)/g, "$1")}`;
+  const said =
+    line === ""
+      ? ""
+      : `: ${line.replace(/\(0 ?, \w+\.(\w+)\)/g, "$1").replace(/nngenRecorder\w*\.\w+\(\.\.\.\)/g, "what the call returns")}`;
   return isError ? `${name}${said}` : `${entry} threw an object${said}`;
 }

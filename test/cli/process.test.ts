@@ -58,7 +58,7 @@ describe("the built command line", () => {
         "6 | const z = add(mul(w, nothing), b);",
         "  |                      ^^^^^^^",
         "  |",
-        "  = hint: net.ts threw this while it ran; the line is the last of yours before it.",
+        "  = hint: Declare it before this line, or import it.",
         "",
       ].join("\n"),
     );

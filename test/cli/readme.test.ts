@@ -60,4 +60,11 @@ describe("README", () => {
     expect(lines.length).toBeGreaterThan(5);
     expect(wrong).toEqual([]);
   });
+
+  it("shows backpropagation of the neuron as it is emitted", () => {
+    const emitted = readFileSync(new URL("../../generated/neuron/neuron.ts", import.meta.url), "utf8");
+    const backward = /^ {2}function backward\(.*?^ {2}\}$/ms.exec(emitted)?.[0].replaceAll(/^ {2}/gm, "");
+    expect(backward).toContain("zBar");
+    expect(README).toContain(`\`\`\`ts\n${backward}\n\`\`\``);
+  });
 });

@@ -1,3 +1,4 @@
+import { NODE } from "../../src/ir/graph.ts";
 import * as nn from "../../src/index.ts";
 import type { Network, Tensor } from "../../src/index.ts";
 import { LOSSES, OPTIMIZERS, REGULARIZERS } from "./choices.ts";
@@ -80,7 +81,10 @@ export function graphOf(given: Recipe): RandomGraph {
   const last = rows ? back(0) : ranked({ dsl }, back(0), 1);
   // Most graphs end in a layer: a loss that no parameter reaches has no gradient.
   const head = Math.max(1, large ? 3 * given.head + 2 : given.head);
-  const z = given.head === 0 && parameters > 0 ? last : dsl.call("dense", last, head);
+  const { [NODE]: end } = last;
+  // What has been through softmax is no score any more: some losses refuse it.
+  const isScore = !(end.kind === "composite" && ["softmax", "logistic"].includes(end.name));
+  const z = isScore && given.head === 0 && parameters > 0 ? last : dsl.call("dense", last, head);
   const y = (): Tensor => input("y", extents(z));
   const width = extents(z)[0] ?? 1;
   const classes = (): Tensor => (rows || width < 2 ? y() : (inputs["y"] ??= dsl.call("label", "y", width)));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import * as dsl from "../../src/index.ts";
 import { closest, didYouMean } from "../../src/diagnostics/suggest.ts";
 
 describe("the nearest name", () => {
@@ -31,5 +32,22 @@ describe("the nearest name", () => {
   it("is a sentence, or another one where there is none", () => {
     expect(didYouMean("dens", ["dense"], "No.")).toBe('Did you mean "dense"?');
     expect(didYouMean("zzz", ["dense"], "No.")).toBe("No.");
+  });
+
+  it("knows what other libraries call it", () => {
+    expect(closest("lr", ["learningRate", "beta1"])).toBe("learningRate");
+    expect(closest("Sigmoid", ["logistic", "sin"])).toBe("logistic");
+    expect(closest("sigmoid", ["sin"])).toBeUndefined();
+    const exported = new Set([...Object.keys(dsl), "learningRate"]);
+    for (const name of [
+      "mse",
+      "MSELoss",
+      "CrossEntropyLoss",
+      "BatchNormalization",
+      "normalize",
+      "subtract",
+      "Sequential",
+    ])
+      expect(exported).toContain(closest(name, exported));
   });
 });

@@ -141,3 +141,22 @@ it("a loss has no options", () => {
     expected: "2 operands and no options",
   });
 });
+
+describe("a prediction that is not what a loss takes", () => {
+  const [z, y] = [nn.input("z", [3]), nn.input("y", [3])];
+  it.each([
+    ["softmaxCrossEntropy", nn.softmaxCrossEntropy(nn.softmax(z), y), "crossEntropy"],
+    ["binaryCrossEntropyWithLogits", nn.binaryCrossEntropyWithLogits(nn.logistic(z), y), "binaryCrossEntropy"],
+  ])("%s of what its own activation has made is a mistake that names the other loss", (name, made, other) => {
+    const { message, hint } = diagnosticOf(made);
+    expect(message).toMatch(new RegExp(`^${name}: (softmax|logistic).*has been through`));
+    expect(hint).toMatch(new RegExp(`it is ${other}\\.$`));
+  });
+
+  it("class names and single classes are sent to label and oneHot", () => {
+    const names = untyped(nn.softmaxCrossEntropy)(z, ["setosa", "virginica"]);
+    expect(diagnosticOf(names).hint).toContain('label("species", ["setosa", "versicolor"])');
+    const index = untyped(nn.softmaxCrossEntropy)(z, nn.input("k"));
+    expect(diagnosticOf(index).hint).toContain("oneHot(k, 3)");
+  });
+});

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import * as nn from "../../src/index.ts";
 import { NODE } from "../../src/ir/graph.ts";
-import { compositeOf, diagnosticOf, untyped } from "./formula.ts";
+import { compositeOf, diagnosticOf, errorOf, untyped } from "./formula.ts";
 
 const x = nn.input("x", [2]);
 const y = nn.label("y", ["a", "b", "c"]);
@@ -159,5 +159,24 @@ describe("csv", () => {
     ["a.csv", "bad-option", 'network: data is "a.csv"'],
   ])("a network reports %j", (data, code, message) => {
     expect(wrongIn({ data })).toEqual([expect.objectContaining({ code, message })]);
+  });
+});
+
+describe("habits from other libraries", () => {
+  const three = nn.input("three", [3]);
+  const classes = wrongIn({
+    inputs: { x, three },
+    loss: nn.squaredError(yHat, three),
+    data: nn.csv("a.csv", { x: ["a", "b"], three: "c" }),
+  });
+  it.each([
+    ["an activation in the options", errorOf(untyped(nn.dense)(x, 3, { activation: "relu" })), "relu(dense(…))"],
+    ["a short name of an option", wrongIn({ optimizer: untyped(nn.adam)({ lr: 0.1 }) })[0], '"learningRate"'],
+    ["the rate alone", wrongIn({ optimizer: untyped(nn.adam)(0.01) })[0], "adam({ learningRate: 0.01 })"],
+    ["units before the tensor", errorOf(untyped(nn.dense)(16, x)), "dense(x, 10)"],
+    ["a column of classes for an input", classes[0], 'label("species", ["setosa", …])'],
+  ])("%s", (_, made, hint) => {
+    const found = made !== undefined && "diagnostic" in made ? made.diagnostic : made;
+    expect(found?.hint).toContain(hint);
   });
 });

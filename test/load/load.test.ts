@@ -268,6 +268,14 @@ describe("a mistake in net.ts", () => {
     ],
     ["a variable that is not there", "const y = mul(2, z);", "module-threw", 3, 18, "ReferenceError: z is not defined"],
     [
+      "a call of what a call returns",
+      "const y = add(mul(2, x), 1)(x);",
+      "module-threw",
+      3,
+      11,
+      "TypeError: what the call returns is not a function",
+    ],
+    [
       "an export that nngen does not have",
       'import { dens } from "nngen";\nconst y = dens(x, 3);',
       "import-not-found",
@@ -301,6 +309,8 @@ describe("a mistake in net.ts", () => {
   });
 
   it.each([
+    ["a name that is nowhere declared", "void tahn(x);", "Did you mean `tanh`?"],
+    ["an import that is missing", "void tanh(x);", 'Import it: import { tanh } from "nngen".'],
     ["nngen's exports", `import { dens } from "nngen";\nvoid dens(x, 3);`, "Did you mean `dense`?"],
     ["files", `import { y } from "./lib/blok.ts";\nvoid y;`, 'Did you mean "./lib/block.ts"?'],
     ["files without their ending", `import { y } from "./lib/blok";\nvoid y;`, 'Did you mean "./lib/block.ts"?'],

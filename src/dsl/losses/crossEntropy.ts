@@ -25,7 +25,7 @@ export const binaryCrossEntropy: Loss = loss("binaryCrossEntropy", ofProbabiliti
 export const softmaxCrossEntropy: Loss = loss(
   "softmaxCrossEntropy",
   (logits, y) => neg(total(mul(y, log(softmaxOf(logits))))),
-  true,
+  { classes: true, before: { activation: "softmax", otherwise: "crossEntropy" } },
 );
 
 /**
@@ -35,8 +35,10 @@ export const softmaxCrossEntropy: Loss = loss(
  * @param logits what would go into `logistic`, [n] or ["m", n]
  * @param y the targets between 0 and 1, of the same shape
  */
-export const binaryCrossEntropyWithLogits: Loss = loss("binaryCrossEntropyWithLogits", (logits, y) =>
-  ofProbabilities(logisticOf(logits), y),
+export const binaryCrossEntropyWithLogits: Loss = loss(
+  "binaryCrossEntropyWithLogits",
+  (logits, y) => ofProbabilities(logisticOf(logits), y),
+  { before: { activation: "logistic", otherwise: "binaryCrossEntropy" } },
 );
 
 /** y log x, and 0 where y = 0, whatever x is. */
@@ -48,7 +50,7 @@ const weighted = (y: GraphNode, logarithm: GraphNode): GraphNode => select(equal
  * @param p the predicted probabilities, [K] or ["m", K]
  * @param y the target, one-hot or probabilities, of the same shape
  */
-export const crossEntropy: Loss = loss("crossEntropy", (p, y) => neg(total(weighted(y, log(p)))), true);
+export const crossEntropy: Loss = loss("crossEntropy", (p, y) => neg(total(weighted(y, log(p)))), { classes: true });
 
 /**
  * The Kullback–Leibler divergence of p from y, Σₖ yₖ log(yₖ/pₖ); 0 · log 0 = 0. It differs from `crossEntropy` by the entropy of y, so that it
@@ -56,4 +58,6 @@ export const crossEntropy: Loss = loss("crossEntropy", (p, y) => neg(total(weigh
  * @param p the predicted probabilities, [K] or ["m", K]
  * @param y the target probabilities, of the same shape
  */
-export const klDivergence: Loss = loss("klDivergence", (p, y) => total(weighted(y, sub(log(y), log(p)))), true);
+export const klDivergence: Loss = loss("klDivergence", (p, y) => total(weighted(y, sub(log(y), log(p)))), {
+  classes: true,
+});

@@ -4,7 +4,7 @@ import { sameShape } from "../../ir/shape.ts";
 import { notVectors } from "../activations.ts";
 import { checkSurplus, readOperands } from "../arguments.ts";
 import { axisLeft, differ } from "../combine.ts";
-import { mismatch, mistake } from "../mistakes.ts";
+import { described, mismatch, mistake, named } from "../mistakes.ts";
 import { composite, exampleAxes, rowsAxis, sumOver } from "../nodes.ts";
 import type { PerExample, Same, ShapeOf } from "../shapes.ts";
 import { tensorOf } from "../tensor.ts";
@@ -20,10 +20,20 @@ export type Loss = <P extends Tensor, Y extends Operand>(
 ) => Tensor<PerExample<ShapeOf<P>>>;
 
 const VECTOR_OF_ONE = 'The prediction is a vector of one: declare the target as one too, as in input("y", [1]).';
+const classHint = (classes: unknown): string =>
+  `One class of ${String(classes)} is a label, label("species", ${String(classes)}), or an index in one-hot form, oneHot(k, ${String(classes)}).`;
 const SAME_SHAPE = "A loss compares a prediction with a target of the same shape.";
 
+/** What a loss asks of its prediction. */
+interface Asks {
+  /** A score or probability for each class, along the last axis. */
+  readonly classes?: true;
+  /** Scores: the loss applies this function itself, and another one goes with what has been through it. */
+  readonly before?: { readonly activation: string; readonly otherwise: string };
+}
+
 export const loss =
-  (name: string, body: (yHat: GraphNode, y: GraphNode) => GraphNode, classes: boolean = false): Loss =>
+  (name: string, body: (yHat: GraphNode, y: GraphNode) => GraphNode, { classes, before }: Asks = {}): Loss =>
   (yHat, y, ...more: readonly unknown[]) => {
     const read = readOperands(name, [yHat, y]);
     const { nodes } = read;
@@ -35,10 +45,22 @@ export const loss =
     // A scalar target goes with one output only: that it went with any would hide a forgotten shape.
     if (target.kind !== "constant" && !sameShape(prediction.shape, target.shape)) {
       const isVector = target.shape.length === 0 && sameShape(prediction.shape, [1]);
-      const hint = isVector ? VECTOR_OF_ONE : (axisLeft(prediction.shape, target.shape) ?? SAME_SHAPE);
+      const isClass = classes === true && target.shape.length === prediction.shape.length - 1;
+      const hint = isVector
+        ? VECTOR_OF_ONE
+        : isClass
+          ? classHint(prediction.shape.at(-1))
+          : (axisLeft(prediction.shape, target.shape) ?? SAME_SHAPE);
       return mismatch(name, { ...differ(name, prediction, target), hint }, nodes, shape);
     }
-    if (classes && typeof prediction.shape.at(-1) !== "number") {
+    if (before !== undefined && prediction.kind === "composite" && prediction.name === before.activation) {
+      const { activation, otherwise } = before;
+      const message = `${name}: ${described(prediction)} has been through ${activation}, which this loss applies itself`;
+      const expected = `the scores that go into ${activation}`;
+      const hint = `Give it the scores; of what comes out of ${activation} it is ${otherwise}.`;
+      return mistake({ code: "bad-argument", message, found: named(prediction), expected, hint }, nodes, shape);
+    }
+    if (classes === true && typeof prediction.shape.at(-1) !== "number") {
       return mismatch(name, notVectors(name, prediction), nodes, shape);
     }
     return tensorOf(composite(name, nodes, body(prediction, target)));

@@ -41,7 +41,7 @@ export const hinge: Loss = loss("hinge", (z, y) => total(relu(sub(1, mul(y, z)))
 export const multiclassHinge: Loss = loss(
   "multiclassHinge",
   (z, y) => sub(largest(add(z, sub(1, y))), total(mul(y, z))),
-  true,
+  { classes: true },
 );
 
 /** The maximum over the last axis. */
