@@ -1,4 +1,5 @@
 import { basename, resolve } from "node:path";
+import type { Diagnostic } from "./diagnostics/diagnostic.ts";
 import { hashSources } from "./build/hash.ts";
 import { targetOf } from "./build/paths.ts";
 import type { Target } from "./build/paths.ts";
@@ -12,6 +13,7 @@ import { writeFiles } from "./build/write.ts";
 import type { Output } from "./build/write.ts";
 import { compile } from "./compile.ts";
 import type { Compilation, CompileOptions } from "./compile.ts";
+import { dataWarnings } from "./load/dataheader.ts";
 import { loadNetwork } from "./load/load.ts";
 import type { LoadedNetwork } from "./load/load.ts";
 import { readWeights } from "./load/weights.ts";
@@ -49,6 +51,8 @@ export interface Report {
   readonly name: string;
   readonly files: readonly { readonly path: string; readonly bytes: number }[];
   readonly parameters: number;
+  /** The file whose parameters the module starts with; null where `create` draws them from the seed. */
+  readonly weights: string | null;
   /** Bytes of the arrays of one network. */
   readonly memory: number;
   /** The gradient check's largest error and where it is; absent for a module that only predicts. */
@@ -57,6 +61,8 @@ export interface Report {
   readonly derivatives?: { readonly largestError: number; readonly at: string };
   /** Functions that are not written as --style unrolled or --math fast asked, and why. */
   readonly otherwise?: readonly { readonly function: string; readonly choice: string }[];
+  /** What is not wrong with the module, but may be with the data of net.ts, or with what the module replaces. */
+  readonly warnings: readonly Diagnostic[];
   /** Milliseconds of each step. */
   readonly timings: Timings;
 }
@@ -109,10 +115,12 @@ export async function assembleFile(net: string, options: BuildOptions): Promise<
     name: code.name,
     files: outputs.map(({ path, contents }) => ({ path, bytes: Buffer.byteLength(contents) })),
     parameters: code.parameterCount,
+    weights: options.weights ?? null,
     memory: memoryOf(planModule(code, options.inferenceOnly)),
     ...(gradient !== undefined && { gradient }),
     ...(derivatives !== undefined && { derivatives }),
     ...(otherwise.length > 0 && { otherwise }),
+    warnings: dataWarnings(loaded),
     timings: stopwatch.timings(),
   };
   return { loaded, compilation, verification, text, outputs, report };

@@ -89,7 +89,7 @@ function readIfThere(path: string): string | undefined {
 }
 
 /** The command line that makes a module with these options. */
-function commandFor(
+export function commandFor(
   net: string,
   { out, precision, style, math, memory, inferenceOnly, weights }: BuildOptions,
 ): string {

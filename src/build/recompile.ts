@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { buildModule, writeOutput } from "../build.ts";
 import type { Build, BuildOptions } from "../build.ts";
+import { withLostWeights } from "./lost.ts";
 import { createWatcher, stampOf } from "./watch.ts";
 
 /** What whoever watches is told, in this order, each time. */
@@ -35,10 +36,11 @@ export async function recompile(
       const onFile = (path: string): void => void (seen.has(path) || seen.set(path, stampOf(path)));
       try {
         onFile(resolve(net));
-        const build = await buildModule(net, { ...options, onFile });
+        const built = await buildModule(net, { ...options, onFile });
         rounds.onSettled();
         stamps = seen;
-        const isNew = !isWritten(build);
+        const isNew = !isWritten(built);
+        const build = isNew ? withLostWeights(built, net, options) : built;
         if (isNew) writeOutput(build);
         rounds.onBuilt(build, isNew, stamps.size);
       } catch (error) {

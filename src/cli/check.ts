@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { Build } from "../build.ts";
 import type { Slope } from "../verify/slope.ts";
-import { EXIT } from "./failure.ts";
+import { EXIT, located, reportWarnings } from "./failure.ts";
 import { action } from "./session.ts";
 import type { Session } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
@@ -40,9 +40,11 @@ async function check(net: string, raw: Readonly<Record<string, unknown>>, termin
   const { verification, compilation } = build;
   const rows = verification.gradient?.rows ?? [];
   const derivatives = verification.derivatives.rows;
-  if (json)
-    terminal.out(`${JSON.stringify({ name: build.report.name, ok: isRight(build), rows, derivatives }, null, 2)}\n`);
-  else {
+  const { name, warnings } = build.report;
+  if (json) {
+    const result = { name, ok: isRight(build), rows, derivatives, warnings: located(warnings, net) };
+    terminal.out(`${JSON.stringify(result, null, 2)}\n`);
+  } else {
     const shown = all ? rows : worstRows(rows);
     terminal.out(
       describe(build, [
@@ -50,6 +52,7 @@ async function check(net: string, raw: Readonly<Record<string, unknown>>, termin
         ...shown.map((row) => [`∂J/∂ ${coordinate(row, compilation)}`, row] as const),
       ]),
     );
+    reportWarnings(warnings, net, terminal);
   }
   if (json && !isRight(build)) return EXIT.mistake;
   requireVerified(verification, compilation);

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import type { Report } from "../build.ts";
-import { EXIT } from "./failure.ts";
+import { EXIT, located, reportWarnings } from "./failure.ts";
 import { action } from "./session.ts";
 import type { Session } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
@@ -52,15 +52,19 @@ async function compile(net: string, raw: Readonly<Record<string, unknown>>, term
   }
   const { buildModule, writeOutput } = await import("../build.ts");
   const { requireFresh } = await import("../build/fresh.ts");
+  const { withLostWeights } = await import("../build/lost.ts");
   const imported = performance.now();
-  const build = await buildModule(net, options);
+  const built = await buildModule(net, options);
+  const build = check ? built : withLostWeights(built, net, options);
   if (check) requireFresh(build, net, options);
   else writeOutput(build);
   const report = {
     ...build.report,
+    warnings: located(build.report.warnings, net),
     timings: { start, import: imported - start, ...build.report.timings, total: performance.now() },
   };
   terminal.out(json ? `${JSON.stringify(report, null, 2)}\n` : describe(report, { check, timings }));
+  if (!json) reportWarnings(build.report.warnings, net, terminal);
   return EXIT.done;
 }
 
@@ -82,6 +86,7 @@ function describe(report: Report, { check, timings }: { readonly check: boolean;
   const rows = [
     ...report.files.map((file) => [file.path, `${done}, ${bytes(file.bytes)}`]),
     ["parameters", report.parameters.toLocaleString("en-US")],
+    ...(report.parameters === 0 ? [] : [["weights", report.weights ?? "none: create({ seed }) draws them"]]),
     ["memory", `${bytes(report.memory)} a network`],
     ...agrees("gradient", gradient),
     ...agrees("derivatives", derivatives),

@@ -3,7 +3,7 @@ import type { Build, BuildOptions } from "../build.ts";
 import { recompile } from "../build/recompile.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import { resolveEntry } from "../load/entry.ts";
-import { EXIT, reportFailure, UsageError } from "./failure.ts";
+import { EXIT, located, reportFailure, reportWarnings, UsageError } from "./failure.ts";
 import type { Terminal } from "./terminal.ts";
 import { bytes, error as exponent, plural, table } from "./text.ts";
 
@@ -45,14 +45,16 @@ export async function watchNetwork(
     onBuilt(build, isNew, files) {
       const took = performance.now() - start;
       written = build.report.files.map(({ path }) => shown(path));
-      if (json) return terminal.out(`${JSON.stringify({ isNew, milliseconds: took, ...build.report })}\n`);
+      const warnings = located(build.report.warnings, net);
+      if (json) return terminal.out(`${JSON.stringify({ isNew, milliseconds: took, ...build.report, warnings })}\n`);
       say(describe(build, isNew, took));
       if (timings) terminal.err(`${steps(build)}\n`);
+      reportWarnings(build.report.warnings, net, terminal);
       say(`0 errors. Watching ${plural(files, "file")} for changes; Ctrl-C ends.`);
     },
     onFailed(failure, files) {
       if (json) {
-        const diagnostics = failure instanceof DiagnosticError ? failure.diagnostics : [];
+        const diagnostics = failure instanceof DiagnosticError ? located(failure.diagnostics, net) : [];
         terminal.out(`${JSON.stringify({ milliseconds: performance.now() - start, diagnostics })}\n`);
       }
       if (!json || !(failure instanceof DiagnosticError)) {

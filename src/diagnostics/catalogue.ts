@@ -53,6 +53,7 @@ export const CATALOGUE = {
   "no-target":
     "A project needs a column to predict, of numbers or of classes that repeat, and numbers to predict it from.",
   "no-data": "Training needs data: `data: csv(…)` in net.ts, or --data.",
+  "weights-lost": "A module that holds trained weights is best replaced by one that holds some.",
   "bad-weights": "Weights must be a safetensors file of the same network.",
   "bad-checkpoint": "Training goes on from a whole checkpoint of the same network, data and settings.",
   diverged: "The loss must stay finite while training.",

@@ -22,6 +22,8 @@ export interface FrameOptions {
   readonly show?: (file: string) => string;
   /** How many diagnostics are shown; the rest are counted. */
   readonly most?: number;
+  /** A warning stops nothing. Left out, it is an error. */
+  readonly severity?: "error" | "warning";
   /** The cells that a line of source may take; a longer one is cut around the caret. */
   readonly width?: number;
 }
@@ -38,9 +40,10 @@ export function renderDiagnostics(diagnostics: readonly Diagnostic[], options: F
 }
 
 export function renderDiagnostic(diagnostic: Diagnostic, options: FrameOptions = {}): string {
-  const { palette = PLAIN, read, show = same, width = 100 } = options;
+  const { palette = PLAIN, read, show = same, width = 100, severity = "error" } = options;
   const { code, message, place, found, expected, hint } = diagnostic;
-  const lines = [`${palette.error(`error[${code}]`)}: ${palette.label(safeText(message))}`];
+  const paint = severity === "error" ? palette.error : palette.label;
+  const lines = [`${paint(`${severity}[${code}]`)}: ${palette.label(safeText(message))}`];
   const source = place === undefined ? undefined : lineOf(read?.(place.file), place.line);
   const number = place === undefined || source === undefined ? "" : String(place.line);
   const margin = " ".repeat(number.length);

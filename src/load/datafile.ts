@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { fail } from "../diagnostics/diagnostic.ts";
 import type { Place } from "../diagnostics/diagnostic.ts";
@@ -25,8 +25,7 @@ export interface DataFile {
 /** The bytes of a data file. Its length is looked at first: a file that does not fit into memory is not read at all. */
 export function readDataFile(file: DataFile): Buffer {
   const { path, shown, limit, place } = file;
-  const at = place === undefined ? {} : { place };
-  try {
+  return reading(file, () => {
     const { size } = statSync(path);
     if (size > limit) {
       fail({
@@ -35,20 +34,41 @@ export function readDataFile(file: DataFile): Buffer {
         found: mebibytes(size),
         expected: `at most ${mebibytes(limit)}`,
         hint: file.tooLong,
-        ...at,
+        ...(place && { place }),
       });
     }
     return readFileSync(path);
+  });
+}
+
+/** The first bytes of a data file, however long it is; undefined for what is neither file nor folder, and may never end. */
+export const readDataStart = (file: Omit<DataFile, "limit" | "tooLong">, most: number): Buffer | undefined =>
+  reading(file, () => {
+    const kind = statSync(file.path);
+    if (!kind.isFile() && !kind.isDirectory()) return undefined;
+    const descriptor = openSync(file.path, "r");
+    try {
+      const bytes = Buffer.alloc(Math.min(most, Math.max(kind.size, 1)));
+      return bytes.subarray(0, readSync(descriptor, bytes, 0, bytes.length, 0));
+    } finally {
+      closeSync(descriptor);
+    }
+  });
+
+/** What the system says against reading a file, as a diagnostic. */
+function reading<T>(file: Omit<DataFile, "limit" | "tooLong">, read: () => T): T {
+  try {
+    return read();
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === undefined) throw error;
-    fail({ code: "file-not-found", ...problem(String(code), file), ...at });
+    fail({ code: "file-not-found", ...problem(String(code), file), ...(file.place && { place: file.place }) });
   }
 }
 
 function problem(
   code: string,
-  { path, shown, from, kind }: DataFile,
+  { path, shown, from, kind }: Omit<DataFile, "limit" | "tooLong">,
 ): { readonly message: string; readonly hint: string } {
   if (code === "EISDIR") return { message: `${shown} is a folder`, hint: `Give the path of ${kind}.` };
   if (code !== "ENOENT" && code !== "ENOTDIR") {

@@ -53,6 +53,9 @@ export function tablesOf(plan: Plan): ReadonlyMap<string, string> {
   ]);
 }
 
+/** Whether the text of a module, in TypeScript or JavaScript, holds trained weights. */
+export const hasWeights = (text: string): boolean => /^const WEIGHTS\b[^\n]* = \[/m.test(text);
+
 /** The table of embedded weights. */
 export function weightsTable({ weights, code }: Plan): string | undefined {
   if (weights === undefined) return undefined;
