@@ -1,5 +1,6 @@
 import { basename, resolve } from "node:path";
 import type { Diagnostic } from "./diagnostics/diagnostic.ts";
+import { trainingCommands } from "./build/commands.ts";
 import { hashSources } from "./build/hash.ts";
 import { targetOf } from "./build/paths.ts";
 import type { Target } from "./build/paths.ts";
@@ -94,7 +95,7 @@ export async function assembleFile(net: string, options: BuildOptions): Promise<
 
   const { code } = compilation;
   const target = targetOf(options.out, net, code.name, options.inferenceOnly);
-  const weights = options.weights === undefined ? undefined : readWeights(options.weights, code);
+  const weights = options.weights === undefined ? undefined : readOwnWeights(options.weights, net, code);
   const source = { file: basename(loaded.sources[0]?.path ?? net), sha256: hashSources(loaded.sources) };
   const unchecked = await assembleModule(
     code,
@@ -125,6 +126,9 @@ export async function assembleFile(net: string, options: BuildOptions): Promise<
   };
   return { loaded, compilation, verification, text, outputs, report };
 }
+
+const readOwnWeights = (path: string, net: string, code: Compilation["code"]): Uint8Array =>
+  readWeights(path, code, () => trainingCommands(net, path, code.name));
 
 /** Puts the module in its place. */
 export const writeOutput = (build: Build): void => writeFiles(build.outputs);

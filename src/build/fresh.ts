@@ -5,6 +5,7 @@ import type { Build, BuildOptions } from "../build.ts";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { readHeader } from "../module/header.ts";
+import { commandLine } from "./commands.ts";
 import type { Output } from "./write.ts";
 
 /** Stops where a written file is not what the network compiles to now, with a diagnostic for each. Writes nothing. */
@@ -102,7 +103,5 @@ export function commandFor(
     ...(inferenceOnly ? ["--inference-only"] : []),
     ...(weights === undefined ? [] : ["--weights", weights]),
   ];
-  return ["nngen", "compile", net, ...words]
-    .map((word) => (/^[\w@%+=:,./\\-]+$/.test(word) ? word : JSON.stringify(word)))
-    .join(" ");
+  return commandLine(["nngen", "compile", net, ...words]);
 }

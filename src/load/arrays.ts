@@ -9,7 +9,7 @@ import type { Data, Values } from "./csv.ts";
 import { readDataFile } from "./datafile.ts";
 import { readNpy, shapeText } from "./npy.ts";
 import type { NpyArray } from "./npy.ts";
-import { createMistakes } from "./shortened.ts";
+import { andMore, createMistakes } from "./shortened.ts";
 
 /** Node reads no more than 2 GiB at once. */
 const MAX_BYTES = 2 ** 31 - 1;
@@ -106,7 +106,10 @@ function valuesOf({ values }: NpyArray, count: number, node: InputNode, shown: s
   const mistakes = createMistakes();
   const wrong = (row: number, column: number, diagnostic: Diagnostic): void => {
     const where = width === 1 ? `row ${row}` : `row ${row}, column ${column}`;
-    mistakes.add(() => ({ ...diagnostic, message: `${shown}, ${where} (counted from 0): ${diagnostic.message}` }));
+    const message = (count: number): string =>
+      `${shown}, ${where} (counted from 0)${andMore(count)}: ${diagnostic.message}`;
+    const kind = width === 1 && diagnostic.code === "unknown-class" ? diagnostic.message : undefined;
+    mistakes.add((count) => ({ ...diagnostic, message: message(count) }), kind);
   };
   for (let row = 0; row < count; row++) {
     if (node.classes !== undefined && width === 1) {

@@ -5,7 +5,7 @@ import type { DataSpec, Network } from "../ir/graph.ts";
 import { readCell } from "./cell.ts";
 import { readDataFile } from "./datafile.ts";
 import { feedsOf } from "./feeds.ts";
-import { brief, createMistakes } from "./shortened.ts";
+import { andMore, brief, createMistakes } from "./shortened.ts";
 import { checkSpec } from "./spec.ts";
 import { parseTable } from "./table.ts";
 import type { Table } from "./table.ts";
@@ -58,11 +58,14 @@ export function readCsv(source: DataSource, inputs: Network["inputs"]): Data {
         const cell = readCell(cells[column] ?? "", node);
         if ("value" in cell) array[index * size + (cell.isClass ? cell.value : slot)] = cell.isClass ? 1 : cell.value;
         else {
-          mistakes.add(() => {
-            const where = `column ${JSON.stringify(brief(table.header.cells[column] ?? ""))}, line ${row.line}`;
+          // A wrong class is often in many rows.
+          const kind = cell.wrong.code === "unknown-class" ? `${column} ${cell.wrong.message}` : undefined;
+          mistakes.add((times) => {
+            const name = JSON.stringify(brief(table.header.cells[column] ?? ""));
+            const where = `column ${name}, line ${row.line}${andMore(times)}`;
             const message = `${JSON.stringify(source.spec.path)}, ${where}: ${cell.wrong.message}`;
             return { ...cell.wrong, message, place: table.placeOf(row, column) };
-          });
+          }, kind);
         }
       }
     }

@@ -29,23 +29,45 @@ export function shortened(mistakes: readonly Diagnostic[], total: number = mista
   );
 }
 
+interface Noted {
+  readonly make: (count: number) => Diagnostic;
+  count: number;
+}
+
+/** How many others hold the same, behind the place of the first; nothing where there are none. */
+export const andMore = (count: number): string => (count > 1 ? ` and ${(count - 1).toLocaleString("en-US")} more` : "");
+
 export interface Mistakes {
-  /** Notes one more; it is only made if it will be shown. */
-  add(make: () => Diagnostic): void;
+  /**
+   * Notes one more; it is only made if it will be shown.
+   * @param make gets how many there are of its kind
+   * @param kind those of one kind are shown as one; left out, each is shown by itself
+   */
+  add(make: (count: number) => Diagnostic, kind?: string): void;
   /** Stops with what was noted, if anything was. */
   stop(): void;
 }
 
+/** So many kinds are told apart; a file that has more is another file. */
+const MAX_KINDS = 1000;
+
 /** The mistakes of a file that may have one in every cell: they take no more memory than those that are shown. */
 export function createMistakes(): Mistakes {
-  const shown: Diagnostic[] = [];
+  const shown: Noted[] = [];
+  const kinds = new Map<string, Noted>();
   let total = 0;
   return {
-    add(make) {
-      if (total++ < MAX_MISTAKES) shown.push(make());
+    add(make, kind) {
+      const known = kind === undefined ? undefined : kinds.get(kind);
+      if (known !== undefined) return void known.count++;
+      const noted = { make, count: 1 };
+      if (total++ < MAX_MISTAKES) shown.push(noted);
+      if (kind !== undefined && kinds.size < MAX_KINDS) kinds.set(kind, noted);
     },
     stop() {
-      if (total > 0) throw new DiagnosticError(shortened(shown, total));
+      if (total === 0) return;
+      const mistakes = shown.map(({ make, count }) => make(count));
+      throw new DiagnosticError(shortened(mistakes, total));
     },
   };
 }

@@ -10,9 +10,16 @@ import { requireTensors } from "./safetensors.ts";
 /** What the emitted modules put before the names of their optimiser's state. */
 const STATE_PREFIX = "state.";
 
-/** Reads a safetensors file and compares it with a network. Stops at the first parameter that differs, with both shapes. */
-export function readWeights(path: string, code: Pick<ModuleCode, "name" | "parameters">): Uint8Array {
-  const bytes = readBytes(path);
+/**
+ * Reads a safetensors file and compares it with a network. Stops at the first parameter that differs, with both shapes.
+ * @param commands what writes the weights of this network: to the file given, and to one of its own
+ */
+export function readWeights(
+  path: string,
+  code: Pick<ModuleCode, "name" | "parameters">,
+  commands: () => { readonly there: string; readonly own: string },
+): Uint8Array {
+  const bytes = readBytes(path, () => commands().there);
   const shown = JSON.stringify(path);
   const tensors = requireTensors(bytes, shown);
   const reject = (message: string, found: string, expected: string): never =>
@@ -21,7 +28,7 @@ export function readWeights(path: string, code: Pick<ModuleCode, "name" | "param
       message: `${shown} ${message}`,
       found,
       expected,
-      hint: `Weights go with the network that they were trained in: \`nngen train <net.ts> --save ${path}\` trains this one.`,
+      hint: `Weights go with the network that they were trained in: \`${commands().own}\` writes those of this one.`,
     });
   for (const { name, shape } of code.parameters) {
     const tensor = tensors.get(name);
@@ -44,7 +51,7 @@ export function readWeights(path: string, code: Pick<ModuleCode, "name" | "param
   return bytes;
 }
 
-function readBytes(path: string): Uint8Array {
+function readBytes(path: string, command: () => string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
@@ -57,7 +64,7 @@ function readBytes(path: string): Uint8Array {
           ? `There is no file ${JSON.stringify(path)}`
           : `${JSON.stringify(path)} ${code === "EISDIR" ? "is a folder" : `cannot be read (${code})`}`,
       expected: "a safetensors file",
-      hint: near === undefined ? "`nngen train --save` writes one." : `Did you mean ${JSON.stringify(near)}?`,
+      hint: near === undefined ? `\`${command()}\` writes one.` : `Did you mean ${JSON.stringify(near)}?`,
     });
   }
 }

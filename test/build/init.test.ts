@@ -90,10 +90,12 @@ describe("what is predicted", () => {
     ["a constant target", { target: "one" }, "no-target"],
     ["regression of words", { target: "kind", task: "regression" }, "no-target"],
     ["classes that do not repeat", { target: "a", task: "classification" }, "no-target"],
-    ["features of words only", { features: ["kind"] }, "no-target"],
+    ["features of words", { features: ["a", "kind"], target: "b" }, "bad-option"],
+    ["a feature that is the target", { features: ["a", "kind"], target: "kind" }, "bad-option"],
+    ["a feature that is the target as it is guessed", { features: ["kind"] }, "bad-option"],
   ] satisfies readonly (readonly [string, Wishes, string])[])("is not %s", async (_, wishes, code) => {
     const day = (i: number): string => `2024-01-${10 + i}`;
-    const file = rows(20, { day, one: () => 1, kind, a: wave });
+    const file = rows(20, { day, one: () => 1, b: wave, kind, a: wave });
     expect(await mistakesOf(() => aim(file, wishes))).toMatchObject([{ code }]);
   });
 

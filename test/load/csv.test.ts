@@ -174,6 +174,23 @@ describe("a mistake in a data file", () => {
     expect(found.at(-1)?.hint).toMatch(/^7 more like this follow\./);
   });
 
+  it("names a wrong class once, with the number of its rows", async () => {
+    const rows = ["Setosa", "Virginica"].flatMap((name) => Array.from({ length: 50 }, () => `1,1,2,${name}\n`));
+    const found = await mistakes(`${HEADER}1,1,2,setosa\n${rows.join("")}1,1,2,rose\n`);
+    expect(found).toMatchObject([
+      {
+        message: expect.stringContaining('column "Species", line 3 and 49 more: "Setosa" is no class of the label'),
+        place: { line: 3 },
+        hint: 'Did you mean "setosa"?',
+      },
+      { message: expect.stringContaining('line 53 and 49 more: "Virginica"'), hint: 'Did you mean "virginica"?' },
+      {
+        message: expect.stringContaining('line 103: "rose"'),
+        hint: "Add it to the classes of the label, or correct the cell.",
+      },
+    ]);
+  });
+
   it.each([
     ["positive", one({ kind: "positive" }), "0", "a number above 0"],
     ["probability", one({ kind: "probability" }), "1.5", "a number from 0 to 1"],

@@ -21,10 +21,15 @@ const parameter = (name: string, shape: readonly number[]): ParameterCode => ({
 const network = { name: "iris", parameters: [parameter("hidden.weight", [10, 2]), parameter("hidden.bias", [10])] };
 const RIGHT = { "hidden.weight": { shape: [10, 2] }, "hidden.bias": { shape: [10] } };
 
+const COMMANDS = {
+  there: "nngen train net.ts --save w.safetensors",
+  own: "nngen train net.ts --save iris.safetensors",
+};
+const weightsOf = (path: string): Uint8Array => readWeights(path, network, () => COMMANDS);
 const read = (bytes: Uint8Array): unknown => {
   const path = join(folder({}), "w.safetensors");
   writeFileSync(path, bytes);
-  return readWeights(path, network);
+  return weightsOf(path);
 };
 
 describe("a file of weights", () => {
@@ -72,10 +77,20 @@ describe("a file of weights", () => {
   it("that is missing, or a folder, is told apart", async () => {
     const root = folder({ "weights.safetensors": "" });
     mkdirSync(join(root, "folder"));
-    expect(await mistakesOf(() => readWeights(join(root, "wieghts.safetensors"), network))).toMatchObject([
+    expect(await mistakesOf(() => weightsOf(join(root, "wieghts.safetensors")))).toMatchObject([
       { code: "file-not-found", hint: 'Did you mean "weights.safetensors"?' },
     ]);
-    const [found] = await mistakesOf(() => readWeights(join(root, "folder"), network));
+    const [found] = await mistakesOf(() => weightsOf(join(root, "folder")));
     expect(found?.message).toContain("is a folder");
+    expect(await mistakesOf(() => weightsOf(join(root, "none.npz")))).toMatchObject([
+      { hint: `\`${COMMANDS.there}\` writes one.` },
+    ]);
+  });
+
+  it("of another network is told how this one's are written, and where", async () => {
+    const [found] = await mistakesOf(() => read(tensorFile({ "out.bias": { shape: [3] } })));
+    expect(found?.hint).toBe(
+      `Weights go with the network that they were trained in: \`${COMMANDS.own}\` writes those of this one.`,
+    );
   });
 });

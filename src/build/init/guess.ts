@@ -1,4 +1,5 @@
-import { fail } from "../../diagnostics/diagnostic.ts";
+import { DiagnosticError, fail } from "../../diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { didYouMean } from "../../diagnostics/suggest.ts";
 import { MANY } from "./columns.ts";
 import type { Column } from "./columns.ts";
@@ -52,9 +53,10 @@ export function aimOf(columns: readonly Column[], rows: number, wishes: Wishes):
   const task = wishes.task ?? tasks[0] ?? "regression";
   if (!tasks.includes(task)) return wrongTask(target, task);
   const chosen = wishes.features?.map((name) => named(name, columns, "--features"));
+  if (chosen !== undefined) requireFit(chosen, target);
   const leftOut: { name: string; reason: string }[] = [];
   const features = (chosen ?? columns).filter((column) => {
-    const reason = column === target ? undefined : unfit(column, chosen !== undefined);
+    const reason = column === target || chosen !== undefined ? undefined : unfit(column);
     if (reason !== undefined) leftOut.push({ name: column.name, reason });
     return column !== target && reason === undefined;
   });
@@ -73,8 +75,29 @@ export function aimOf(columns: readonly Column[], rows: number, wishes: Wishes):
   });
 }
 
-/** Why a column is no feature; one that the user names is refused only where the network cannot read it. */
-function unfit(column: Column, isNamed: boolean): string | undefined {
+/** Stops where a column that the user names is the target, or cannot be read by a network. */
+function requireFit(chosen: readonly Column[], target: Column): void {
+  const mistakes = chosen.flatMap((column): readonly Diagnostic[] => {
+    const reason = column === target ? "it is the target" : unreadable(column);
+    if (reason === undefined) return [];
+    const message = `--features names ${JSON.stringify(column.name)}, which cannot be one: ${reason}`;
+    const hint =
+      column === target ? "Leave it out of --features, or name another --target." : "Leave it out of --features.";
+    return [{ code: "bad-option", message, expected: "columns of numbers, and not the target", hint }];
+  });
+  if (mistakes.length > 0) throw new DiagnosticError(mistakes);
+}
+
+/** Why a column is no feature of itself. */
+function unfit(column: Column): string | undefined {
+  const reason = unreadable(column);
+  if (reason !== undefined) return reason;
+  if (isRowNumber(column)) return "it numbers the rows";
+  return column.values.length === 1 ? `all its cells are ${column.sample}` : undefined;
+}
+
+/** Why a network cannot read a column. */
+function unreadable(column: Column): string | undefined {
   if (column.values.length === 0) return "it is empty";
   if (column.name === "" && !isRowNumber(column)) return "it has no name in the first line";
   if (!column.isNumeric) {
@@ -85,9 +108,7 @@ function unfit(column: Column, isNamed: boolean): string | undefined {
       ? `it holds text such as ${cell}; write it as plain numbers to use it`
       : `it holds text such as ${cell}; write it as columns of 0 and 1 to use it`;
   }
-  if (isNamed) return undefined;
-  if (isRowNumber(column)) return "it numbers the rows";
-  return column.values.length === 1 ? `all its cells are ${column.sample}` : undefined;
+  return undefined;
 }
 
 const DATE = /^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/;
