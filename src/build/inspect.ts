@@ -160,6 +160,10 @@ export const notationsOf = (stage: Stage, format: Format): readonly Notation[] =
 export const formatsOf = (stage: Stage): readonly Format[] =>
   formats().filter((format) => notationsOf(stage, format).length > 0);
 
+/** The stages that a format can show. */
+export const stagesOf = (format: Format): readonly string[] =>
+  Object.keys(views).filter((stage) => isKey(views, stage) && notationsOf(stage, format).length > 0);
+
 /** A stage in a format and a notation that it has. */
 export async function inspectStage(
   compilation: Compilation,

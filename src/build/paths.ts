@@ -38,10 +38,11 @@ export function targetOf(out: string | undefined, net: string, name: string, inf
   return { path: out, language: "javascript", declarations: out.replace(/\.js$/, ".d.ts") };
 }
 
-/** The path with the ending of a module; a file that has nothing but an ending takes the name of the network. */
+/** The path with the ending of a module in the language that it seems to ask for; a file that has nothing but an ending takes the name of the network. */
 const asModule = (out: string, name: string): string => {
   const stem = basename(out).replace(/(\.d)?\.\w*$/, "");
-  return join(dirname(out), `${stem === "" ? fileName(name) : stem}.ts`);
+  const ending = /\.[cm]?jsx?$/i.test(out) ? "js" : "ts";
+  return join(dirname(out), `${stem === "" ? fileName(name) : stem}.${ending}`);
 };
 
 /** Anything else that is wrong with a path is reported when it is written. */

@@ -39,6 +39,7 @@ Examples:
 
 async function inspect(net: string, raw: Readonly<Record<string, unknown>>, terminal: Terminal): Promise<number> {
   const { inspectOptions, readOptions } = await import("./options.ts");
+  const { bytes, safeLines, table } = await import("./text.ts");
   const { stage, out, style, math, memory, ...options } = readOptions(inspectOptions, raw);
   const { buildModule, compileFile, DEFAULTS } = await import("../build.ts");
   const { fileOf, formatOf, inspectStage, moduleJson } = await import("../build/inspect.ts");
@@ -65,19 +66,25 @@ async function inspect(net: string, raw: Readonly<Record<string, unknown>>, term
   if (out !== undefined && file !== undefined) {
     const { writeFiles } = await import("../build/write.ts");
     writeFiles([{ path: out, contents: text, isOurs: (contents) => contents.toString().startsWith(file.mark) }]);
+    terminal.out(`${table([[out, `written, ${bytes(Buffer.byteLength(text))}`]])}\n`);
     return EXIT.done;
   }
-  const { safeLines } = await import("./text.ts");
   terminal.out(format === "json" ? text : `${safeLines(text).trimEnd()}\n`);
   return EXIT.done;
 }
 
 /** Stops where a stage cannot be shown so, and says how it can. */
 async function requireCombination(stage: Stage, format: Format, notation: Notation): Promise<void> {
-  const { formatsOf, notationsOf } = await import("../build/inspect.ts");
+  const { formatsOf, notationsOf, stagesOf } = await import("../build/inspect.ts");
   const notations = notationsOf(stage, format);
   if (notations.length === 0) {
-    throw usage("--format", JSON.stringify(format), `one of ${formatsOf(stage).join(", ")} for --stage ${stage}`);
+    const expected = `one of ${formatsOf(stage).join(", ")} for --stage ${stage}`;
+    throw usage(
+      "--format",
+      JSON.stringify(format),
+      expected,
+      `${format} needs --stage ${stagesOf(format).join(" or ")}.`,
+    );
   }
   if (notations.includes(notation)) return;
   const expected = `one of ${notations.join(", ")} for --stage ${stage} --format ${format}`;
@@ -93,5 +100,5 @@ function requireModule(format: Format, notation: Notation | undefined, out: stri
     throw usage("--out", JSON.stringify(out), "left out for --stage module: `nngen compile` writes it");
 }
 
-const usage = (option: string, found: string, expected: string): UsageError =>
-  new UsageError([{ code: "bad-option", message: `${option} is ${found}`, found, expected }]);
+const usage = (option: string, found: string, expected: string, hint?: string): UsageError =>
+  new UsageError([{ code: "bad-option", message: `${option} is ${found}`, found, expected, ...(hint && { hint }) }]);

@@ -74,7 +74,16 @@ Examples:
     command
       .exitOverride()
       .showHelpAfterError(`(\`nngen ${command === program ? "" : `${command.name()} `}--help\` says more)`)
-      .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) });
+      .configureOutput({
+        writeOut: (text) => terminal.out(text),
+        writeErr: (text) => terminal.err(text),
+        outputError: (text, write) =>
+          write(
+            /missing required argument 'net\.ts'/.test(text)
+              ? `${text.trimEnd()}, as in nngen ${command.name()} net.ts\n`
+              : text,
+          ),
+      });
   }
   return program;
 }

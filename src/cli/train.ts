@@ -1,6 +1,6 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { DiagnosticError } from "../diagnostics/diagnostic.ts";
-import { EXIT } from "./failure.ts";
+import { EXIT, UsageError } from "./failure.ts";
 import { action } from "./session.ts";
 import type { Session } from "./session.ts";
 import type { Terminal } from "./terminal.ts";
@@ -32,6 +32,9 @@ export const trainCommand = (session: Session): Command =>
     .option("--plot", "draw the charts in a pipe, too")
     .option("--no-plot", "draw no charts")
     .option("--json", "print the result, with the figures of every epoch, as JSON")
+    // Asked for out of habit; said where it stands.
+    .addOption(new Option("--lr [number]").hideHelp())
+    .addOption(new Option("--learning-rate [number]").hideHelp())
     .addHelpText(
       "after",
       `
@@ -48,16 +51,27 @@ function collect(value: string, previous: readonly string[] = []): readonly stri
   return [...previous, value];
 }
 
+function requireNoRate(raw: Readonly<Record<string, unknown>>): void {
+  const option = raw["lr"] !== undefined ? "--lr" : raw["learningRate"] !== undefined ? "--learning-rate" : undefined;
+  if (option === undefined) return;
+  const hint = "The learning rate stands in net.ts: optimizer: adam({ learningRate: 0.01 }).";
+  throw new UsageError([{ code: "bad-option", message: `There is no option ${option}`, found: option, hint }]);
+}
+
 async function train(net: string, raw: Readonly<Record<string, unknown>>, terminal: Terminal): Promise<number> {
+  requireNoRate(raw);
   const { readOptions, trainOptions } = await import("./options.ts");
   const { json, plot = terminal.isInteractive, ...options } = readOptions(trainOptions, raw);
   const { trainFile } = await import("../build/train.ts");
   const { describe } = await import("./training.ts");
   const { createProgress } = await import("./progress.ts");
+  const { table } = await import("./text.ts");
   const interrupt = new AbortController();
   let exit: number = EXIT.interrupted;
   let leave: (() => void) | undefined;
   const progress = terminal.isInteractive ? await createProgress(terminal.width) : undefined;
+  // Loading and compiling take seconds before there is any progress.
+  if (terminal.isInteractive && !json) terminal.err(`${table([[`compiling ${net}`]])}\n`);
   try {
     const training = await trainFile(net, {
       ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),

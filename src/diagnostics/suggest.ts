@@ -47,7 +47,13 @@ export function closest(name: string, names: Iterable<string>): string | undefin
     least = distance;
     best = candidate;
   }
-  return best;
+  return best ?? begunBy(wanted, candidates);
+}
+
+/** The only name that begins so: an abbreviation, as acc for accel. */
+function begunBy(wanted: string, candidates: readonly string[]): string | undefined {
+  const [only, ...others] = candidates.filter((candidate) => candidate.toLowerCase().startsWith(wanted));
+  return wanted.length >= 3 && others.length === 0 ? only : undefined;
 }
 
 /** "Did you mean `dense`?", or the text for the case that nothing is near. */

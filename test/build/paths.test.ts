@@ -48,7 +48,11 @@ describe("a module's place", () => {
   it.each([
     ["a.py", "a.ts"],
     ["src/a.d.ts", join("src", "a.ts")],
-    ["src/.js", join("src", "iris.ts")],
+    ["src/.js", join("src", "iris.js")],
+    ["a.mjs", "a.js"],
+    ["a.cjs", "a.js"],
+    ["a.jsx", "a.js"],
+    ["a.mts", "a.ts"],
   ])("for %j is shown as it could be", async (out, better) => {
     const [mistake] = await mistakesOf(() => targetOf(out, "net.ts", "iris", false));
     expect(mistake?.hint).toBe(`As in --out ${JSON.stringify(better)}.`);

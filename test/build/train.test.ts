@@ -198,7 +198,9 @@ describe("a training that goes on", () => {
     ]);
     expect(await resume({ data: join(path, "../other.csv") })).toEqual([expect.stringContaining("another data file")]);
     writeFileSync(path, CLASSIFIER.replace("dense(x, 2)", "dense(dense(x, 3), 2)"));
-    expect(await resume({})).toEqual([expect.stringContaining("another network")]);
+    expect(await resume({})).toEqual([expect.stringContaining('with "classifier" when it had other parameters')]);
+    writeFileSync(path, CLASSIFIER.replace("dense(x, 2)", "dense(dense(x, 3), 2)").replace('"classifier"', '"deep"'));
+    expect(await resume({})).toEqual([expect.stringContaining('another network, "classifier"')]);
     expect(await resume({ resume: join(path, "../rows.csv") })).toEqual([
       expect.stringContaining("no whole checkpoint"),
     ]);

@@ -60,7 +60,13 @@ describe("nngen", () => {
       ["compile", "net.ts", "--presicion", "f32"],
       "unknown option '--presicion'\n(Did you mean --precision?)",
     ],
-    ["a missing argument", ["compile"], "missing required argument 'net.ts'"],
+    ["a missing argument", ["compile"], "missing required argument 'net.ts', as in nngen compile net.ts\n"],
+    [
+      "a learning rate",
+      ["train", "net.ts", "--lr", "0.1"],
+      "There is no option --lr\n = found: --lr\n = hint: The learning rate stands in net.ts: optimizer: adam({ learningRate",
+    ],
+    ["the same in full", ["train", "net.ts", "--learning-rate=0.1"], "There is no option --learning-rate\n"],
     ["too many arguments", ["check", "a.ts", "b.ts"], "too many arguments"],
     ["an option without its value", ["compile", "net.ts", "--out"], "argument missing"],
     [
@@ -340,7 +346,8 @@ describe("nngen train", () => {
 
   it("keeps to the width of a terminal", async () => {
     const args = ["train", write(files), "--epochs", "3", "--validation-split", "0.2"];
-    const { out } = await nngen(args, { isInteractive: true, width: 60 });
+    const { out, err } = await nngen(args, { isInteractive: true, width: 60 });
+    expect(err).toBe(`compiling ${args[1]}\n`);
     for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(60);
     expect(out).toMatch(/ +train +validation +test\n +24 rows +8 rows +8 rows\n +loss +\d\.\d{4} .*\n +accuracy /);
   });

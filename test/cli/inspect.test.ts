@@ -8,6 +8,7 @@ import { nngen } from "./console.ts";
 describe("nngen inspect", () => {
   it.each([
     ["a picture of a list", ["--format", "svg"], "one of text, json, latex for --stage ops"],
+    ["a picture of no stage without saying of which", ["--out", "a.svg"], "hint: svg needs --stage graph."],
     ["the module in LaTeX", ["--stage", "module", "--format", "latex"], "one of text, json for --stage module"],
     ["the IR in LaTeX", ["--format", "latex", "--notation", "ir"], "one of ops, course for --stage ops"],
     ["a graph in the IR", ["--stage", "graph", "--notation", "ir"], "one of ops, course for --stage graph"],
@@ -23,8 +24,10 @@ describe("nngen inspect", () => {
     async (name) => {
       const root = folder({ "net.ts": NEURON });
       const args = ["inspect", join(root, "net.ts"), "--stage", "graph", "--out", join(root, name)];
-      expect(await nngen(args)).toEqual({ exit: 0, out: "", err: "" });
-      expect(await nngen(args)).toEqual({ exit: 0, out: "", err: "" });
+      const { exit, out, err } = await nngen(args);
+      expect([exit, err]).toEqual([0, ""]);
+      expect(out).toMatch(/^\S+a\.\w+ {2}written, [\d.,]+ (bytes|KB)\n$/);
+      expect(await nngen(args)).toEqual({ exit: 0, out, err: "" });
       expect(readFileSync(join(root, name), "utf8")).toContain("halfSquaredError");
     },
   );

@@ -25,6 +25,12 @@ describe("the nearest name", () => {
     expect(closest(name, [other])).toBeUndefined();
   });
 
+  it("may be abbreviated, if no other begins so", () => {
+    expect(closest("acc", ["times", "Accel"])).toBe("Accel");
+    expect(closest("acc", ["accuracy", "accel"])).toBeUndefined();
+    expect(closest("ac", ["times", "accel"])).toBeUndefined();
+  });
+
   it("is the one that differs in case only, before others", () => {
     expect(closest("Dense", ["sense", "dense"])).toBe("dense");
   });

@@ -79,7 +79,7 @@ export function requireSame(
 ): void {
   const mistakes: Diagnostic[] = [];
   const differs = (what: string, found: string, expected: string, hint: string): void => {
-    const message = `The checkpoint ${JSON.stringify(path)} was made with another ${what}`;
+    const message = `The checkpoint ${JSON.stringify(path)} was made with ${what}`;
     mistakes.push({ code: "bad-checkpoint", message, found, expected, hint });
   };
   const { layout } = checkpoint;
@@ -87,16 +87,19 @@ export function requireSame(
   const other = at < 0 && layout.length > identity.layout.length ? identity.layout.length : at;
   if (other >= 0) {
     const [found = "nothing more", expected = "nothing more"] = [layout[other], identity.layout[other]];
-    differs(`network, ${JSON.stringify(checkpoint.network)}`, found, expected, "Train anew, without --resume.");
+    const name = JSON.stringify(checkpoint.network);
+    const was =
+      checkpoint.network === identity.network ? `${name} when it had other parameters` : `another network, ${name}`;
+    differs(was, found, expected, "Train anew, without --resume.");
   } else if (checkpoint.data !== identity.data) {
-    differs("data file", "other rows", "the rows of the checkpoint", "To train on new rows, train anew.");
+    differs("another data file", "other rows", "the rows of the checkpoint", "To train on new rows, train anew.");
   }
   for (const [key, option] of Object.entries(OPTIONS)) {
     const name = key as keyof CheckpointSettings;
     const [found, expected] = [checkpoint.settings[name], settings[name]];
     if (found === expected) continue;
     differs(
-      option,
+      `another ${option}`,
       String(found ?? "none"),
       String(expected ?? "none"),
       "Leave it out: it is taken from the checkpoint.",
