@@ -74,7 +74,9 @@ function problem(
   if (code !== "ENOENT" && code !== "ENOTDIR") {
     return { message: `The data file ${shown} cannot be read (${code})`, hint: "Check who may read it." };
   }
-  const near = closest(basename(path), filesBeside(path));
+  // The names of a network's files are alike: iris.csv, iris.ts, iris.safetensors.
+  const tables = filesBeside(path).filter((name) => !/\.([cm]?[jt]sx?|json|safetensors)$/i.test(name));
+  const near = closest(basename(path), tables);
   const hint = near === undefined ? `The path counts from ${from}.` : `Did you mean ${JSON.stringify(near)}?`;
   return { message: `There is no data file ${shown}`, hint };
 }

@@ -77,6 +77,9 @@ describe("the data file of net.ts", () => {
     expect(exit).toBe(0);
     expect(err).toMatch(/^warning\[file-not-found\]: There is no data file "rows\.csv"\n +--> \S*net\.ts:11:9\n/);
     expect(err).toContain('= hint: Did you mean "row.csv"?\n');
+    // A module is no table, however alike its name is.
+    renameSync(join(net, "../row.csv"), join(net, "../rows.ts"));
+    expect((await nngen(["compile", net])).err).toContain("= hint: The path counts from the folder of net.ts.\n");
   });
 
   it.each([
