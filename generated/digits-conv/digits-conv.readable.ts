@@ -133,10 +133,10 @@ export function create(options: CreateOptions = {}): DigitsConv {
   const b1 = parameters.subarray(72, 80); // filters.bias
   const W2 = parameters.subarray(80, 1360); // scores.weight
   const b2 = parameters.subarray(1360, 1370); // scores.bias
-  const dW1 = gradient.subarray(0, 72); // ∂J/∂ filters.weight
-  const db1 = gradient.subarray(72, 80); // ∂J/∂ filters.bias
-  const dW2 = gradient.subarray(80, 1360); // ∂J/∂ scores.weight
-  const db2 = gradient.subarray(1360, 1370); // ∂J/∂ scores.bias
+  const dW1 = gradient.subarray(0, 72); // ∂J/∂filters.weight
+  const db1 = gradient.subarray(72, 80); // ∂J/∂filters.bias
+  const dW2 = gradient.subarray(80, 1360); // ∂J/∂scores.weight
+  const db2 = gradient.subarray(1360, 1370); // ∂J/∂scores.bias
   const beta1Power = state.subarray(0, 1); // adam.beta1Power
   const beta2Power = state.subarray(1, 2); // adam.beta2Power
   const mW1 = state.subarray(2, 74); // adam.m.filters.weight
@@ -155,11 +155,11 @@ export function create(options: CreateOptions = {}): DigitsConv {
   const b1_allBar = memory.subarray(0, 512); // b1_allBar
   const filters = memory.subarray(512, 1024); // filters
   const t6 = memory.subarray(1024, 1536); // t6
-  const scoresBar = memory.subarray(2414, 2424); // scoresBar
+  const beta2 = memory.subarray(2414, 2424); // beta2
   const equal = memory.subarray(1536, 2048); // equal
   const div = memory.subarray(2176, 2304); // div
   const t6Bar = memory.subarray(1024, 1536); // t6Bar
-  const filtersBar = memory.subarray(512, 1024); // filtersBar
+  const beta1 = memory.subarray(512, 1024); // beta1
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
@@ -178,8 +178,7 @@ export function create(options: CreateOptions = {}): DigitsConv {
         }
       }
       // t4 = window(t3)   [1, 8, 8, 3, 3]   net.ts:8
-      // t5 = t4·W¹ {ncpqij,ocij->nopq}   [8, 8, 8]   net.ts:8
-      // filters = t5 + b¹   [8, 8, 8]   net.ts:8
+      // filters = t4·W¹ {cpqij,ocij->opq} + b¹   [8, 8, 8]   net.ts:8
       // t6 = relu(filters)   [8, 8, 8]   net.ts:9
       // t7 = window(t6)   [8, 4, 4, 2, 2]   net.ts:9
       // h = max t7   [8, 4, 4]   net.ts:9
@@ -189,13 +188,13 @@ export function create(options: CreateOptions = {}): DigitsConv {
             let sum = -Infinity;
             for (let l = 0; l < 2; l++) {
               for (let i4 = 0; i4 < 2; i4++) {
-                let t5 = 0;
+                let W1t4 = 0;
                 for (let i6 = 0; i6 < 3; i6++) {
                   for (let i7 = 0; i7 < 3; i7++) {
-                    t5 += t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4 + i7]! * W1[i * 9 + i6 * 3 + i7]!;
+                    W1t4 += t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4 + i7]! * W1[i * 9 + i6 * 3 + i7]!;
                   }
                 }
-                const filters = t5 + b1[i]!;
+                const filters = W1t4 + b1[i]!;
                 sum = Math.max(sum, filters < 0 ? 0 : filters);
               }
             }
@@ -206,13 +205,12 @@ export function create(options: CreateOptions = {}): DigitsConv {
       let max = -Infinity;
       for (let i = 0; i < 10; i++) {
         // t8 = reshape(h)   [128]   net.ts:10
-        // t9 = t8·(W²)ᵀ   [10]   net.ts:10
-        // scores = t9 + b²   [10]   net.ts:10
-        let t9 = 0;
+        // scores = W²·t8 + b²   [10]   net.ts:10
+        let W2t8 = 0;
         for (let j = 0; j < 128; j++) {
-          t9 += W2[i * 128 + j]! * h[j]!;
+          W2t8 += W2[i * 128 + j]! * h[j]!;
         }
-        const scores_i = t9 + b2[i]!;
+        const scores_i = W2t8 + b2[i]!;
         scores[i] = scores_i;
         // max = max scores   net.ts:11
         max = Math.max(max, scores_i);
@@ -270,15 +268,14 @@ export function create(options: CreateOptions = {}): DigitsConv {
         for (let j = 0; j < 8; j++) {
           for (let k = 0; k < 8; k++) {
             // t4 = window(t3)   [1, 8, 8, 3, 3]   net.ts:8
-            // t5 = t4·W¹ {ncpqij,ocij->nopq}   [8, 8, 8]   net.ts:8
-            // filters = t5 + b¹   [8, 8, 8]   net.ts:8
-            let t5 = 0;
+            // filters = t4·W¹ {cpqij,ocij->opq} + b¹   [8, 8, 8]   net.ts:8
+            let W1t4 = 0;
             for (let i4 = 0; i4 < 3; i4++) {
               for (let i5 = 0; i5 < 3; i5++) {
-                t5 += t3[j * 10 + i4 * 10 + k + i5]! * W1[i * 9 + i4 * 3 + i5]!;
+                W1t4 += t3[j * 10 + i4 * 10 + k + i5]! * W1[i * 9 + i4 * 3 + i5]!;
               }
             }
-            const filters_ijk = t5 + b1[i]!;
+            const filters_ijk = W1t4 + b1[i]!;
             filters[i * 64 + j * 8 + k] = filters_ijk;
             // t6 = relu(filters)   [8, 8, 8]   net.ts:9
             t6[i * 64 + j * 8 + k] = filters_ijk < 0 ? 0 : filters_ijk;
@@ -301,13 +298,12 @@ export function create(options: CreateOptions = {}): DigitsConv {
       let max = -Infinity;
       for (let i = 0; i < 10; i++) {
         // t8 = reshape(h)   [128]   net.ts:10
-        // t9 = t8·(W²)ᵀ   [10]   net.ts:10
-        // scores = t9 + b²   [10]   net.ts:10
-        let t9 = 0;
+        // scores = W²·t8 + b²   [10]   net.ts:10
+        let W2t8 = 0;
         for (let j = 0; j < 128; j++) {
-          t9 += W2[i * 128 + j]! * h[j]!;
+          W2t8 += W2[i * 128 + j]! * h[j]!;
         }
-        const scores_i = t9 + b2[i]!;
+        const scores_i = W2t8 + b2[i]!;
         scores[i] = scores_i;
         // max = max scores   net.ts:11
         max = Math.max(max, scores_i);
@@ -325,14 +321,14 @@ export function create(options: CreateOptions = {}): DigitsConv {
       for (let i = 0; i < 10; i++) {
         // ŷ = exp/sum.2   [10]   net.ts:11
         // β² = ŷ − digit   [10]   net.ts:17
-        const scoresBar_i = exp[i]! / sum_2 - digit[n * 10 + i]!;
-        scoresBar[i] = scoresBar_i;
+        const beta2_i = exp[i]! / sum_2 - digit[n * 10 + i]!;
+        beta2[i] = beta2_i;
         // ∇b² = Σ β²   [10]   net.ts:10
-        db2[i]! += scoresBar_i;
+        db2[i]! += beta2_i;
         // t8 = reshape(h)   [128]   net.ts:10
         // ∇W² = (β²)ᵀ·t8   [10, 128]   net.ts:10
         for (let j = 0; j < 128; j++) {
-          dW2[i * 128 + j]! += scoresBar_i * h[j]!;
+          dW2[i * 128 + j]! += beta2_i * h[j]!;
         }
       }
       for (let i = 0; i < 32; i++) {
@@ -349,7 +345,7 @@ export function create(options: CreateOptions = {}): DigitsConv {
           // div = h̄/(Σ equal)   [8, 4, 4]   net.ts:9
           let t8Bar = 0;
           for (let l = 0; l < 10; l++) {
-            t8Bar += scoresBar[l]! * W2[l * 128 + i * 4 + k]!;
+            t8Bar += beta2[l]! * W2[l * 128 + i * 4 + k]!;
           }
           let sum_3 = 0;
           for (let l = 0; l < 4; l++) {
@@ -374,10 +370,10 @@ export function create(options: CreateOptions = {}): DigitsConv {
       }
       for (let i = 0; i < 512; i++) {
         // β¹ = t̄6 * 1₊(filters)   [8, 8, 8]   net.ts:9
-        const filtersBar_ijk = t6Bar[i]! * (0 < filters[i]! ? 1 : 0);
-        filtersBar[i] = filtersBar_ijk;
+        const beta1_ijk = t6Bar[i]! * (0 < filters[i]! ? 1 : 0);
+        beta1[i] = beta1_ijk;
         // b1_allBar = Σ β¹   [8, 8, 8]   net.ts:8
-        b1_allBar[i]! += filtersBar_ijk;
+        b1_allBar[i]! += beta1_ijk;
       }
       // t4 = window(t3)   [1, 8, 8, 3, 3]   net.ts:8
       // ∇W¹ = β¹·t4 {nopq,ncpqij->ocij}   [8, 1, 3, 3]   net.ts:8
@@ -387,7 +383,7 @@ export function create(options: CreateOptions = {}): DigitsConv {
             let W1Bar = 0;
             for (let i4 = 0; i4 < 8; i4++) {
               for (let i5 = 0; i5 < 8; i5++) {
-                W1Bar += filtersBar[i * 64 + i4 * 8 + i5]! * t3[i4 * 10 + k * 10 + i5 + l]!;
+                W1Bar += beta1[i * 64 + i4 * 8 + i5]! * t3[i4 * 10 + k * 10 + i5 + l]!;
               }
             }
             dW1[i * 9 + k * 3 + l]! += W1Bar;
@@ -445,7 +441,7 @@ export function create(options: CreateOptions = {}): DigitsConv {
       // mW1 ← mW1 * 0.9 + ∇W¹ * 0.09999999999999998   [8, 1, 3, 3]
       const adam_m_filters_weight_ikl = mW1[i]! * 0.9 + dW1[i]! * 0.09999999999999998;
       mW1[i] = adam_m_filters_weight_ikl;
-      // vW1 ← vW1 * 0.999 + (∇W¹)² * 0.0010000000000000009   [8, 1, 3, 3]
+      // vW1 ← vW1 * 0.999 + ∇W¹ * ∇W¹ * 0.0010000000000000009   [8, 1, 3, 3]
       const adam_v_filters_weight_ikl = vW1[i]! * 0.999 + dW1[i]! * dW1[i]! * 0.0010000000000000009;
       vW1[i] = adam_v_filters_weight_ikl;
       // W¹ ← W¹ − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [8, 1, 3, 3]
@@ -455,7 +451,7 @@ export function create(options: CreateOptions = {}): DigitsConv {
       // mb1 ← mb1 * 0.9 + ∇b¹ * 0.09999999999999998   [8]
       const adam_m_filters_bias_i = mb1[i]! * 0.9 + db1[i]! * 0.09999999999999998;
       mb1[i] = adam_m_filters_bias_i;
-      // vb1 ← vb1 * 0.999 + (∇b¹)² * 0.0010000000000000009   [8]
+      // vb1 ← vb1 * 0.999 + ∇b¹ * ∇b¹ * 0.0010000000000000009   [8]
       const adam_v_filters_bias_i = vb1[i]! * 0.999 + db1[i]! * db1[i]! * 0.0010000000000000009;
       vb1[i] = adam_v_filters_bias_i;
       // b¹ ← b¹ − stepSize * mb1′/(sqrt(vb1′)/correction + 1e−8)   [8]
@@ -465,7 +461,7 @@ export function create(options: CreateOptions = {}): DigitsConv {
       // mW2 ← mW2 * 0.9 + ∇W² * 0.09999999999999998   [10, 128]
       const adam_m_scores_weight_ij = mW2[i]! * 0.9 + dW2[i]! * 0.09999999999999998;
       mW2[i] = adam_m_scores_weight_ij;
-      // vW2 ← vW2 * 0.999 + (∇W²)² * 0.0010000000000000009   [10, 128]
+      // vW2 ← vW2 * 0.999 + ∇W² * ∇W² * 0.0010000000000000009   [10, 128]
       const adam_v_scores_weight_ij = vW2[i]! * 0.999 + dW2[i]! * dW2[i]! * 0.0010000000000000009;
       vW2[i] = adam_v_scores_weight_ij;
       // W² ← W² − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [10, 128]
@@ -475,7 +471,7 @@ export function create(options: CreateOptions = {}): DigitsConv {
       // mb2 ← mb2 * 0.9 + ∇b² * 0.09999999999999998   [10]
       const adam_m_scores_bias_i = mb2[i]! * 0.9 + db2[i]! * 0.09999999999999998;
       mb2[i] = adam_m_scores_bias_i;
-      // vb2 ← vb2 * 0.999 + (∇b²)² * 0.0010000000000000009   [10]
+      // vb2 ← vb2 * 0.999 + ∇b² * ∇b² * 0.0010000000000000009   [10]
       const adam_v_scores_bias_i = vb2[i]! * 0.999 + db2[i]! * db2[i]! * 0.0010000000000000009;
       vb2[i] = adam_v_scores_bias_i;
       // b² ← b² − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [10]
@@ -510,8 +506,7 @@ export function create(options: CreateOptions = {}): DigitsConv {
         }
       }
       // t4 = window(t3)   [1, 8, 8, 3, 3]   net.ts:8
-      // t5 = t4·W¹ {ncpqij,ocij->nopq}   [8, 8, 8]   net.ts:8
-      // filters = t5 + b¹   [8, 8, 8]   net.ts:8
+      // filters = t4·W¹ {cpqij,ocij->opq} + b¹   [8, 8, 8]   net.ts:8
       // t6 = relu(filters)   [8, 8, 8]   net.ts:9
       // t7 = window(t6)   [8, 4, 4, 2, 2]   net.ts:9
       // h = max t7   [8, 4, 4]   net.ts:9
@@ -521,13 +516,13 @@ export function create(options: CreateOptions = {}): DigitsConv {
             let sum = -Infinity;
             for (let l = 0; l < 2; l++) {
               for (let i4 = 0; i4 < 2; i4++) {
-                let t5 = 0;
+                let W1t4 = 0;
                 for (let i6 = 0; i6 < 3; i6++) {
                   for (let i7 = 0; i7 < 3; i7++) {
-                    t5 += t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4 + i7]! * W1[i * 9 + i6 * 3 + i7]!;
+                    W1t4 += t3[j * 20 + l * 10 + i6 * 10 + k * 2 + i4 + i7]! * W1[i * 9 + i6 * 3 + i7]!;
                   }
                 }
-                const filters_2 = t5 + b1[i]!;
+                const filters_2 = W1t4 + b1[i]!;
                 sum = Math.max(sum, filters_2 < 0 ? 0 : filters_2);
               }
             }
@@ -538,13 +533,12 @@ export function create(options: CreateOptions = {}): DigitsConv {
       let max = -Infinity;
       for (let i = 0; i < 10; i++) {
         // t8 = reshape(h)   [128]   net.ts:10
-        // t9 = t8·(W²)ᵀ   [10]   net.ts:10
-        // scores = t9 + b²   [10]   net.ts:10
-        let t9 = 0;
+        // scores = W²·t8 + b²   [10]   net.ts:10
+        let W2t8 = 0;
         for (let j = 0; j < 128; j++) {
-          t9 += W2[i * 128 + j]! * h[j]!;
+          W2t8 += W2[i * 128 + j]! * h[j]!;
         }
-        const scores_i = t9 + b2[i]!;
+        const scores_i = W2t8 + b2[i]!;
         scores[i] = scores_i;
         // max = max scores   net.ts:11
         max = Math.max(max, scores_i);

@@ -133,10 +133,10 @@ export function create(options: CreateOptions = {}): DigitsMlp {
   const b1 = parameters.subarray(2048, 2080); // hidden.bias
   const W2 = parameters.subarray(2080, 2400); // scores.weight
   const b2 = parameters.subarray(2400, 2410); // scores.bias
-  const dW1 = gradient.subarray(0, 2048); // ∂J/∂ hidden.weight
-  const db1 = gradient.subarray(2048, 2080); // ∂J/∂ hidden.bias
-  const dW2 = gradient.subarray(2080, 2400); // ∂J/∂ scores.weight
-  const db2 = gradient.subarray(2400, 2410); // ∂J/∂ scores.bias
+  const dW1 = gradient.subarray(0, 2048); // ∂J/∂hidden.weight
+  const db1 = gradient.subarray(2048, 2080); // ∂J/∂hidden.bias
+  const dW2 = gradient.subarray(2080, 2400); // ∂J/∂scores.weight
+  const db2 = gradient.subarray(2400, 2410); // ∂J/∂scores.bias
   const beta1Power = state.subarray(0, 1); // adam.beta1Power
   const beta2Power = state.subarray(1, 2); // adam.beta2Power
   const mW1 = state.subarray(2, 2050); // adam.m.hidden.weight
@@ -152,7 +152,7 @@ export function create(options: CreateOptions = {}): DigitsMlp {
   const scores = zeros(10); // scores
   const exp = zeros(10); // exp
   const hidden = zeros(32); // hidden
-  const scoresBar = zeros(10); // scoresBar
+  const beta2 = zeros(10); // beta2
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
@@ -163,26 +163,24 @@ export function create(options: CreateOptions = {}): DigitsMlp {
       for (let i = 0; i < 64; i++) {
         t1[i] = x[n * 64 + i]! * 0.0625;
       }
-      // t2 = t1·(W¹)ᵀ   [32]   net.ts:7
-      // hidden = t2 + b¹   [32]   net.ts:7
+      // hidden = W¹·t1 + b¹   [32]   net.ts:7
       // h = relu(hidden)   [32]   net.ts:8
       for (let i = 0; i < 32; i++) {
-        let t2 = 0;
+        let W1t1 = 0;
         for (let j = 0; j < 64; j++) {
-          t2 += W1[i * 64 + j]! * t1[j]!;
+          W1t1 += W1[i * 64 + j]! * t1[j]!;
         }
-        const hidden = t2 + b1[i]!;
+        const hidden = W1t1 + b1[i]!;
         h[i] = hidden < 0 ? 0 : hidden;
       }
       let max = -Infinity;
       for (let i = 0; i < 10; i++) {
-        // t4 = h·(W²)ᵀ   [10]   net.ts:9
-        // scores = t4 + b²   [10]   net.ts:9
-        let t4 = 0;
+        // scores = W²·h + b²   [10]   net.ts:9
+        let W2h = 0;
         for (let j = 0; j < 32; j++) {
-          t4 += W2[i * 32 + j]! * h[j]!;
+          W2h += W2[i * 32 + j]! * h[j]!;
         }
-        const scores_i = t4 + b2[i]!;
+        const scores_i = W2h + b2[i]!;
         scores[i] = scores_i;
         // max = max scores   net.ts:10
         max = Math.max(max, scores_i);
@@ -230,26 +228,24 @@ export function create(options: CreateOptions = {}): DigitsMlp {
         t1[i] = x[n * 64 + i]! * 0.0625;
       }
       for (let i = 0; i < 32; i++) {
-        // t2 = t1·(W¹)ᵀ   [32]   net.ts:7
-        // hidden = t2 + b¹   [32]   net.ts:7
-        let t2 = 0;
+        // hidden = W¹·t1 + b¹   [32]   net.ts:7
+        let W1t1 = 0;
         for (let j = 0; j < 64; j++) {
-          t2 += W1[i * 64 + j]! * t1[j]!;
+          W1t1 += W1[i * 64 + j]! * t1[j]!;
         }
-        const hidden_i = t2 + b1[i]!;
+        const hidden_i = W1t1 + b1[i]!;
         hidden[i] = hidden_i;
         // h = relu(hidden)   [32]   net.ts:8
         h[i] = hidden_i < 0 ? 0 : hidden_i;
       }
       let max = -Infinity;
       for (let i = 0; i < 10; i++) {
-        // t4 = h·(W²)ᵀ   [10]   net.ts:9
-        // scores = t4 + b²   [10]   net.ts:9
-        let t4 = 0;
+        // scores = W²·h + b²   [10]   net.ts:9
+        let W2h = 0;
         for (let j = 0; j < 32; j++) {
-          t4 += W2[i * 32 + j]! * h[j]!;
+          W2h += W2[i * 32 + j]! * h[j]!;
         }
-        const scores_i = t4 + b2[i]!;
+        const scores_i = W2h + b2[i]!;
         scores[i] = scores_i;
         // max = max scores   net.ts:10
         max = Math.max(max, scores_i);
@@ -267,13 +263,13 @@ export function create(options: CreateOptions = {}): DigitsMlp {
       for (let i = 0; i < 10; i++) {
         // ŷ = exp/sum.2   [10]   net.ts:10
         // β² = ŷ − digit   [10]   net.ts:16
-        const scoresBar_i = exp[i]! / sum_2 - digit[n * 10 + i]!;
-        scoresBar[i] = scoresBar_i;
+        const beta2_i = exp[i]! / sum_2 - digit[n * 10 + i]!;
+        beta2[i] = beta2_i;
         // ∇b² = Σ β²   [10]   net.ts:9
-        db2[i]! += scoresBar_i;
+        db2[i]! += beta2_i;
         // ∇W² = (β²)ᵀ·h   [10, 32]   net.ts:9
         for (let j = 0; j < 32; j++) {
-          dW2[i * 32 + j]! += scoresBar_i * h[j]!;
+          dW2[i * 32 + j]! += beta2_i * h[j]!;
         }
       }
       for (let i = 0; i < 32; i++) {
@@ -281,14 +277,14 @@ export function create(options: CreateOptions = {}): DigitsMlp {
         // β¹ = h̄ * 1₊(hidden)   [32]   net.ts:8
         let hBar = 0;
         for (let j = 0; j < 10; j++) {
-          hBar += scoresBar[j]! * W2[j * 32 + i]!;
+          hBar += beta2[j]! * W2[j * 32 + i]!;
         }
-        const hiddenBar = hBar * (0 < hidden[i]! ? 1 : 0);
+        const beta1 = hBar * (0 < hidden[i]! ? 1 : 0);
         // ∇b¹ = Σ β¹   [32]   net.ts:7
-        db1[i]! += hiddenBar;
+        db1[i]! += beta1;
         // ∇W¹ = (β¹)ᵀ·t1   [32, 64]   net.ts:7
         for (let j = 0; j < 64; j++) {
-          dW1[i * 64 + j]! += hiddenBar * t1[j]!;
+          dW1[i * 64 + j]! += beta1 * t1[j]!;
         }
       }
       // t11 = digit * (scores − (log(sum.2) + max))   [10]   net.ts:16
@@ -337,7 +333,7 @@ export function create(options: CreateOptions = {}): DigitsMlp {
       // mW1 ← mW1 * 0.9 + ∇W¹ * 0.09999999999999998   [32, 64]
       const adam_m_hidden_weight_ij = mW1[i]! * 0.9 + dW1[i]! * 0.09999999999999998;
       mW1[i] = adam_m_hidden_weight_ij;
-      // vW1 ← vW1 * 0.999 + (∇W¹)² * 0.0010000000000000009   [32, 64]
+      // vW1 ← vW1 * 0.999 + ∇W¹ * ∇W¹ * 0.0010000000000000009   [32, 64]
       const adam_v_hidden_weight_ij = vW1[i]! * 0.999 + dW1[i]! * dW1[i]! * 0.0010000000000000009;
       vW1[i] = adam_v_hidden_weight_ij;
       // W¹ ← W¹ − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [32, 64]
@@ -347,7 +343,7 @@ export function create(options: CreateOptions = {}): DigitsMlp {
       // mb1 ← mb1 * 0.9 + ∇b¹ * 0.09999999999999998   [32]
       const adam_m_hidden_bias_i = mb1[i]! * 0.9 + db1[i]! * 0.09999999999999998;
       mb1[i] = adam_m_hidden_bias_i;
-      // vb1 ← vb1 * 0.999 + (∇b¹)² * 0.0010000000000000009   [32]
+      // vb1 ← vb1 * 0.999 + ∇b¹ * ∇b¹ * 0.0010000000000000009   [32]
       const adam_v_hidden_bias_i = vb1[i]! * 0.999 + db1[i]! * db1[i]! * 0.0010000000000000009;
       vb1[i] = adam_v_hidden_bias_i;
       // b¹ ← b¹ − stepSize * mb1′/(sqrt(vb1′)/correction + 1e−8)   [32]
@@ -357,7 +353,7 @@ export function create(options: CreateOptions = {}): DigitsMlp {
       // mW2 ← mW2 * 0.9 + ∇W² * 0.09999999999999998   [10, 32]
       const adam_m_scores_weight_ij = mW2[i]! * 0.9 + dW2[i]! * 0.09999999999999998;
       mW2[i] = adam_m_scores_weight_ij;
-      // vW2 ← vW2 * 0.999 + (∇W²)² * 0.0010000000000000009   [10, 32]
+      // vW2 ← vW2 * 0.999 + ∇W² * ∇W² * 0.0010000000000000009   [10, 32]
       const adam_v_scores_weight_ij = vW2[i]! * 0.999 + dW2[i]! * dW2[i]! * 0.0010000000000000009;
       vW2[i] = adam_v_scores_weight_ij;
       // W² ← W² − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [10, 32]
@@ -367,7 +363,7 @@ export function create(options: CreateOptions = {}): DigitsMlp {
       // mb2 ← mb2 * 0.9 + ∇b² * 0.09999999999999998   [10]
       const adam_m_scores_bias_i = mb2[i]! * 0.9 + db2[i]! * 0.09999999999999998;
       mb2[i] = adam_m_scores_bias_i;
-      // vb2 ← vb2 * 0.999 + (∇b²)² * 0.0010000000000000009   [10]
+      // vb2 ← vb2 * 0.999 + ∇b² * ∇b² * 0.0010000000000000009   [10]
       const adam_v_scores_bias_i = vb2[i]! * 0.999 + db2[i]! * db2[i]! * 0.0010000000000000009;
       vb2[i] = adam_v_scores_bias_i;
       // b² ← b² − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [10]
@@ -394,26 +390,24 @@ export function create(options: CreateOptions = {}): DigitsMlp {
       for (let i = 0; i < 64; i++) {
         t1[i] = x[n * 64 + i]! * 0.0625;
       }
-      // t2 = t1·(W¹)ᵀ   [32]   net.ts:7
-      // hidden = t2 + b¹   [32]   net.ts:7
+      // hidden = W¹·t1 + b¹   [32]   net.ts:7
       // h = relu(hidden)   [32]   net.ts:8
       for (let i = 0; i < 32; i++) {
-        let t2 = 0;
+        let W1t1 = 0;
         for (let j = 0; j < 64; j++) {
-          t2 += W1[i * 64 + j]! * t1[j]!;
+          W1t1 += W1[i * 64 + j]! * t1[j]!;
         }
-        const hidden_2 = t2 + b1[i]!;
+        const hidden_2 = W1t1 + b1[i]!;
         h[i] = hidden_2 < 0 ? 0 : hidden_2;
       }
       let max = -Infinity;
       for (let i = 0; i < 10; i++) {
-        // t4 = h·(W²)ᵀ   [10]   net.ts:9
-        // scores = t4 + b²   [10]   net.ts:9
-        let t4 = 0;
+        // scores = W²·h + b²   [10]   net.ts:9
+        let W2h = 0;
         for (let j = 0; j < 32; j++) {
-          t4 += W2[i * 32 + j]! * h[j]!;
+          W2h += W2[i * 32 + j]! * h[j]!;
         }
-        const scores_i = t4 + b2[i]!;
+        const scores_i = W2h + b2[i]!;
         scores[i] = scores_i;
         // max = max scores   net.ts:10
         max = Math.max(max, scores_i);

@@ -133,10 +133,10 @@ export function create(options: CreateOptions = {}): FourClasses {
   const b1 = parameters.subarray(4608, 4632); // hidden.bias
   const W2 = parameters.subarray(4632, 4728); // scores.weight
   const b2 = parameters.subarray(4728, 4732); // scores.bias
-  const dW1 = gradient.subarray(0, 4608); // ∂J/∂ hidden.weight
-  const db1 = gradient.subarray(4608, 4632); // ∂J/∂ hidden.bias
-  const dW2 = gradient.subarray(4632, 4728); // ∂J/∂ scores.weight
-  const db2 = gradient.subarray(4728, 4732); // ∂J/∂ scores.bias
+  const dW1 = gradient.subarray(0, 4608); // ∂J/∂hidden.weight
+  const db1 = gradient.subarray(4608, 4632); // ∂J/∂hidden.bias
+  const dW2 = gradient.subarray(4632, 4728); // ∂J/∂scores.weight
+  const db2 = gradient.subarray(4728, 4732); // ∂J/∂scores.bias
   const beta1Power = state.subarray(0, 1); // adam.beta1Power
   const beta2Power = state.subarray(1, 2); // adam.beta2Power
   const mW1 = state.subarray(2, 4610); // adam.m.hidden.weight
@@ -150,32 +150,30 @@ export function create(options: CreateOptions = {}): FourClasses {
   const h = zeros(24); // h
   const scores = zeros(4); // scores
   const exp = zeros(4); // exp
-  const scoresBar = zeros(4); // scoresBar
+  const beta2 = zeros(4); // beta2
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
     for (let n = 0; n < count; n++) {
-      // t1 = x·(W¹)ᵀ   [24]   net.ts:7
-      // hidden = t1 + b¹   [24]   net.ts:7
+      // hidden = W¹·x + b¹   [24]   net.ts:7
       // h = σ(hidden)   [24]   net.ts:8
       for (let i = 0; i < 24; i++) {
-        let t1 = 0;
+        let W1x = 0;
         for (let j = 0; j < 192; j++) {
-          t1 += W1[i * 192 + j]! * x[n * 192 + j]!;
+          W1x += W1[i * 192 + j]! * x[n * 192 + j]!;
         }
-        h[i] = 1 / (1 + Math.exp(-(t1 + b1[i]!)));
+        h[i] = 1 / (1 + Math.exp(-(W1x + b1[i]!)));
       }
       let max = -Infinity;
       for (let i = 0; i < 4; i++) {
-        // t5 = h·(W²)ᵀ   [4]   net.ts:9
-        // scores = t5 + b²   [4]   net.ts:9
-        let t5 = 0;
+        // scores = W²·h + b²   [4]   net.ts:9
+        let W2h = 0;
         for (let j = 0; j < 24; j++) {
-          t5 += W2[i * 24 + j]! * h[j]!;
+          W2h += W2[i * 24 + j]! * h[j]!;
         }
-        const scores_i = t5 + b2[i]!;
+        const scores_i = W2h + b2[i]!;
         scores[i] = scores_i;
         // max = max scores   net.ts:10
         max = Math.max(max, scores_i);
@@ -218,25 +216,23 @@ export function create(options: CreateOptions = {}): FourClasses {
     // sum = 0
     let sum = 0;
     for (let n = 0; n < count; n++) {
-      // t1 = x·(W¹)ᵀ   [24]   net.ts:7
-      // hidden = t1 + b¹   [24]   net.ts:7
+      // hidden = W¹·x + b¹   [24]   net.ts:7
       // h = σ(hidden)   [24]   net.ts:8
       for (let i = 0; i < 24; i++) {
-        let t1 = 0;
+        let W1x = 0;
         for (let j = 0; j < 192; j++) {
-          t1 += W1[i * 192 + j]! * x[n * 192 + j]!;
+          W1x += W1[i * 192 + j]! * x[n * 192 + j]!;
         }
-        h[i] = 1 / (1 + Math.exp(-(t1 + b1[i]!)));
+        h[i] = 1 / (1 + Math.exp(-(W1x + b1[i]!)));
       }
       let max = -Infinity;
       for (let i = 0; i < 4; i++) {
-        // t5 = h·(W²)ᵀ   [4]   net.ts:9
-        // scores = t5 + b²   [4]   net.ts:9
-        let t5 = 0;
+        // scores = W²·h + b²   [4]   net.ts:9
+        let W2h = 0;
         for (let j = 0; j < 24; j++) {
-          t5 += W2[i * 24 + j]! * h[j]!;
+          W2h += W2[i * 24 + j]! * h[j]!;
         }
-        const scores_i = t5 + b2[i]!;
+        const scores_i = W2h + b2[i]!;
         scores[i] = scores_i;
         // max = max scores   net.ts:10
         max = Math.max(max, scores_i);
@@ -254,13 +250,13 @@ export function create(options: CreateOptions = {}): FourClasses {
       for (let i = 0; i < 4; i++) {
         // ŷ = exp/sum.2   [4]   net.ts:10
         // β² = ŷ − seen   [4]   net.ts:16
-        const scoresBar_i = exp[i]! / sum_2 - seen[n * 4 + i]!;
-        scoresBar[i] = scoresBar_i;
+        const beta2_i = exp[i]! / sum_2 - seen[n * 4 + i]!;
+        beta2[i] = beta2_i;
         // ∇b² = Σ β²   [4]   net.ts:9
-        db2[i]! += scoresBar_i;
+        db2[i]! += beta2_i;
         // ∇W² = (β²)ᵀ·h   [4, 24]   net.ts:9
         for (let j = 0; j < 24; j++) {
-          dW2[i * 24 + j]! += scoresBar_i * h[j]!;
+          dW2[i * 24 + j]! += beta2_i * h[j]!;
         }
       }
       for (let i = 0; i < 24; i++) {
@@ -268,14 +264,14 @@ export function create(options: CreateOptions = {}): FourClasses {
         // β¹ = h̄ * (h * (1 − h))   [24]   net.ts:8
         let hBar = 0;
         for (let j = 0; j < 4; j++) {
-          hBar += scoresBar[j]! * W2[j * 24 + i]!;
+          hBar += beta2[j]! * W2[j * 24 + i]!;
         }
-        const hiddenBar = hBar * (h[i]! * (1 - h[i]!));
+        const beta1 = hBar * (h[i]! * (1 - h[i]!));
         // ∇b¹ = Σ β¹   [24]   net.ts:7
-        db1[i]! += hiddenBar;
+        db1[i]! += beta1;
         // ∇W¹ = (β¹)ᵀ·x   [24, 192]   net.ts:7
         for (let j = 0; j < 192; j++) {
-          dW1[i * 192 + j]! += hiddenBar * x[n * 192 + j]!;
+          dW1[i * 192 + j]! += beta1 * x[n * 192 + j]!;
         }
       }
       // t12 = seen * (scores − (log(sum.2) + max))   [4]   net.ts:16
@@ -324,7 +320,7 @@ export function create(options: CreateOptions = {}): FourClasses {
       // mW1 ← mW1 * 0.9 + ∇W¹ * 0.09999999999999998   [24, 192]
       const adam_m_hidden_weight_ij = mW1[i]! * 0.9 + dW1[i]! * 0.09999999999999998;
       mW1[i] = adam_m_hidden_weight_ij;
-      // vW1 ← vW1 * 0.999 + (∇W¹)² * 0.0010000000000000009   [24, 192]
+      // vW1 ← vW1 * 0.999 + ∇W¹ * ∇W¹ * 0.0010000000000000009   [24, 192]
       const adam_v_hidden_weight_ij = vW1[i]! * 0.999 + dW1[i]! * dW1[i]! * 0.0010000000000000009;
       vW1[i] = adam_v_hidden_weight_ij;
       // W¹ ← W¹ − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [24, 192]
@@ -334,7 +330,7 @@ export function create(options: CreateOptions = {}): FourClasses {
       // mb1 ← mb1 * 0.9 + ∇b¹ * 0.09999999999999998   [24]
       const adam_m_hidden_bias_i = mb1[i]! * 0.9 + db1[i]! * 0.09999999999999998;
       mb1[i] = adam_m_hidden_bias_i;
-      // vb1 ← vb1 * 0.999 + (∇b¹)² * 0.0010000000000000009   [24]
+      // vb1 ← vb1 * 0.999 + ∇b¹ * ∇b¹ * 0.0010000000000000009   [24]
       const adam_v_hidden_bias_i = vb1[i]! * 0.999 + db1[i]! * db1[i]! * 0.0010000000000000009;
       vb1[i] = adam_v_hidden_bias_i;
       // b¹ ← b¹ − stepSize * mb1′/(sqrt(vb1′)/correction + 1e−8)   [24]
@@ -344,7 +340,7 @@ export function create(options: CreateOptions = {}): FourClasses {
       // mW2 ← mW2 * 0.9 + ∇W² * 0.09999999999999998   [4, 24]
       const adam_m_scores_weight_ij = mW2[i]! * 0.9 + dW2[i]! * 0.09999999999999998;
       mW2[i] = adam_m_scores_weight_ij;
-      // vW2 ← vW2 * 0.999 + (∇W²)² * 0.0010000000000000009   [4, 24]
+      // vW2 ← vW2 * 0.999 + ∇W² * ∇W² * 0.0010000000000000009   [4, 24]
       const adam_v_scores_weight_ij = vW2[i]! * 0.999 + dW2[i]! * dW2[i]! * 0.0010000000000000009;
       vW2[i] = adam_v_scores_weight_ij;
       // W² ← W² − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [4, 24]
@@ -354,7 +350,7 @@ export function create(options: CreateOptions = {}): FourClasses {
       // mb2 ← mb2 * 0.9 + ∇b² * 0.09999999999999998   [4]
       const adam_m_scores_bias_i = mb2[i]! * 0.9 + db2[i]! * 0.09999999999999998;
       mb2[i] = adam_m_scores_bias_i;
-      // vb2 ← vb2 * 0.999 + (∇b²)² * 0.0010000000000000009   [4]
+      // vb2 ← vb2 * 0.999 + ∇b² * ∇b² * 0.0010000000000000009   [4]
       const adam_v_scores_bias_i = vb2[i]! * 0.999 + db2[i]! * db2[i]! * 0.0010000000000000009;
       vb2[i] = adam_v_scores_bias_i;
       // b² ← b² − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [4]
@@ -377,25 +373,23 @@ export function create(options: CreateOptions = {}): FourClasses {
     // sum = 0
     let sum = 0;
     for (let n = 0; n < count; n++) {
-      // t1 = x·(W¹)ᵀ   [24]   net.ts:7
-      // hidden = t1 + b¹   [24]   net.ts:7
+      // hidden = W¹·x + b¹   [24]   net.ts:7
       // h = σ(hidden)   [24]   net.ts:8
       for (let i = 0; i < 24; i++) {
-        let t1 = 0;
+        let W1x = 0;
         for (let j = 0; j < 192; j++) {
-          t1 += W1[i * 192 + j]! * x[n * 192 + j]!;
+          W1x += W1[i * 192 + j]! * x[n * 192 + j]!;
         }
-        h[i] = 1 / (1 + Math.exp(-(t1 + b1[i]!)));
+        h[i] = 1 / (1 + Math.exp(-(W1x + b1[i]!)));
       }
       let max = -Infinity;
       for (let i = 0; i < 4; i++) {
-        // t5 = h·(W²)ᵀ   [4]   net.ts:9
-        // scores = t5 + b²   [4]   net.ts:9
-        let t5 = 0;
+        // scores = W²·h + b²   [4]   net.ts:9
+        let W2h = 0;
         for (let j = 0; j < 24; j++) {
-          t5 += W2[i * 24 + j]! * h[j]!;
+          W2h += W2[i * 24 + j]! * h[j]!;
         }
-        const scores_i = t5 + b2[i]!;
+        const scores_i = W2h + b2[i]!;
         scores[i] = scores_i;
         // max = max scores   net.ts:10
         max = Math.max(max, scores_i);

@@ -135,15 +135,15 @@ export function create(options: CreateOptions = {}): Iris {
   const b2 = parameters.subarray(60, 63); // scores.bias
   const xMean = parameters.subarray(63, 65); // x.mean
   const xScale = parameters.subarray(65, 67); // x.scale
-  const dW1 = gradient.subarray(0, 20); // ∂J/∂ hidden.weight
-  const db1 = gradient.subarray(20, 30); // ∂J/∂ hidden.bias
-  const dW2 = gradient.subarray(30, 60); // ∂J/∂ scores.weight
-  const db2 = gradient.subarray(60, 63); // ∂J/∂ scores.bias
+  const dW1 = gradient.subarray(0, 20); // ∂J/∂hidden.weight
+  const db1 = gradient.subarray(20, 30); // ∂J/∂hidden.bias
+  const dW2 = gradient.subarray(30, 60); // ∂J/∂scores.weight
+  const db2 = gradient.subarray(60, 63); // ∂J/∂scores.bias
   const t2 = zeros(2); // t2
   const h = zeros(10); // h
   const scores = zeros(3); // scores
   const exp = zeros(3); // exp
-  const scoresBar = zeros(3); // scoresBar
+  const beta2 = zeros(3); // beta2
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
@@ -155,25 +155,23 @@ export function create(options: CreateOptions = {}): Iris {
       for (let i = 0; i < 2; i++) {
         t2[i] = (x[n * 2 + i]! - xMean[i]!) / xScale[i]!;
       }
-      // t3 = t2·(W¹)ᵀ   [10]   net.ts:7
-      // hidden = t3 + b¹   [10]   net.ts:7
+      // hidden = W¹·t2 + b¹   [10]   net.ts:7
       // h = σ(hidden)   [10]   net.ts:8
       for (let i = 0; i < 10; i++) {
-        let t3 = 0;
+        let W1t2 = 0;
         for (let j = 0; j < 2; j++) {
-          t3 += W1[i * 2 + j]! * t2[j]!;
+          W1t2 += W1[i * 2 + j]! * t2[j]!;
         }
-        h[i] = 1 / (1 + Math.exp(-(t3 + b1[i]!)));
+        h[i] = 1 / (1 + Math.exp(-(W1t2 + b1[i]!)));
       }
       let max = -Infinity;
       for (let i = 0; i < 3; i++) {
-        // t7 = h·(W²)ᵀ   [3]   net.ts:9
-        // scores = t7 + b²   [3]   net.ts:9
-        let t7 = 0;
+        // scores = W²·h + b²   [3]   net.ts:9
+        let W2h = 0;
         for (let j = 0; j < 10; j++) {
-          t7 += W2[i * 10 + j]! * h[j]!;
+          W2h += W2[i * 10 + j]! * h[j]!;
         }
-        const scores_i = t7 + b2[i]!;
+        const scores_i = W2h + b2[i]!;
         scores[i] = scores_i;
         // max = max scores   net.ts:10
         max = Math.max(max, scores_i);
@@ -221,25 +219,23 @@ export function create(options: CreateOptions = {}): Iris {
       for (let i = 0; i < 2; i++) {
         t2[i] = (x[n * 2 + i]! - xMean[i]!) / xScale[i]!;
       }
-      // t3 = t2·(W¹)ᵀ   [10]   net.ts:7
-      // hidden = t3 + b¹   [10]   net.ts:7
+      // hidden = W¹·t2 + b¹   [10]   net.ts:7
       // h = σ(hidden)   [10]   net.ts:8
       for (let i = 0; i < 10; i++) {
-        let t3 = 0;
+        let W1t2 = 0;
         for (let j = 0; j < 2; j++) {
-          t3 += W1[i * 2 + j]! * t2[j]!;
+          W1t2 += W1[i * 2 + j]! * t2[j]!;
         }
-        h[i] = 1 / (1 + Math.exp(-(t3 + b1[i]!)));
+        h[i] = 1 / (1 + Math.exp(-(W1t2 + b1[i]!)));
       }
       let max = -Infinity;
       for (let i = 0; i < 3; i++) {
-        // t7 = h·(W²)ᵀ   [3]   net.ts:9
-        // scores = t7 + b²   [3]   net.ts:9
-        let t7 = 0;
+        // scores = W²·h + b²   [3]   net.ts:9
+        let W2h = 0;
         for (let j = 0; j < 10; j++) {
-          t7 += W2[i * 10 + j]! * h[j]!;
+          W2h += W2[i * 10 + j]! * h[j]!;
         }
-        const scores_i = t7 + b2[i]!;
+        const scores_i = W2h + b2[i]!;
         scores[i] = scores_i;
         // max = max scores   net.ts:10
         max = Math.max(max, scores_i);
@@ -257,13 +253,13 @@ export function create(options: CreateOptions = {}): Iris {
       for (let i = 0; i < 3; i++) {
         // ŷ = exp/sum.2   [3]   net.ts:10
         // β² = ŷ − species   [3]   net.ts:16
-        const scoresBar_i = exp[i]! / sum_2 - species[n * 3 + i]!;
-        scoresBar[i] = scoresBar_i;
+        const beta2_i = exp[i]! / sum_2 - species[n * 3 + i]!;
+        beta2[i] = beta2_i;
         // ∇b² = Σ β²   [3]   net.ts:9
-        db2[i]! += scoresBar_i;
+        db2[i]! += beta2_i;
         // ∇W² = (β²)ᵀ·h   [3, 10]   net.ts:9
         for (let j = 0; j < 10; j++) {
-          dW2[i * 10 + j]! += scoresBar_i * h[j]!;
+          dW2[i * 10 + j]! += beta2_i * h[j]!;
         }
       }
       for (let i = 0; i < 10; i++) {
@@ -271,14 +267,14 @@ export function create(options: CreateOptions = {}): Iris {
         // β¹ = h̄ * (h * (1 − h))   [10]   net.ts:8
         let hBar = 0;
         for (let j = 0; j < 3; j++) {
-          hBar += scoresBar[j]! * W2[j * 10 + i]!;
+          hBar += beta2[j]! * W2[j * 10 + i]!;
         }
-        const hiddenBar = hBar * (h[i]! * (1 - h[i]!));
+        const beta1 = hBar * (h[i]! * (1 - h[i]!));
         // ∇b¹ = Σ β¹   [10]   net.ts:7
-        db1[i]! += hiddenBar;
+        db1[i]! += beta1;
         // ∇W¹ = (β¹)ᵀ·t2   [10, 2]   net.ts:7
         for (let j = 0; j < 2; j++) {
-          dW1[i * 2 + j]! += hiddenBar * t2[j]!;
+          dW1[i * 2 + j]! += beta1 * t2[j]!;
         }
       }
       // t14 = species * (scores − (log(sum.2) + max))   [3]   net.ts:16
@@ -351,25 +347,23 @@ export function create(options: CreateOptions = {}): Iris {
       for (let i = 0; i < 2; i++) {
         t2[i] = (x[n * 2 + i]! - xMean[i]!) / xScale[i]!;
       }
-      // t3 = t2·(W¹)ᵀ   [10]   net.ts:7
-      // hidden = t3 + b¹   [10]   net.ts:7
+      // hidden = W¹·t2 + b¹   [10]   net.ts:7
       // h = σ(hidden)   [10]   net.ts:8
       for (let i = 0; i < 10; i++) {
-        let t3 = 0;
+        let W1t2 = 0;
         for (let j = 0; j < 2; j++) {
-          t3 += W1[i * 2 + j]! * t2[j]!;
+          W1t2 += W1[i * 2 + j]! * t2[j]!;
         }
-        h[i] = 1 / (1 + Math.exp(-(t3 + b1[i]!)));
+        h[i] = 1 / (1 + Math.exp(-(W1t2 + b1[i]!)));
       }
       let max = -Infinity;
       for (let i = 0; i < 3; i++) {
-        // t7 = h·(W²)ᵀ   [3]   net.ts:9
-        // scores = t7 + b²   [3]   net.ts:9
-        let t7 = 0;
+        // scores = W²·h + b²   [3]   net.ts:9
+        let W2h = 0;
         for (let j = 0; j < 10; j++) {
-          t7 += W2[i * 10 + j]! * h[j]!;
+          W2h += W2[i * 10 + j]! * h[j]!;
         }
-        const scores_i = t7 + b2[i]!;
+        const scores_i = W2h + b2[i]!;
         scores[i] = scores_i;
         // max = max scores   net.ts:10
         max = Math.max(max, scores_i);

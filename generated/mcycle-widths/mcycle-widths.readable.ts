@@ -251,26 +251,26 @@ export function create(options: CreateOptions = {}): McycleWidths {
   const xScale = parameters.subarray(210, 211); // x.scale
   const yScale = parameters.subarray(211, 212); // y.scale
   const yMean = parameters.subarray(212, 213); // y.mean
-  const dnodes1_hidden1_weight = gradient.subarray(0, 1); // ∂J/∂ nodes1.hidden1.weight
-  const dnodes1_hidden1_bias = gradient.subarray(1, 2); // ∂J/∂ nodes1.hidden1.bias
-  const dnodes1_output_weight = gradient.subarray(2, 3); // ∂J/∂ nodes1.output.weight
-  const dnodes1_output_bias = gradient.subarray(3, 4); // ∂J/∂ nodes1.output.bias
-  const dnodes2_hidden1_weight = gradient.subarray(4, 6); // ∂J/∂ nodes2.hidden1.weight
-  const dnodes2_hidden1_bias = gradient.subarray(6, 8); // ∂J/∂ nodes2.hidden1.bias
-  const dnodes2_output_weight = gradient.subarray(8, 10); // ∂J/∂ nodes2.output.weight
-  const dnodes2_output_bias = gradient.subarray(10, 11); // ∂J/∂ nodes2.output.bias
-  const dnodes5_hidden1_weight = gradient.subarray(11, 16); // ∂J/∂ nodes5.hidden1.weight
-  const dnodes5_hidden1_bias = gradient.subarray(16, 21); // ∂J/∂ nodes5.hidden1.bias
-  const dnodes5_output_weight = gradient.subarray(21, 26); // ∂J/∂ nodes5.output.weight
-  const dnodes5_output_bias = gradient.subarray(26, 27); // ∂J/∂ nodes5.output.bias
-  const dnodes10_hidden1_weight = gradient.subarray(27, 37); // ∂J/∂ nodes10.hidden1.weight
-  const dnodes10_hidden1_bias = gradient.subarray(37, 47); // ∂J/∂ nodes10.hidden1.bias
-  const dnodes10_output_weight = gradient.subarray(47, 57); // ∂J/∂ nodes10.output.weight
-  const dnodes10_output_bias = gradient.subarray(57, 58); // ∂J/∂ nodes10.output.bias
-  const dnodes50_hidden1_weight = gradient.subarray(58, 108); // ∂J/∂ nodes50.hidden1.weight
-  const dnodes50_hidden1_bias = gradient.subarray(108, 158); // ∂J/∂ nodes50.hidden1.bias
-  const dnodes50_output_weight = gradient.subarray(158, 208); // ∂J/∂ nodes50.output.weight
-  const dnodes50_output_bias = gradient.subarray(208, 209); // ∂J/∂ nodes50.output.bias
+  const dnodes1_hidden1_weight = gradient.subarray(0, 1); // ∂J/∂nodes1.hidden1.weight
+  const dnodes1_hidden1_bias = gradient.subarray(1, 2); // ∂J/∂nodes1.hidden1.bias
+  const dnodes1_output_weight = gradient.subarray(2, 3); // ∂J/∂nodes1.output.weight
+  const dnodes1_output_bias = gradient.subarray(3, 4); // ∂J/∂nodes1.output.bias
+  const dnodes2_hidden1_weight = gradient.subarray(4, 6); // ∂J/∂nodes2.hidden1.weight
+  const dnodes2_hidden1_bias = gradient.subarray(6, 8); // ∂J/∂nodes2.hidden1.bias
+  const dnodes2_output_weight = gradient.subarray(8, 10); // ∂J/∂nodes2.output.weight
+  const dnodes2_output_bias = gradient.subarray(10, 11); // ∂J/∂nodes2.output.bias
+  const dnodes5_hidden1_weight = gradient.subarray(11, 16); // ∂J/∂nodes5.hidden1.weight
+  const dnodes5_hidden1_bias = gradient.subarray(16, 21); // ∂J/∂nodes5.hidden1.bias
+  const dnodes5_output_weight = gradient.subarray(21, 26); // ∂J/∂nodes5.output.weight
+  const dnodes5_output_bias = gradient.subarray(26, 27); // ∂J/∂nodes5.output.bias
+  const dnodes10_hidden1_weight = gradient.subarray(27, 37); // ∂J/∂nodes10.hidden1.weight
+  const dnodes10_hidden1_bias = gradient.subarray(37, 47); // ∂J/∂nodes10.hidden1.bias
+  const dnodes10_output_weight = gradient.subarray(47, 57); // ∂J/∂nodes10.output.weight
+  const dnodes10_output_bias = gradient.subarray(57, 58); // ∂J/∂nodes10.output.bias
+  const dnodes50_hidden1_weight = gradient.subarray(58, 108); // ∂J/∂nodes50.hidden1.weight
+  const dnodes50_hidden1_bias = gradient.subarray(108, 158); // ∂J/∂nodes50.hidden1.bias
+  const dnodes50_output_weight = gradient.subarray(158, 208); // ∂J/∂nodes50.output.weight
+  const dnodes50_output_bias = gradient.subarray(208, 209); // ∂J/∂nodes50.output.bias
   const beta1Power = state.subarray(0, 1); // adam.beta1Power
   const beta2Power = state.subarray(1, 2); // adam.beta2Power
   const mnodes1_hidden1_weight = state.subarray(2, 3); // adam.m.nodes1.hidden1.weight
@@ -338,20 +338,20 @@ export function create(options: CreateOptions = {}): McycleWidths {
       // t1 = x − xMean   [1]   net.ts:8
       // t2 = t1/xScale   [1]   net.ts:8
       const t2 = (x[n]! - xMean[0]!) / xScale[0]!;
-      // t3 = t2·nodes1_hidden1_weightᵀ   [1]
+      // t3 = nodes1_hidden1_weight·t2   [1]
       // t4 = t3 + nodes1_hidden1_bias   [1]
       // t5 = tanh(t4)   [1]
-      // t6 = t5·nodes1_output_weightᵀ   [1]   net.ts:8
+      // t6 = nodes1_output_weight·t5   [1]   net.ts:8
       // nodes1 = t6 + nodes1_output_bias   [1]   net.ts:8
       // t7 = nodes1 * yScale   [1]   net.ts:19
       // ŷ1 = t7 + yMean   [1]   net.ts:19
       let t6 = 0;
       t6 += nodes1_output_weight[0]! * Math.tanh(nodes1_hidden1_weight[0]! * t2 + nodes1_hidden1_bias[0]!);
       yHat1[n] = (t6 + nodes1_output_bias[0]!) * yScale[0]! + yMean[0]!;
-      // t10 = t2·nodes2_hidden1_weightᵀ   [2]
+      // t10 = nodes2_hidden1_weight·t2   [2]
       // t11 = t10 + nodes2_hidden1_bias   [2]
       // t12 = tanh(t11)   [2]
-      // t13 = t12·nodes2_output_weightᵀ   [1]   net.ts:8
+      // t13 = nodes2_output_weight·t12   [1]   net.ts:8
       // nodes2 = t13 + nodes2_output_bias   [1]   net.ts:8
       // t14 = nodes2 * yScale   [1]   net.ts:20
       // ŷ2 = t14 + yMean   [1]   net.ts:20
@@ -360,10 +360,10 @@ export function create(options: CreateOptions = {}): McycleWidths {
         t13 += nodes2_output_weight[j]! * Math.tanh(nodes2_hidden1_weight[j]! * t2 + nodes2_hidden1_bias[j]!);
       }
       yHat2[n] = (t13 + nodes2_output_bias[0]!) * yScale[0]! + yMean[0]!;
-      // t17 = t2·nodes5_hidden1_weightᵀ   [5]
+      // t17 = nodes5_hidden1_weight·t2   [5]
       // t18 = t17 + nodes5_hidden1_bias   [5]
       // t19 = tanh(t18)   [5]
-      // t20 = t19·nodes5_output_weightᵀ   [1]   net.ts:8
+      // t20 = nodes5_output_weight·t19   [1]   net.ts:8
       // nodes5 = t20 + nodes5_output_bias   [1]   net.ts:8
       // t21 = nodes5 * yScale   [1]   net.ts:21
       // ŷ5 = t21 + yMean   [1]   net.ts:21
@@ -372,10 +372,10 @@ export function create(options: CreateOptions = {}): McycleWidths {
         t20 += nodes5_output_weight[j]! * Math.tanh(nodes5_hidden1_weight[j]! * t2 + nodes5_hidden1_bias[j]!);
       }
       yHat5[n] = (t20 + nodes5_output_bias[0]!) * yScale[0]! + yMean[0]!;
-      // t24 = t2·nodes10_hidden1_weightᵀ   [10]
+      // t24 = nodes10_hidden1_weight·t2   [10]
       // t25 = t24 + nodes10_hidden1_bias   [10]
       // t26 = tanh(t25)   [10]
-      // t27 = t26·nodes10_output_weightᵀ   [1]   net.ts:8
+      // t27 = nodes10_output_weight·t26   [1]   net.ts:8
       // nodes10 = t27 + nodes10_output_bias   [1]   net.ts:8
       // t28 = nodes10 * yScale   [1]   net.ts:22
       // ŷ10 = t28 + yMean   [1]   net.ts:22
@@ -384,10 +384,10 @@ export function create(options: CreateOptions = {}): McycleWidths {
         t27 += nodes10_output_weight[j]! * Math.tanh(nodes10_hidden1_weight[j]! * t2 + nodes10_hidden1_bias[j]!);
       }
       yHat10[n] = (t27 + nodes10_output_bias[0]!) * yScale[0]! + yMean[0]!;
-      // t31 = t2·nodes50_hidden1_weightᵀ   [50]
+      // t31 = nodes50_hidden1_weight·t2   [50]
       // t32 = t31 + nodes50_hidden1_bias   [50]
       // t33 = tanh(t32)   [50]
-      // t34 = t33·nodes50_output_weightᵀ   [1]   net.ts:8
+      // t34 = nodes50_output_weight·t33   [1]   net.ts:8
       // nodes50 = t34 + nodes50_output_bias   [1]   net.ts:8
       // t35 = nodes50 * yScale   [1]   net.ts:23
       // ŷ50 = t35 + yMean   [1]   net.ts:23
@@ -473,29 +473,29 @@ export function create(options: CreateOptions = {}): McycleWidths {
       // t1 = x − xMean   [1]   net.ts:8
       // t2 = t1/xScale   [1]   net.ts:8
       const t2 = (x[n]! - xMean[0]!) / xScale[0]!;
-      // t3 = t2·nodes1_hidden1_weightᵀ   [1]
+      // t3 = nodes1_hidden1_weight·t2   [1]
       // t4 = t3 + nodes1_hidden1_bias   [1]
       // t5 = tanh(t4)   [1]
       const t5 = Math.tanh(nodes1_hidden1_weight[0]! * t2 + nodes1_hidden1_bias[0]!);
-      // t10 = t2·nodes2_hidden1_weightᵀ   [2]
+      // t10 = nodes2_hidden1_weight·t2   [2]
       // t11 = t10 + nodes2_hidden1_bias   [2]
       // t12 = tanh(t11)   [2]
       for (let i = 0; i < 2; i++) {
         t12[i] = Math.tanh(nodes2_hidden1_weight[i]! * t2 + nodes2_hidden1_bias[i]!);
       }
-      // t17 = t2·nodes5_hidden1_weightᵀ   [5]
+      // t17 = nodes5_hidden1_weight·t2   [5]
       // t18 = t17 + nodes5_hidden1_bias   [5]
       // t19 = tanh(t18)   [5]
       for (let i = 0; i < 5; i++) {
         t19[i] = Math.tanh(nodes5_hidden1_weight[i]! * t2 + nodes5_hidden1_bias[i]!);
       }
-      // t24 = t2·nodes10_hidden1_weightᵀ   [10]
+      // t24 = nodes10_hidden1_weight·t2   [10]
       // t25 = t24 + nodes10_hidden1_bias   [10]
       // t26 = tanh(t25)   [10]
       for (let i = 0; i < 10; i++) {
         t26[i] = Math.tanh(nodes10_hidden1_weight[i]! * t2 + nodes10_hidden1_bias[i]!);
       }
-      // t31 = t2·nodes50_hidden1_weightᵀ   [50]
+      // t31 = nodes50_hidden1_weight·t2   [50]
       // t32 = t31 + nodes50_hidden1_bias   [50]
       // t33 = tanh(t32)   [50]
       for (let i = 0; i < 50; i++) {
@@ -504,11 +504,11 @@ export function create(options: CreateOptions = {}): McycleWidths {
       // t36 = y − yMean   [1]   net.ts:26
       // t37 = t36/yScale   [1]   net.ts:26
       const t37 = (y[n]! - yMean[0]!) / yScale[0]!;
-      // t6 = t5·nodes1_output_weightᵀ   [1]   net.ts:8
+      // t6 = nodes1_output_weight·t5   [1]   net.ts:8
       // nodes1 = t6 + nodes1_output_bias   [1]   net.ts:8
       // t38 = nodes1 − t37   [1]   net.ts:26
       const t38 = nodes1_output_weight[0]! * t5 + nodes1_output_bias[0]! - t37;
-      // t13 = t12·nodes2_output_weightᵀ   [1]   net.ts:8
+      // t13 = nodes2_output_weight·t12   [1]   net.ts:8
       // nodes2 = t13 + nodes2_output_bias   [1]   net.ts:8
       // t43 = nodes2 − t37   [1]   net.ts:26
       let t13 = 0;
@@ -516,7 +516,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
         t13 += nodes2_output_weight[j]! * t12[j]!;
       }
       const t43 = t13 + nodes2_output_bias[0]! - t37;
-      // t20 = t19·nodes5_output_weightᵀ   [1]   net.ts:8
+      // t20 = nodes5_output_weight·t19   [1]   net.ts:8
       // nodes5 = t20 + nodes5_output_bias   [1]   net.ts:8
       // t48 = nodes5 − t37   [1]   net.ts:26
       let t20 = 0;
@@ -524,7 +524,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
         t20 += nodes5_output_weight[j]! * t19[j]!;
       }
       const t48 = t20 + nodes5_output_bias[0]! - t37;
-      // t27 = t26·nodes10_output_weightᵀ   [1]   net.ts:8
+      // t27 = nodes10_output_weight·t26   [1]   net.ts:8
       // nodes10 = t27 + nodes10_output_bias   [1]   net.ts:8
       // t53 = nodes10 − t37   [1]   net.ts:26
       let t27 = 0;
@@ -532,7 +532,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
         t27 += nodes10_output_weight[j]! * t26[j]!;
       }
       const t53 = t27 + nodes10_output_bias[0]! - t37;
-      // t34 = t33·nodes50_output_weightᵀ   [1]   net.ts:8
+      // t34 = nodes50_output_weight·t33   [1]   net.ts:8
       // nodes50 = t34 + nodes50_output_bias   [1]   net.ts:8
       // t58 = nodes50 − t37   [1]   net.ts:26
       let t34 = 0;
@@ -558,7 +558,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
       }
       for (let i = 0; i < 50; i++) {
         // t̄33 = t̄58·nodes50_output_weight   [50]   net.ts:8
-        // t̄32 = t̄33 * (1 − t33²)   [50]
+        // t̄32 = t̄33 * (1 − t33 * t33)   [50]
         const t32Bar = t58Bar * nodes50_output_weight[i]! * (1 - t33[i]! * t33[i]!);
         // n̅o̅d̅e̅s̅5̅0̅_̅h̅i̅d̅d̅e̅n̅1̅_̅b̅i̅a̅s̅ = Σ t̄32   [50]
         dnodes50_hidden1_bias[i]! += t32Bar;
@@ -573,7 +573,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
       }
       for (let i = 0; i < 10; i++) {
         // t̄26 = t̄53·nodes10_output_weight   [10]   net.ts:8
-        // t̄25 = t̄26 * (1 − t26²)   [10]
+        // t̄25 = t̄26 * (1 − t26 * t26)   [10]
         const t25Bar = t53Bar * nodes10_output_weight[i]! * (1 - t26[i]! * t26[i]!);
         // n̅o̅d̅e̅s̅1̅0̅_̅h̅i̅d̅d̅e̅n̅1̅_̅b̅i̅a̅s̅ = Σ t̄25   [10]
         dnodes10_hidden1_bias[i]! += t25Bar;
@@ -588,7 +588,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
       }
       for (let i = 0; i < 5; i++) {
         // t̄19 = t̄48·nodes5_output_weight   [5]   net.ts:8
-        // t̄18 = t̄19 * (1 − t19²)   [5]
+        // t̄18 = t̄19 * (1 − t19 * t19)   [5]
         const t18Bar = t48Bar * nodes5_output_weight[i]! * (1 - t19[i]! * t19[i]!);
         // n̅o̅d̅e̅s̅5̅_̅h̅i̅d̅d̅e̅n̅1̅_̅b̅i̅a̅s̅ = Σ t̄18   [5]
         dnodes5_hidden1_bias[i]! += t18Bar;
@@ -603,7 +603,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
       }
       for (let i = 0; i < 2; i++) {
         // t̄12 = t̄43·nodes2_output_weight   [2]   net.ts:8
-        // t̄11 = t̄12 * (1 − t12²)   [2]
+        // t̄11 = t̄12 * (1 − t12 * t12)   [2]
         const t11Bar = t43Bar * nodes2_output_weight[i]! * (1 - t12[i]! * t12[i]!);
         // n̅o̅d̅e̅s̅2̅_̅h̅i̅d̅d̅e̅n̅1̅_̅b̅i̅a̅s̅ = Σ t̄11   [2]
         dnodes2_hidden1_bias[i]! += t11Bar;
@@ -615,24 +615,24 @@ export function create(options: CreateOptions = {}): McycleWidths {
       // n̅o̅d̅e̅s̅1̅_̅o̅u̅t̅p̅u̅t̅_̅w̅e̅i̅g̅h̅t̅ = t̄38ᵀ·t5   [1, 1]   net.ts:8
       dnodes1_output_weight[0]! += t38Bar * t5;
       // t̄5 = t̄38·nodes1_output_weight   [1]   net.ts:8
-      // t̄4 = t̄5 * (1 − t5²)   [1]
+      // t̄4 = t̄5 * (1 − t5 * t5)   [1]
       const t4Bar = t38Bar * nodes1_output_weight[0]! * (1 - t5 * t5);
       // n̅o̅d̅e̅s̅1̅_̅h̅i̅d̅d̅e̅n̅1̅_̅b̅i̅a̅s̅ = Σ t̄4   [1]
       dnodes1_hidden1_bias[0]! += t4Bar;
       // n̅o̅d̅e̅s̅1̅_̅h̅i̅d̅d̅e̅n̅1̅_̅w̅e̅i̅g̅h̅t̅ = t̄4ᵀ·t2   [1, 1]
       dnodes1_hidden1_weight[0]! += t4Bar * t2;
-      // t39 = t38²   [1]   net.ts:26
+      // t39 = t38 * t38   [1]   net.ts:26
       // t40 = Σ t39   net.ts:26
-      // t44 = t43²   [1]   net.ts:26
+      // t44 = t43 * t43   [1]   net.ts:26
       // t45 = Σ t44   net.ts:26
       // t61 = t40 + t45
-      // t49 = t48²   [1]   net.ts:26
+      // t49 = t48 * t48   [1]   net.ts:26
       // t50 = Σ t49   net.ts:26
       // t62 = t61 + t50
-      // t54 = t53²   [1]   net.ts:26
+      // t54 = t53 * t53   [1]   net.ts:26
       // t55 = Σ t54   net.ts:26
       // t63 = t62 + t55
-      // t59 = t58²   [1]   net.ts:26
+      // t59 = t58 * t58   [1]   net.ts:26
       // t60 = Σ t59   net.ts:26
       // L = t63 + t60
       // total = Σ L
@@ -727,7 +727,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
     const adam_m_nodes1_hidden1_weight =
       mnodes1_hidden1_weight[0]! * 0.9 + dnodes1_hidden1_weight[0]! * 0.09999999999999998;
     mnodes1_hidden1_weight[0] = adam_m_nodes1_hidden1_weight;
-    // vnodes1_hidden1_weight ← vnodes1_hidden1_weight * 0.999 + ∇nodes1_hidden1_weight² * 0.0010000000000000009   [1, 1]
+    // vnodes1_hidden1_weight ← vnodes1_hidden1_weight * 0.999 + ∇nodes1_hidden1_weight * ∇nodes1_hidden1_weight * 0.0010000000000000009   [1, 1]
     const adam_v_nodes1_hidden1_weight =
       vnodes1_hidden1_weight[0]! * 0.999 +
       dnodes1_hidden1_weight[0]! * dnodes1_hidden1_weight[0]! * 0.0010000000000000009;
@@ -738,7 +738,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
     // mnodes1_hidden1_bias ← mnodes1_hidden1_bias * 0.9 + ∇nodes1_hidden1_bias * 0.09999999999999998   [1]
     const adam_m_nodes1_hidden1_bias = mnodes1_hidden1_bias[0]! * 0.9 + dnodes1_hidden1_bias[0]! * 0.09999999999999998;
     mnodes1_hidden1_bias[0] = adam_m_nodes1_hidden1_bias;
-    // vnodes1_hidden1_bias ← vnodes1_hidden1_bias * 0.999 + ∇nodes1_hidden1_bias² * 0.0010000000000000009   [1]
+    // vnodes1_hidden1_bias ← vnodes1_hidden1_bias * 0.999 + ∇nodes1_hidden1_bias * ∇nodes1_hidden1_bias * 0.0010000000000000009   [1]
     const adam_v_nodes1_hidden1_bias =
       vnodes1_hidden1_bias[0]! * 0.999 + dnodes1_hidden1_bias[0]! * dnodes1_hidden1_bias[0]! * 0.0010000000000000009;
     vnodes1_hidden1_bias[0] = adam_v_nodes1_hidden1_bias;
@@ -749,7 +749,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
     const adam_m_nodes1_output_weight =
       mnodes1_output_weight[0]! * 0.9 + dnodes1_output_weight[0]! * 0.09999999999999998;
     mnodes1_output_weight[0] = adam_m_nodes1_output_weight;
-    // vnodes1_output_weight ← vnodes1_output_weight * 0.999 + ∇nodes1_output_weight² * 0.0010000000000000009   [1, 1]
+    // vnodes1_output_weight ← vnodes1_output_weight * 0.999 + ∇nodes1_output_weight * ∇nodes1_output_weight * 0.0010000000000000009   [1, 1]
     const adam_v_nodes1_output_weight =
       vnodes1_output_weight[0]! * 0.999 + dnodes1_output_weight[0]! * dnodes1_output_weight[0]! * 0.0010000000000000009;
     vnodes1_output_weight[0] = adam_v_nodes1_output_weight;
@@ -759,7 +759,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
     // mnodes1_output_bias ← mnodes1_output_bias * 0.9 + ∇nodes1_output_bias * 0.09999999999999998   [1]
     const adam_m_nodes1_output_bias = mnodes1_output_bias[0]! * 0.9 + dnodes1_output_bias[0]! * 0.09999999999999998;
     mnodes1_output_bias[0] = adam_m_nodes1_output_bias;
-    // vnodes1_output_bias ← vnodes1_output_bias * 0.999 + ∇nodes1_output_bias² * 0.0010000000000000009   [1]
+    // vnodes1_output_bias ← vnodes1_output_bias * 0.999 + ∇nodes1_output_bias * ∇nodes1_output_bias * 0.0010000000000000009   [1]
     const adam_v_nodes1_output_bias =
       vnodes1_output_bias[0]! * 0.999 + dnodes1_output_bias[0]! * dnodes1_output_bias[0]! * 0.0010000000000000009;
     vnodes1_output_bias[0] = adam_v_nodes1_output_bias;
@@ -771,7 +771,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
       const adam_m_nodes2_hidden1_weight_i =
         mnodes2_hidden1_weight[i]! * 0.9 + dnodes2_hidden1_weight[i]! * 0.09999999999999998;
       mnodes2_hidden1_weight[i] = adam_m_nodes2_hidden1_weight_i;
-      // vnodes2_hidden1_weight ← vnodes2_hidden1_weight * 0.999 + ∇nodes2_hidden1_weight² * 0.0010000000000000009   [2, 1]
+      // vnodes2_hidden1_weight ← vnodes2_hidden1_weight * 0.999 + ∇nodes2_hidden1_weight * ∇nodes2_hidden1_weight * 0.0010000000000000009   [2, 1]
       const adam_v_nodes2_hidden1_weight_i =
         vnodes2_hidden1_weight[i]! * 0.999 +
         dnodes2_hidden1_weight[i]! * dnodes2_hidden1_weight[i]! * 0.0010000000000000009;
@@ -785,7 +785,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
       const adam_m_nodes2_hidden1_bias_i =
         mnodes2_hidden1_bias[i]! * 0.9 + dnodes2_hidden1_bias[i]! * 0.09999999999999998;
       mnodes2_hidden1_bias[i] = adam_m_nodes2_hidden1_bias_i;
-      // vnodes2_hidden1_bias ← vnodes2_hidden1_bias * 0.999 + ∇nodes2_hidden1_bias² * 0.0010000000000000009   [2]
+      // vnodes2_hidden1_bias ← vnodes2_hidden1_bias * 0.999 + ∇nodes2_hidden1_bias * ∇nodes2_hidden1_bias * 0.0010000000000000009   [2]
       const adam_v_nodes2_hidden1_bias_i =
         vnodes2_hidden1_bias[i]! * 0.999 + dnodes2_hidden1_bias[i]! * dnodes2_hidden1_bias[i]! * 0.0010000000000000009;
       vnodes2_hidden1_bias[i] = adam_v_nodes2_hidden1_bias_i;
@@ -798,7 +798,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
       const adam_m_nodes2_output_weight_j =
         mnodes2_output_weight[j]! * 0.9 + dnodes2_output_weight[j]! * 0.09999999999999998;
       mnodes2_output_weight[j] = adam_m_nodes2_output_weight_j;
-      // vnodes2_output_weight ← vnodes2_output_weight * 0.999 + ∇nodes2_output_weight² * 0.0010000000000000009   [1, 2]
+      // vnodes2_output_weight ← vnodes2_output_weight * 0.999 + ∇nodes2_output_weight * ∇nodes2_output_weight * 0.0010000000000000009   [1, 2]
       const adam_v_nodes2_output_weight_j =
         vnodes2_output_weight[j]! * 0.999 +
         dnodes2_output_weight[j]! * dnodes2_output_weight[j]! * 0.0010000000000000009;
@@ -810,7 +810,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
     // mnodes2_output_bias ← mnodes2_output_bias * 0.9 + ∇nodes2_output_bias * 0.09999999999999998   [1]
     const adam_m_nodes2_output_bias = mnodes2_output_bias[0]! * 0.9 + dnodes2_output_bias[0]! * 0.09999999999999998;
     mnodes2_output_bias[0] = adam_m_nodes2_output_bias;
-    // vnodes2_output_bias ← vnodes2_output_bias * 0.999 + ∇nodes2_output_bias² * 0.0010000000000000009   [1]
+    // vnodes2_output_bias ← vnodes2_output_bias * 0.999 + ∇nodes2_output_bias * ∇nodes2_output_bias * 0.0010000000000000009   [1]
     const adam_v_nodes2_output_bias =
       vnodes2_output_bias[0]! * 0.999 + dnodes2_output_bias[0]! * dnodes2_output_bias[0]! * 0.0010000000000000009;
     vnodes2_output_bias[0] = adam_v_nodes2_output_bias;
@@ -822,7 +822,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
       const adam_m_nodes5_hidden1_weight_i =
         mnodes5_hidden1_weight[i]! * 0.9 + dnodes5_hidden1_weight[i]! * 0.09999999999999998;
       mnodes5_hidden1_weight[i] = adam_m_nodes5_hidden1_weight_i;
-      // vnodes5_hidden1_weight ← vnodes5_hidden1_weight * 0.999 + ∇nodes5_hidden1_weight² * 0.0010000000000000009   [5, 1]
+      // vnodes5_hidden1_weight ← vnodes5_hidden1_weight * 0.999 + ∇nodes5_hidden1_weight * ∇nodes5_hidden1_weight * 0.0010000000000000009   [5, 1]
       const adam_v_nodes5_hidden1_weight_i =
         vnodes5_hidden1_weight[i]! * 0.999 +
         dnodes5_hidden1_weight[i]! * dnodes5_hidden1_weight[i]! * 0.0010000000000000009;
@@ -836,7 +836,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
       const adam_m_nodes5_hidden1_bias_i =
         mnodes5_hidden1_bias[i]! * 0.9 + dnodes5_hidden1_bias[i]! * 0.09999999999999998;
       mnodes5_hidden1_bias[i] = adam_m_nodes5_hidden1_bias_i;
-      // vnodes5_hidden1_bias ← vnodes5_hidden1_bias * 0.999 + ∇nodes5_hidden1_bias² * 0.0010000000000000009   [5]
+      // vnodes5_hidden1_bias ← vnodes5_hidden1_bias * 0.999 + ∇nodes5_hidden1_bias * ∇nodes5_hidden1_bias * 0.0010000000000000009   [5]
       const adam_v_nodes5_hidden1_bias_i =
         vnodes5_hidden1_bias[i]! * 0.999 + dnodes5_hidden1_bias[i]! * dnodes5_hidden1_bias[i]! * 0.0010000000000000009;
       vnodes5_hidden1_bias[i] = adam_v_nodes5_hidden1_bias_i;
@@ -849,7 +849,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
       const adam_m_nodes5_output_weight_j =
         mnodes5_output_weight[j]! * 0.9 + dnodes5_output_weight[j]! * 0.09999999999999998;
       mnodes5_output_weight[j] = adam_m_nodes5_output_weight_j;
-      // vnodes5_output_weight ← vnodes5_output_weight * 0.999 + ∇nodes5_output_weight² * 0.0010000000000000009   [1, 5]
+      // vnodes5_output_weight ← vnodes5_output_weight * 0.999 + ∇nodes5_output_weight * ∇nodes5_output_weight * 0.0010000000000000009   [1, 5]
       const adam_v_nodes5_output_weight_j =
         vnodes5_output_weight[j]! * 0.999 +
         dnodes5_output_weight[j]! * dnodes5_output_weight[j]! * 0.0010000000000000009;
@@ -861,7 +861,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
     // mnodes5_output_bias ← mnodes5_output_bias * 0.9 + ∇nodes5_output_bias * 0.09999999999999998   [1]
     const adam_m_nodes5_output_bias = mnodes5_output_bias[0]! * 0.9 + dnodes5_output_bias[0]! * 0.09999999999999998;
     mnodes5_output_bias[0] = adam_m_nodes5_output_bias;
-    // vnodes5_output_bias ← vnodes5_output_bias * 0.999 + ∇nodes5_output_bias² * 0.0010000000000000009   [1]
+    // vnodes5_output_bias ← vnodes5_output_bias * 0.999 + ∇nodes5_output_bias * ∇nodes5_output_bias * 0.0010000000000000009   [1]
     const adam_v_nodes5_output_bias =
       vnodes5_output_bias[0]! * 0.999 + dnodes5_output_bias[0]! * dnodes5_output_bias[0]! * 0.0010000000000000009;
     vnodes5_output_bias[0] = adam_v_nodes5_output_bias;
@@ -873,7 +873,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
       const adam_m_nodes10_hidden1_weight_i =
         mnodes10_hidden1_weight[i]! * 0.9 + dnodes10_hidden1_weight[i]! * 0.09999999999999998;
       mnodes10_hidden1_weight[i] = adam_m_nodes10_hidden1_weight_i;
-      // vnodes10_hidden1_weight ← vnodes10_hidden1_weight * 0.999 + ∇nodes10_hidden1_weight² * 0.0010000000000000009   [10, 1]
+      // vnodes10_hidden1_weight ← vnodes10_hidden1_weight * 0.999 + ∇nodes10_hidden1_weight * ∇nodes10_hidden1_weight * 0.0010000000000000009   [10, 1]
       const adam_v_nodes10_hidden1_weight_i =
         vnodes10_hidden1_weight[i]! * 0.999 +
         dnodes10_hidden1_weight[i]! * dnodes10_hidden1_weight[i]! * 0.0010000000000000009;
@@ -887,7 +887,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
       const adam_m_nodes10_hidden1_bias_i =
         mnodes10_hidden1_bias[i]! * 0.9 + dnodes10_hidden1_bias[i]! * 0.09999999999999998;
       mnodes10_hidden1_bias[i] = adam_m_nodes10_hidden1_bias_i;
-      // vnodes10_hidden1_bias ← vnodes10_hidden1_bias * 0.999 + ∇nodes10_hidden1_bias² * 0.0010000000000000009   [10]
+      // vnodes10_hidden1_bias ← vnodes10_hidden1_bias * 0.999 + ∇nodes10_hidden1_bias * ∇nodes10_hidden1_bias * 0.0010000000000000009   [10]
       const adam_v_nodes10_hidden1_bias_i =
         vnodes10_hidden1_bias[i]! * 0.999 +
         dnodes10_hidden1_bias[i]! * dnodes10_hidden1_bias[i]! * 0.0010000000000000009;
@@ -901,7 +901,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
       const adam_m_nodes10_output_weight_j =
         mnodes10_output_weight[j]! * 0.9 + dnodes10_output_weight[j]! * 0.09999999999999998;
       mnodes10_output_weight[j] = adam_m_nodes10_output_weight_j;
-      // vnodes10_output_weight ← vnodes10_output_weight * 0.999 + ∇nodes10_output_weight² * 0.0010000000000000009   [1, 10]
+      // vnodes10_output_weight ← vnodes10_output_weight * 0.999 + ∇nodes10_output_weight * ∇nodes10_output_weight * 0.0010000000000000009   [1, 10]
       const adam_v_nodes10_output_weight_j =
         vnodes10_output_weight[j]! * 0.999 +
         dnodes10_output_weight[j]! * dnodes10_output_weight[j]! * 0.0010000000000000009;
@@ -913,7 +913,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
     // mnodes10_output_bias ← mnodes10_output_bias * 0.9 + ∇nodes10_output_bias * 0.09999999999999998   [1]
     const adam_m_nodes10_output_bias = mnodes10_output_bias[0]! * 0.9 + dnodes10_output_bias[0]! * 0.09999999999999998;
     mnodes10_output_bias[0] = adam_m_nodes10_output_bias;
-    // vnodes10_output_bias ← vnodes10_output_bias * 0.999 + ∇nodes10_output_bias² * 0.0010000000000000009   [1]
+    // vnodes10_output_bias ← vnodes10_output_bias * 0.999 + ∇nodes10_output_bias * ∇nodes10_output_bias * 0.0010000000000000009   [1]
     const adam_v_nodes10_output_bias =
       vnodes10_output_bias[0]! * 0.999 + dnodes10_output_bias[0]! * dnodes10_output_bias[0]! * 0.0010000000000000009;
     vnodes10_output_bias[0] = adam_v_nodes10_output_bias;
@@ -925,7 +925,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
       const adam_m_nodes50_hidden1_weight_i =
         mnodes50_hidden1_weight[i]! * 0.9 + dnodes50_hidden1_weight[i]! * 0.09999999999999998;
       mnodes50_hidden1_weight[i] = adam_m_nodes50_hidden1_weight_i;
-      // vnodes50_hidden1_weight ← vnodes50_hidden1_weight * 0.999 + ∇nodes50_hidden1_weight² * 0.0010000000000000009   [50, 1]
+      // vnodes50_hidden1_weight ← vnodes50_hidden1_weight * 0.999 + ∇nodes50_hidden1_weight * ∇nodes50_hidden1_weight * 0.0010000000000000009   [50, 1]
       const adam_v_nodes50_hidden1_weight_i =
         vnodes50_hidden1_weight[i]! * 0.999 +
         dnodes50_hidden1_weight[i]! * dnodes50_hidden1_weight[i]! * 0.0010000000000000009;
@@ -939,7 +939,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
       const adam_m_nodes50_hidden1_bias_i =
         mnodes50_hidden1_bias[i]! * 0.9 + dnodes50_hidden1_bias[i]! * 0.09999999999999998;
       mnodes50_hidden1_bias[i] = adam_m_nodes50_hidden1_bias_i;
-      // vnodes50_hidden1_bias ← vnodes50_hidden1_bias * 0.999 + ∇nodes50_hidden1_bias² * 0.0010000000000000009   [50]
+      // vnodes50_hidden1_bias ← vnodes50_hidden1_bias * 0.999 + ∇nodes50_hidden1_bias * ∇nodes50_hidden1_bias * 0.0010000000000000009   [50]
       const adam_v_nodes50_hidden1_bias_i =
         vnodes50_hidden1_bias[i]! * 0.999 +
         dnodes50_hidden1_bias[i]! * dnodes50_hidden1_bias[i]! * 0.0010000000000000009;
@@ -953,7 +953,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
       const adam_m_nodes50_output_weight_j =
         mnodes50_output_weight[j]! * 0.9 + dnodes50_output_weight[j]! * 0.09999999999999998;
       mnodes50_output_weight[j] = adam_m_nodes50_output_weight_j;
-      // vnodes50_output_weight ← vnodes50_output_weight * 0.999 + ∇nodes50_output_weight² * 0.0010000000000000009   [1, 50]
+      // vnodes50_output_weight ← vnodes50_output_weight * 0.999 + ∇nodes50_output_weight * ∇nodes50_output_weight * 0.0010000000000000009   [1, 50]
       const adam_v_nodes50_output_weight_j =
         vnodes50_output_weight[j]! * 0.999 +
         dnodes50_output_weight[j]! * dnodes50_output_weight[j]! * 0.0010000000000000009;
@@ -965,7 +965,7 @@ export function create(options: CreateOptions = {}): McycleWidths {
     // mnodes50_output_bias ← mnodes50_output_bias * 0.9 + ∇nodes50_output_bias * 0.09999999999999998   [1]
     const adam_m_nodes50_output_bias = mnodes50_output_bias[0]! * 0.9 + dnodes50_output_bias[0]! * 0.09999999999999998;
     mnodes50_output_bias[0] = adam_m_nodes50_output_bias;
-    // vnodes50_output_bias ← vnodes50_output_bias * 0.999 + ∇nodes50_output_bias² * 0.0010000000000000009   [1]
+    // vnodes50_output_bias ← vnodes50_output_bias * 0.999 + ∇nodes50_output_bias * ∇nodes50_output_bias * 0.0010000000000000009   [1]
     const adam_v_nodes50_output_bias =
       vnodes50_output_bias[0]! * 0.999 + dnodes50_output_bias[0]! * dnodes50_output_bias[0]! * 0.0010000000000000009;
     vnodes50_output_bias[0] = adam_v_nodes50_output_bias;
@@ -995,48 +995,48 @@ export function create(options: CreateOptions = {}): McycleWidths {
       // t36 = y − yMean   [1]   net.ts:26
       // t37 = t36/yScale   [1]   net.ts:26
       const t37 = (y[n]! - yMean[0]!) / yScale[0]!;
-      // t3 = t2·nodes1_hidden1_weightᵀ   [1]
+      // t3 = nodes1_hidden1_weight·t2   [1]
       // t4 = t3 + nodes1_hidden1_bias   [1]
       // t5 = tanh(t4)   [1]
-      // t6 = t5·nodes1_output_weightᵀ   [1]   net.ts:8
+      // t6 = nodes1_output_weight·t5   [1]   net.ts:8
       // nodes1 = t6 + nodes1_output_bias   [1]   net.ts:8
       // t38 = nodes1 − t37   [1]   net.ts:26
-      // t39 = t38²   [1]   net.ts:26
+      // t39 = t38 * t38   [1]   net.ts:26
       // t40 = Σ t39   net.ts:26
-      // t10 = t2·nodes2_hidden1_weightᵀ   [2]
+      // t10 = nodes2_hidden1_weight·t2   [2]
       // t11 = t10 + nodes2_hidden1_bias   [2]
       // t12 = tanh(t11)   [2]
-      // t13 = t12·nodes2_output_weightᵀ   [1]   net.ts:8
+      // t13 = nodes2_output_weight·t12   [1]   net.ts:8
       // nodes2 = t13 + nodes2_output_bias   [1]   net.ts:8
       // t43 = nodes2 − t37   [1]   net.ts:26
-      // t44 = t43²   [1]   net.ts:26
+      // t44 = t43 * t43   [1]   net.ts:26
       // t45 = Σ t44   net.ts:26
       // t61 = t40 + t45
-      // t17 = t2·nodes5_hidden1_weightᵀ   [5]
+      // t17 = nodes5_hidden1_weight·t2   [5]
       // t18 = t17 + nodes5_hidden1_bias   [5]
       // t19 = tanh(t18)   [5]
-      // t20 = t19·nodes5_output_weightᵀ   [1]   net.ts:8
+      // t20 = nodes5_output_weight·t19   [1]   net.ts:8
       // nodes5 = t20 + nodes5_output_bias   [1]   net.ts:8
       // t48 = nodes5 − t37   [1]   net.ts:26
-      // t49 = t48²   [1]   net.ts:26
+      // t49 = t48 * t48   [1]   net.ts:26
       // t50 = Σ t49   net.ts:26
       // t62 = t61 + t50
-      // t24 = t2·nodes10_hidden1_weightᵀ   [10]
+      // t24 = nodes10_hidden1_weight·t2   [10]
       // t25 = t24 + nodes10_hidden1_bias   [10]
       // t26 = tanh(t25)   [10]
-      // t27 = t26·nodes10_output_weightᵀ   [1]   net.ts:8
+      // t27 = nodes10_output_weight·t26   [1]   net.ts:8
       // nodes10 = t27 + nodes10_output_bias   [1]   net.ts:8
       // t53 = nodes10 − t37   [1]   net.ts:26
-      // t54 = t53²   [1]   net.ts:26
+      // t54 = t53 * t53   [1]   net.ts:26
       // t55 = Σ t54   net.ts:26
       // t63 = t62 + t55
-      // t31 = t2·nodes50_hidden1_weightᵀ   [50]
+      // t31 = nodes50_hidden1_weight·t2   [50]
       // t32 = t31 + nodes50_hidden1_bias   [50]
       // t33 = tanh(t32)   [50]
-      // t34 = t33·nodes50_output_weightᵀ   [1]   net.ts:8
+      // t34 = nodes50_output_weight·t33   [1]   net.ts:8
       // nodes50 = t34 + nodes50_output_bias   [1]   net.ts:8
       // t58 = nodes50 − t37   [1]   net.ts:26
-      // t59 = t58²   [1]   net.ts:26
+      // t59 = t58 * t58   [1]   net.ts:26
       // t60 = Σ t59   net.ts:26
       // L = t63 + t60
       // total = Σ L

@@ -141,10 +141,10 @@ export function create(options: CreateOptions = {}): Mcycle {
   const xScale = parameters.subarray(32, 33); // x.scale
   const yScale = parameters.subarray(33, 34); // y.scale
   const yMean = parameters.subarray(34, 35); // y.mean
-  const dW1 = gradient.subarray(0, 10); // ∂J/∂ hidden.weight
-  const db1 = gradient.subarray(10, 20); // ∂J/∂ hidden.bias
-  const dW2 = gradient.subarray(20, 30); // ∂J/∂ out.weight
-  const db2 = gradient.subarray(30, 31); // ∂J/∂ out.bias
+  const dW1 = gradient.subarray(0, 10); // ∂J/∂hidden.weight
+  const db1 = gradient.subarray(10, 20); // ∂J/∂hidden.bias
+  const dW2 = gradient.subarray(20, 30); // ∂J/∂out.weight
+  const db2 = gradient.subarray(30, 31); // ∂J/∂out.bias
   const beta1Power = state.subarray(0, 1); // adam.beta1Power
   const beta2Power = state.subarray(1, 2); // adam.beta2Power
   const mW1 = state.subarray(2, 12); // adam.m.hidden.weight
@@ -165,18 +165,16 @@ export function create(options: CreateOptions = {}): Mcycle {
       // t1 = x − xMean   [1]   net.ts:7
       // t2 = t1/xScale   [1]   net.ts:7
       const t2 = (x[n]! - xMean[0]!) / xScale[0]!;
-      // t3 = t2·(W¹)ᵀ   [10]   net.ts:7
-      // hidden = t3 + b¹   [10]   net.ts:7
+      // hidden = W¹·t2 + b¹   [10]   net.ts:7
       // h = σ(hidden)   [10]   net.ts:8
-      // t7 = h·(W²)ᵀ   [1]   net.ts:9
-      // out = t7 + b²   [1]   net.ts:9
+      // out = W²·h + b²   [1]   net.ts:9
       // t8 = out * yScale   [1]   net.ts:10
       // ŷ = t8 + yMean   [1]   net.ts:10
-      let t7 = 0;
+      let W2h = 0;
       for (let j = 0; j < 10; j++) {
-        t7 += W2[j]! * (1 / (1 + Math.exp(-(W1[j]! * t2 + b1[j]!))));
+        W2h += W2[j]! * (1 / (1 + Math.exp(-(W1[j]! * t2 + b1[j]!))));
       }
-      yHat[n] = (t7 + b2[0]!) * yScale[0]! + yMean[0]!;
+      yHat[n] = (W2h + b2[0]!) * yScale[0]! + yMean[0]!;
     }
   }
 
@@ -204,40 +202,38 @@ export function create(options: CreateOptions = {}): Mcycle {
       // t1 = x − xMean   [1]   net.ts:7
       // t2 = t1/xScale   [1]   net.ts:7
       const t2 = (x[n]! - xMean[0]!) / xScale[0]!;
-      // t3 = t2·(W¹)ᵀ   [10]   net.ts:7
-      // hidden = t3 + b¹   [10]   net.ts:7
+      // hidden = W¹·t2 + b¹   [10]   net.ts:7
       // h = σ(hidden)   [10]   net.ts:8
       for (let i = 0; i < 10; i++) {
         h[i] = 1 / (1 + Math.exp(-(W1[i]! * t2 + b1[i]!)));
       }
-      // t7 = h·(W²)ᵀ   [1]   net.ts:9
-      // out = t7 + b²   [1]   net.ts:9
+      // out = W²·h + b²   [1]   net.ts:9
       // t9 = y − yMean   [1]   net.ts:16
       // t10 = t9/yScale   [1]   net.ts:16
       // t11 = out − t10   [1]   net.ts:16
-      let t7 = 0;
+      let W2h = 0;
       for (let j = 0; j < 10; j++) {
-        t7 += W2[j]! * h[j]!;
+        W2h += W2[j]! * h[j]!;
       }
-      const t11 = t7 + b2[0]! - (y[n]! - yMean[0]!) / yScale[0]!;
-      // t̄11 = 2 * t11   [1]   net.ts:16
-      const t11Bar = 2 * t11;
-      // ∇b² = Σ t̄11   [1]   net.ts:9
-      db2[0]! += t11Bar;
-      // ∇W² = t̄11ᵀ·h   [1, 10]   net.ts:9
+      const t11 = W2h + b2[0]! - (y[n]! - yMean[0]!) / yScale[0]!;
+      // β² = 2 * t11   [1]   net.ts:16
+      const beta2 = 2 * t11;
+      // ∇b² = Σ β²   [1]   net.ts:9
+      db2[0]! += beta2;
+      // ∇W² = (β²)ᵀ·h   [1, 10]   net.ts:9
       for (let j = 0; j < 10; j++) {
-        dW2[j]! += t11Bar * h[j]!;
+        dW2[j]! += beta2 * h[j]!;
       }
       for (let i = 0; i < 10; i++) {
-        // h̄ = t̄11·W²   [10]   net.ts:9
+        // h̄ = β²·W²   [10]   net.ts:9
         // β¹ = h̄ * (h * (1 − h))   [10]   net.ts:8
-        const hiddenBar = t11Bar * W2[i]! * (h[i]! * (1 - h[i]!));
+        const beta1 = beta2 * W2[i]! * (h[i]! * (1 - h[i]!));
         // ∇b¹ = Σ β¹   [10]   net.ts:7
-        db1[i]! += hiddenBar;
+        db1[i]! += beta1;
         // ∇W¹ = (β¹)ᵀ·t2   [10, 1]   net.ts:7
-        dW1[i]! += hiddenBar * t2;
+        dW1[i]! += beta1 * t2;
       }
-      // t12 = t11²   [1]   net.ts:16
+      // t12 = t11 * t11   [1]   net.ts:16
       // L = Σ t12   net.ts:16
       // total = Σ L
       total += t11 * t11;
@@ -277,7 +273,7 @@ export function create(options: CreateOptions = {}): Mcycle {
       // mW1 ← mW1 * 0.9 + ∇W¹ * 0.09999999999999998   [10, 1]
       const adam_m_hidden_weight_i = mW1[i]! * 0.9 + dW1[i]! * 0.09999999999999998;
       mW1[i] = adam_m_hidden_weight_i;
-      // vW1 ← vW1 * 0.999 + (∇W¹)² * 0.0010000000000000009   [10, 1]
+      // vW1 ← vW1 * 0.999 + ∇W¹ * ∇W¹ * 0.0010000000000000009   [10, 1]
       const adam_v_hidden_weight_i = vW1[i]! * 0.999 + dW1[i]! * dW1[i]! * 0.0010000000000000009;
       vW1[i] = adam_v_hidden_weight_i;
       // W¹ ← W¹ − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [10, 1]
@@ -287,7 +283,7 @@ export function create(options: CreateOptions = {}): Mcycle {
       // mb1 ← mb1 * 0.9 + ∇b¹ * 0.09999999999999998   [10]
       const adam_m_hidden_bias_i = mb1[i]! * 0.9 + db1[i]! * 0.09999999999999998;
       mb1[i] = adam_m_hidden_bias_i;
-      // vb1 ← vb1 * 0.999 + (∇b¹)² * 0.0010000000000000009   [10]
+      // vb1 ← vb1 * 0.999 + ∇b¹ * ∇b¹ * 0.0010000000000000009   [10]
       const adam_v_hidden_bias_i = vb1[i]! * 0.999 + db1[i]! * db1[i]! * 0.0010000000000000009;
       vb1[i] = adam_v_hidden_bias_i;
       // b¹ ← b¹ − stepSize * mb1′/(sqrt(vb1′)/correction + 1e−8)   [10]
@@ -297,7 +293,7 @@ export function create(options: CreateOptions = {}): Mcycle {
       // mW2 ← mW2 * 0.9 + ∇W² * 0.09999999999999998   [1, 10]
       const adam_m_out_weight_j = mW2[j]! * 0.9 + dW2[j]! * 0.09999999999999998;
       mW2[j] = adam_m_out_weight_j;
-      // vW2 ← vW2 * 0.999 + (∇W²)² * 0.0010000000000000009   [1, 10]
+      // vW2 ← vW2 * 0.999 + ∇W² * ∇W² * 0.0010000000000000009   [1, 10]
       const adam_v_out_weight_j = vW2[j]! * 0.999 + dW2[j]! * dW2[j]! * 0.0010000000000000009;
       vW2[j] = adam_v_out_weight_j;
       // W² ← W² − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [1, 10]
@@ -306,7 +302,7 @@ export function create(options: CreateOptions = {}): Mcycle {
     // mb2 ← mb2 * 0.9 + ∇b² * 0.09999999999999998   [1]
     const adam_m_out_bias = mb2[0]! * 0.9 + db2[0]! * 0.09999999999999998;
     mb2[0] = adam_m_out_bias;
-    // vb2 ← vb2 * 0.999 + (∇b²)² * 0.0010000000000000009   [1]
+    // vb2 ← vb2 * 0.999 + ∇b² * ∇b² * 0.0010000000000000009   [1]
     const adam_v_out_bias = vb2[0]! * 0.999 + db2[0]! * db2[0]! * 0.0010000000000000009;
     vb2[0] = adam_v_out_bias;
     // b² ← b² − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [1]
@@ -331,23 +327,21 @@ export function create(options: CreateOptions = {}): Mcycle {
       // t1 = x − xMean   [1]   net.ts:7
       // t2 = t1/xScale   [1]   net.ts:7
       const t2 = (x[n]! - xMean[0]!) / xScale[0]!;
-      // t3 = t2·(W¹)ᵀ   [10]   net.ts:7
-      // hidden = t3 + b¹   [10]   net.ts:7
+      // hidden = W¹·t2 + b¹   [10]   net.ts:7
       // h = σ(hidden)   [10]   net.ts:8
-      // t7 = h·(W²)ᵀ   [1]   net.ts:9
-      // out = t7 + b²   [1]   net.ts:9
+      // out = W²·h + b²   [1]   net.ts:9
       // t9 = y − yMean   [1]   net.ts:16
       // t10 = t9/yScale   [1]   net.ts:16
       // t11 = out − t10   [1]   net.ts:16
-      // t12 = t11²   [1]   net.ts:16
+      // t12 = t11 * t11   [1]   net.ts:16
       // L = Σ t12   net.ts:16
       // total = Σ L
       let L = 0;
-      let t7 = 0;
+      let W2h = 0;
       for (let j = 0; j < 10; j++) {
-        t7 += W2[j]! * (1 / (1 + Math.exp(-(W1[j]! * t2 + b1[j]!))));
+        W2h += W2[j]! * (1 / (1 + Math.exp(-(W1[j]! * t2 + b1[j]!))));
       }
-      const t11 = t7 + b2[0]! - (y[n]! - yMean[0]!) / yScale[0]!;
+      const t11 = W2h + b2[0]! - (y[n]! - yMean[0]!) / yScale[0]!;
       L += t11 * t11;
       total += L;
     }

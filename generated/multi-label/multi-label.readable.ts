@@ -124,10 +124,10 @@ export function create(options: CreateOptions = {}): MultiLabel {
   const b1 = parameters.subarray(2048, 2080); // hidden.bias
   const W2 = parameters.subarray(2080, 2304); // scores.weight
   const b2 = parameters.subarray(2304, 2311); // scores.bias
-  const dW1 = gradient.subarray(0, 2048); // ∂J/∂ hidden.weight
-  const db1 = gradient.subarray(2048, 2080); // ∂J/∂ hidden.bias
-  const dW2 = gradient.subarray(2080, 2304); // ∂J/∂ scores.weight
-  const db2 = gradient.subarray(2304, 2311); // ∂J/∂ scores.bias
+  const dW1 = gradient.subarray(0, 2048); // ∂J/∂hidden.weight
+  const db1 = gradient.subarray(2048, 2080); // ∂J/∂hidden.bias
+  const dW2 = gradient.subarray(2080, 2304); // ∂J/∂scores.weight
+  const db2 = gradient.subarray(2304, 2311); // ∂J/∂scores.bias
   const beta1Power = state.subarray(0, 1); // adam.beta1Power
   const beta2Power = state.subarray(1, 2); // adam.beta2Power
   const mW1 = state.subarray(2, 2050); // adam.m.hidden.weight
@@ -142,7 +142,7 @@ export function create(options: CreateOptions = {}): MultiLabel {
   const h = zeros(32); // h
   const hidden = zeros(32); // hidden
   const scores = zeros(7); // scores
-  const scoresBar = zeros(7); // scoresBar
+  const beta2 = zeros(7); // beta2
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, yHat: Float64Array = buffers.yHat, count: number = 1): void {
@@ -153,26 +153,24 @@ export function create(options: CreateOptions = {}): MultiLabel {
       for (let i = 0; i < 64; i++) {
         t1[i] = x[n * 64 + i]! * 0.0625;
       }
-      // t2 = t1·(W¹)ᵀ   [32]   net.ts:7
-      // hidden = t2 + b¹   [32]   net.ts:7
+      // hidden = W¹·t1 + b¹   [32]   net.ts:7
       // h = relu(hidden)   [32]   net.ts:8
       for (let i = 0; i < 32; i++) {
-        let t2 = 0;
+        let W1t1 = 0;
         for (let j = 0; j < 64; j++) {
-          t2 += W1[i * 64 + j]! * t1[j]!;
+          W1t1 += W1[i * 64 + j]! * t1[j]!;
         }
-        const hidden = t2 + b1[i]!;
+        const hidden = W1t1 + b1[i]!;
         h[i] = hidden < 0 ? 0 : hidden;
       }
-      // t4 = h·(W²)ᵀ   [7]   net.ts:9
-      // scores = t4 + b²   [7]   net.ts:9
+      // scores = W²·h + b²   [7]   net.ts:9
       // ŷ = σ(scores)   [7]   net.ts:10
       for (let i = 0; i < 7; i++) {
-        let t4 = 0;
+        let W2h = 0;
         for (let j = 0; j < 32; j++) {
-          t4 += W2[i * 32 + j]! * h[j]!;
+          W2h += W2[i * 32 + j]! * h[j]!;
         }
-        yHat[n * 7 + i] = 1 / (1 + Math.exp(-(t4 + b2[i]!)));
+        yHat[n * 7 + i] = 1 / (1 + Math.exp(-(W2h + b2[i]!)));
       }
     }
   }
@@ -205,35 +203,33 @@ export function create(options: CreateOptions = {}): MultiLabel {
         t1[i] = x[n * 64 + i]! * 0.0625;
       }
       for (let i = 0; i < 32; i++) {
-        // t2 = t1·(W¹)ᵀ   [32]   net.ts:7
-        // hidden = t2 + b¹   [32]   net.ts:7
-        let t2 = 0;
+        // hidden = W¹·t1 + b¹   [32]   net.ts:7
+        let W1t1 = 0;
         for (let j = 0; j < 64; j++) {
-          t2 += W1[i * 64 + j]! * t1[j]!;
+          W1t1 += W1[i * 64 + j]! * t1[j]!;
         }
-        const hidden_i = t2 + b1[i]!;
+        const hidden_i = W1t1 + b1[i]!;
         hidden[i] = hidden_i;
         // h = relu(hidden)   [32]   net.ts:8
         h[i] = hidden_i < 0 ? 0 : hidden_i;
       }
       for (let i = 0; i < 7; i++) {
-        // t4 = h·(W²)ᵀ   [7]   net.ts:9
-        // scores = t4 + b²   [7]   net.ts:9
-        let t4 = 0;
+        // scores = W²·h + b²   [7]   net.ts:9
+        let W2h = 0;
         for (let j = 0; j < 32; j++) {
-          t4 += W2[i * 32 + j]! * h[j]!;
+          W2h += W2[i * 32 + j]! * h[j]!;
         }
-        const scores_i = t4 + b2[i]!;
+        const scores_i = W2h + b2[i]!;
         scores[i] = scores_i;
         // ŷ = σ(scores)   [7]   net.ts:10
         // β² = ŷ − segments   [7]   net.ts:16
-        const scoresBar_i = 1 / (1 + Math.exp(-scores_i)) - segments[n * 7 + i]!;
-        scoresBar[i] = scoresBar_i;
+        const beta2_i = 1 / (1 + Math.exp(-scores_i)) - segments[n * 7 + i]!;
+        beta2[i] = beta2_i;
         // ∇b² = Σ β²   [7]   net.ts:9
-        db2[i]! += scoresBar_i;
+        db2[i]! += beta2_i;
         // ∇W² = (β²)ᵀ·h   [7, 32]   net.ts:9
         for (let j = 0; j < 32; j++) {
-          dW2[i * 32 + j]! += scoresBar_i * h[j]!;
+          dW2[i * 32 + j]! += beta2_i * h[j]!;
         }
       }
       for (let i = 0; i < 32; i++) {
@@ -241,14 +237,14 @@ export function create(options: CreateOptions = {}): MultiLabel {
         // β¹ = h̄ * 1₊(hidden)   [32]   net.ts:8
         let hBar = 0;
         for (let j = 0; j < 7; j++) {
-          hBar += scoresBar[j]! * W2[j * 32 + i]!;
+          hBar += beta2[j]! * W2[j * 32 + i]!;
         }
-        const hiddenBar = hBar * (0 < hidden[i]! ? 1 : 0);
+        const beta1 = hBar * (0 < hidden[i]! ? 1 : 0);
         // ∇b¹ = Σ β¹   [32]   net.ts:7
-        db1[i]! += hiddenBar;
+        db1[i]! += beta1;
         // ∇W¹ = (β¹)ᵀ·t1   [32, 64]   net.ts:7
         for (let j = 0; j < 64; j++) {
-          dW1[i * 64 + j]! += hiddenBar * t1[j]!;
+          dW1[i * 64 + j]! += beta1 * t1[j]!;
         }
       }
       // t15 = softplus(scores) − segments * scores   [7]   net.ts:16
@@ -297,7 +293,7 @@ export function create(options: CreateOptions = {}): MultiLabel {
       // mW1 ← mW1 * 0.9 + ∇W¹ * 0.09999999999999998   [32, 64]
       const adam_m_hidden_weight_ij = mW1[i]! * 0.9 + dW1[i]! * 0.09999999999999998;
       mW1[i] = adam_m_hidden_weight_ij;
-      // vW1 ← vW1 * 0.999 + (∇W¹)² * 0.0010000000000000009   [32, 64]
+      // vW1 ← vW1 * 0.999 + ∇W¹ * ∇W¹ * 0.0010000000000000009   [32, 64]
       const adam_v_hidden_weight_ij = vW1[i]! * 0.999 + dW1[i]! * dW1[i]! * 0.0010000000000000009;
       vW1[i] = adam_v_hidden_weight_ij;
       // W¹ ← W¹ − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [32, 64]
@@ -307,7 +303,7 @@ export function create(options: CreateOptions = {}): MultiLabel {
       // mb1 ← mb1 * 0.9 + ∇b¹ * 0.09999999999999998   [32]
       const adam_m_hidden_bias_i = mb1[i]! * 0.9 + db1[i]! * 0.09999999999999998;
       mb1[i] = adam_m_hidden_bias_i;
-      // vb1 ← vb1 * 0.999 + (∇b¹)² * 0.0010000000000000009   [32]
+      // vb1 ← vb1 * 0.999 + ∇b¹ * ∇b¹ * 0.0010000000000000009   [32]
       const adam_v_hidden_bias_i = vb1[i]! * 0.999 + db1[i]! * db1[i]! * 0.0010000000000000009;
       vb1[i] = adam_v_hidden_bias_i;
       // b¹ ← b¹ − stepSize * mb1′/(sqrt(vb1′)/correction + 1e−8)   [32]
@@ -317,7 +313,7 @@ export function create(options: CreateOptions = {}): MultiLabel {
       // mW2 ← mW2 * 0.9 + ∇W² * 0.09999999999999998   [7, 32]
       const adam_m_scores_weight_ij = mW2[i]! * 0.9 + dW2[i]! * 0.09999999999999998;
       mW2[i] = adam_m_scores_weight_ij;
-      // vW2 ← vW2 * 0.999 + (∇W²)² * 0.0010000000000000009   [7, 32]
+      // vW2 ← vW2 * 0.999 + ∇W² * ∇W² * 0.0010000000000000009   [7, 32]
       const adam_v_scores_weight_ij = vW2[i]! * 0.999 + dW2[i]! * dW2[i]! * 0.0010000000000000009;
       vW2[i] = adam_v_scores_weight_ij;
       // W² ← W² − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [7, 32]
@@ -327,7 +323,7 @@ export function create(options: CreateOptions = {}): MultiLabel {
       // mb2 ← mb2 * 0.9 + ∇b² * 0.09999999999999998   [7]
       const adam_m_scores_bias_i = mb2[i]! * 0.9 + db2[i]! * 0.09999999999999998;
       mb2[i] = adam_m_scores_bias_i;
-      // vb2 ← vb2 * 0.999 + (∇b²)² * 0.0010000000000000009   [7]
+      // vb2 ← vb2 * 0.999 + ∇b² * ∇b² * 0.0010000000000000009   [7]
       const adam_v_scores_bias_i = vb2[i]! * 0.999 + db2[i]! * db2[i]! * 0.0010000000000000009;
       vb2[i] = adam_v_scores_bias_i;
       // b² ← b² − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [7]
@@ -358,25 +354,23 @@ export function create(options: CreateOptions = {}): MultiLabel {
       for (let i = 0; i < 64; i++) {
         t1[i] = x[n * 64 + i]! * 0.0625;
       }
-      // t2 = t1·(W¹)ᵀ   [32]   net.ts:7
-      // hidden = t2 + b¹   [32]   net.ts:7
+      // hidden = W¹·t1 + b¹   [32]   net.ts:7
       // h = relu(hidden)   [32]   net.ts:8
       for (let i = 0; i < 32; i++) {
-        let t2 = 0;
+        let W1t1 = 0;
         for (let j = 0; j < 64; j++) {
-          t2 += W1[i * 64 + j]! * t1[j]!;
+          W1t1 += W1[i * 64 + j]! * t1[j]!;
         }
-        const hidden_2 = t2 + b1[i]!;
+        const hidden_2 = W1t1 + b1[i]!;
         h[i] = hidden_2 < 0 ? 0 : hidden_2;
       }
-      // t4 = h·(W²)ᵀ   [7]   net.ts:9
-      // scores = t4 + b²   [7]   net.ts:9
+      // scores = W²·h + b²   [7]   net.ts:9
       for (let i = 0; i < 7; i++) {
-        let t4 = 0;
+        let W2h = 0;
         for (let j = 0; j < 32; j++) {
-          t4 += W2[i * 32 + j]! * h[j]!;
+          W2h += W2[i * 32 + j]! * h[j]!;
         }
-        scores[i] = t4 + b2[i]!;
+        scores[i] = W2h + b2[i]!;
       }
       // t15 = softplus(scores) − segments * scores   [7]   net.ts:16
       // L = Σ t15   net.ts:16

@@ -211,13 +211,13 @@ export function create(options: CreateOptions = {}): NamesRnn {
   const v2 = parameters.subarray(2592, 2664); // h.recurrentBias
   const W3 = parameters.subarray(2664, 3312); // scores.weight
   const b3 = parameters.subarray(3312, 3339); // scores.bias
-  const dW1 = gradient.subarray(0, 216); // ∂J/∂ embedded.weight
-  const dW2 = gradient.subarray(216, 792); // ∂J/∂ h.weight
-  const db2 = gradient.subarray(792, 864); // ∂J/∂ h.bias
-  const dU2 = gradient.subarray(864, 2592); // ∂J/∂ h.recurrent
-  const dv2 = gradient.subarray(2592, 2664); // ∂J/∂ h.recurrentBias
-  const dW3 = gradient.subarray(2664, 3312); // ∂J/∂ scores.weight
-  const db3 = gradient.subarray(3312, 3339); // ∂J/∂ scores.bias
+  const dW1 = gradient.subarray(0, 216); // ∂J/∂embedded.weight
+  const dW2 = gradient.subarray(216, 792); // ∂J/∂h.weight
+  const db2 = gradient.subarray(792, 864); // ∂J/∂h.bias
+  const dU2 = gradient.subarray(864, 2592); // ∂J/∂h.recurrent
+  const dv2 = gradient.subarray(2592, 2664); // ∂J/∂h.recurrentBias
+  const dW3 = gradient.subarray(2664, 3312); // ∂J/∂scores.weight
+  const db3 = gradient.subarray(3312, 3339); // ∂J/∂scores.bias
   const beta1Power = state.subarray(0, 1); // adam.beta1Power
   const beta2Power = state.subarray(1, 2); // adam.beta2Power
   const mW1 = state.subarray(2, 218); // adam.m.embedded.weight
@@ -236,13 +236,13 @@ export function create(options: CreateOptions = {}): NamesRnn {
   const vb3 = state.subarray(6653, 6680); // adam.v.scores.bias
   const memory = zeros(3003); // values on the way
   const embedded = memory.subarray(2928, 2976); // embedded
-  const t2 = memory.subarray(0, 432); // t2
+  const z2 = memory.subarray(0, 432); // z2
   const t28 = memory.subarray(2160, 2328); // t28
   const t5 = memory.subarray(864, 936); // t5
   const scores = memory.subarray(2976, 3003); // scores
   const exp = memory.subarray(2328, 2355); // exp
   const b2_allBar = memory.subarray(432, 864); // b2_allBar
-  const scoresBar = memory.subarray(864, 891); // scoresBar
+  const beta3 = memory.subarray(864, 891); // beta3
   const t29Bar = memory.subarray(1032, 1176); // t29Bar
   const t28Bar = memory.subarray(864, 1032); // t28Bar
   const scan = memory.subarray(2328, 2496); // scan
@@ -282,23 +282,22 @@ export function create(options: CreateOptions = {}): NamesRnn {
           embedded[i * 8 + j] = W1[before_at * 8 + j]!;
         }
       }
-      // t1 = embedded·W² {nti,oi->nto}   [6, 72]   net.ts:10
-      // t2 = t1 + b²   [6, 72]   net.ts:10
+      // z² = embedded·(W²)ᵀ + b²   [6, 72]   net.ts:10
       for (let i = 0; i < 6; i++) {
         for (let j = 0; j < 72; j++) {
-          let t1 = 0;
+          let W2embedded = 0;
           for (let k = 0; k < 8; k++) {
-            t1 += embedded[i * 8 + k]! * W2[j * 8 + k]!;
+            W2embedded += embedded[i * 8 + k]! * W2[j * 8 + k]!;
           }
-          t2[i * 72 + j] = t1 + b2[j]!;
+          z2[i * 72 + j] = W2embedded + b2[j]!;
         }
       }
-      // t28 = scan(0, t2, U2, v2)   [7, 24]   net.ts:10
+      // t28 = scan(0, z², U2, v2)   [7, 24]   net.ts:10
       for (let i = 0; i < 24; i++) {
         t28[i] = 0;
       }
       for (let step = 0; step < 6; step++) {
-        // t4 = state·U2ᵀ   [72]   net.ts:10
+        // t4 = U2·state   [72]   net.ts:10
         // t5 = t4 + v2   [72]   net.ts:10
         for (let i = 0; i < 72; i++) {
           let t4 = 0;
@@ -312,10 +311,10 @@ export function create(options: CreateOptions = {}): NamesRnn {
           // t6 = slice(t5)   [24]   net.ts:10
           // t7 = t3 + t6   [24]   net.ts:10
           // t11 = σ(t7)   [24]   net.ts:10
-          const t11 = 1 / (1 + Math.exp(-(t2[step * 72 + i + 24]! + t5[i + 24]!)));
+          const t11 = 1 / (1 + Math.exp(-(z2[step * 72 + i + 24]! + t5[i + 24]!)));
           t28[step * 24 + i + 24] =
             (1 - t11) *
-              Math.tanh(t2[step * 72 + i + 48]! + (1 / (1 + Math.exp(-(t2[step * 72 + i]! + t5[i]!)))) * t5[i + 48]!) +
+              Math.tanh(z2[step * 72 + i + 48]! + (1 / (1 + Math.exp(-(z2[step * 72 + i]! + t5[i]!)))) * t5[i + 48]!) +
             t11 * t28[step * 24 + i]!;
         }
       }
@@ -324,13 +323,12 @@ export function create(options: CreateOptions = {}): NamesRnn {
         // t29 = slice(t28)   [6, 24]   net.ts:10
         // t30 = slice(t29)   [1, 24]   net.ts:10
         // h = reshape(t30)   [24]   net.ts:10
-        // t31 = h·(W³)ᵀ   [27]   net.ts:11
-        // scores = t31 + b³   [27]   net.ts:11
-        let t31 = 0;
+        // scores = W³·h + b³   [27]   net.ts:11
+        let W3h = 0;
         for (let j = 0; j < 24; j++) {
-          t31 += W3[i * 24 + j]! * t28[j + 144]!;
+          W3h += W3[i * 24 + j]! * t28[j + 144]!;
         }
-        const scores_i = t31 + b3[i]!;
+        const scores_i = W3h + b3[i]!;
         scores[i] = scores_i;
         // max = max scores   net.ts:12
         max = Math.max(max, scores_i);
@@ -393,23 +391,22 @@ export function create(options: CreateOptions = {}): NamesRnn {
           embedded[i * 8 + j] = W1[before_at * 8 + j]!;
         }
       }
-      // t1 = embedded·W² {nti,oi->nto}   [6, 72]   net.ts:10
-      // t2 = t1 + b²   [6, 72]   net.ts:10
+      // z² = embedded·(W²)ᵀ + b²   [6, 72]   net.ts:10
       for (let i = 0; i < 6; i++) {
         for (let j = 0; j < 72; j++) {
-          let t1 = 0;
+          let W2embedded = 0;
           for (let k = 0; k < 8; k++) {
-            t1 += embedded[i * 8 + k]! * W2[j * 8 + k]!;
+            W2embedded += embedded[i * 8 + k]! * W2[j * 8 + k]!;
           }
-          t2[i * 72 + j] = t1 + b2[j]!;
+          z2[i * 72 + j] = W2embedded + b2[j]!;
         }
       }
-      // t28 = scan(0, t2, U2, v2)   [7, 24]   net.ts:10
+      // t28 = scan(0, z², U2, v2)   [7, 24]   net.ts:10
       for (let i = 0; i < 24; i++) {
         t28[i] = 0;
       }
       for (let step = 0; step < 6; step++) {
-        // t4 = state·U2ᵀ   [72]   net.ts:10
+        // t4 = U2·state   [72]   net.ts:10
         // t5 = t4 + v2   [72]   net.ts:10
         for (let i = 0; i < 72; i++) {
           let t4 = 0;
@@ -423,10 +420,10 @@ export function create(options: CreateOptions = {}): NamesRnn {
           // t6 = slice(t5)   [24]   net.ts:10
           // t7 = t3 + t6   [24]   net.ts:10
           // t11 = σ(t7)   [24]   net.ts:10
-          const t11 = 1 / (1 + Math.exp(-(t2[step * 72 + i + 24]! + t5[i + 24]!)));
+          const t11 = 1 / (1 + Math.exp(-(z2[step * 72 + i + 24]! + t5[i + 24]!)));
           t28[step * 24 + i + 24] =
             (1 - t11) *
-              Math.tanh(t2[step * 72 + i + 48]! + (1 / (1 + Math.exp(-(t2[step * 72 + i]! + t5[i]!)))) * t5[i + 48]!) +
+              Math.tanh(z2[step * 72 + i + 48]! + (1 / (1 + Math.exp(-(z2[step * 72 + i]! + t5[i]!)))) * t5[i + 48]!) +
             t11 * t28[step * 24 + i]!;
         }
       }
@@ -435,13 +432,12 @@ export function create(options: CreateOptions = {}): NamesRnn {
         // t29 = slice(t28)   [6, 24]   net.ts:10
         // t30 = slice(t29)   [1, 24]   net.ts:10
         // h = reshape(t30)   [24]   net.ts:10
-        // t31 = h·(W³)ᵀ   [27]   net.ts:11
-        // scores = t31 + b³   [27]   net.ts:11
-        let t31 = 0;
+        // scores = W³·h + b³   [27]   net.ts:11
+        let W3h = 0;
         for (let j = 0; j < 24; j++) {
-          t31 += W3[i * 24 + j]! * t28[j + 144]!;
+          W3h += W3[i * 24 + j]! * t28[j + 144]!;
         }
-        const scores_i = t31 + b3[i]!;
+        const scores_i = W3h + b3[i]!;
         scores[i] = scores_i;
         // max = max scores   net.ts:12
         max = Math.max(max, scores_i);
@@ -459,16 +455,16 @@ export function create(options: CreateOptions = {}): NamesRnn {
       for (let i = 0; i < 27; i++) {
         // ŷ = exp/sum.2   [27]   net.ts:12
         // β³ = ŷ − next   [27]   net.ts:18
-        const scoresBar_i = exp[i]! / sum_2 - next[n * 27 + i]!;
-        scoresBar[i] = scoresBar_i;
+        const beta3_i = exp[i]! / sum_2 - next[n * 27 + i]!;
+        beta3[i] = beta3_i;
         // ∇b³ = Σ β³   [27]   net.ts:11
-        db3[i]! += scoresBar_i;
+        db3[i]! += beta3_i;
         // t29 = slice(t28)   [6, 24]   net.ts:10
         // t30 = slice(t29)   [1, 24]   net.ts:10
         // h = reshape(t30)   [24]   net.ts:10
         // ∇W³ = (β³)ᵀ·h   [27, 24]   net.ts:11
         for (let j = 0; j < 24; j++) {
-          dW3[i * 24 + j]! += scoresBar_i * t28[j + 144]!;
+          dW3[i * 24 + j]! += beta3_i * t28[j + 144]!;
         }
       }
       // h̄ = β³·W³   [24]   net.ts:11
@@ -480,7 +476,7 @@ export function create(options: CreateOptions = {}): NamesRnn {
       for (let j = 0; j < 24; j++) {
         let hBar = 0;
         for (let k = 0; k < 27; k++) {
-          hBar += scoresBar[k]! * W3[k * 24 + j]!;
+          hBar += beta3[k]! * W3[k * 24 + j]!;
         }
         t29Bar[j + 120] = hBar;
       }
@@ -491,12 +487,12 @@ export function create(options: CreateOptions = {}): NamesRnn {
       for (let i = 0; i < 144; i++) {
         t28Bar[i + 24] = t29Bar[i]!;
       }
-      // scan = scan(reshape(slice(t̄28)), slice(t̄28), slice(t28), slice(t2), U2, v2)   [7, 24]   net.ts:10
+      // scan = scan(reshape(slice(t̄28)), slice(t̄28), slice(t28), slice(z²), U2, v2)   [7, 24]   net.ts:10
       for (let i = 0; i < 24; i++) {
         scan[i] = t28Bar[i + 144]!;
       }
       for (let step2 = 0; step2 < 6; step2++) {
-        // t4 = state·U2ᵀ   [72]   net.ts:10
+        // t4 = U2·state   [72]   net.ts:10
         // t5 = t4 + v2   [72]   net.ts:10
         for (let i = 0; i < 72; i++) {
           let t4_2 = 0;
@@ -510,7 +506,7 @@ export function create(options: CreateOptions = {}): NamesRnn {
           // t6 = slice(t5)   [24]   net.ts:10
           // t7 = t3 + t6   [24]   net.ts:10
           // t11 = σ(t7)   [24]   net.ts:10
-          const t11_2_i = 1 / (1 + Math.exp(-(t2[step2 * -72 + i + 384]! + t5_2[i + 24]!)));
+          const t11_2_i = 1 / (1 + Math.exp(-(z2[step2 * -72 + i + 384]! + t5_2[i + 24]!)));
           t11_2[i] = t11_2_i;
           // t12 = 1 − t11   [24]   net.ts:10
           const t12_i = 1 - t11_2_i;
@@ -519,16 +515,16 @@ export function create(options: CreateOptions = {}): NamesRnn {
           // t15 = slice(t5)   [24]   net.ts:10
           // t16 = t14 + t15   [24]   net.ts:10
           // t20 = σ(t16)   [24]   net.ts:10
-          const t20_i = 1 / (1 + Math.exp(-(t2[step2 * -72 + i + 360]! + t5_2[i]!)));
+          const t20_i = 1 / (1 + Math.exp(-(z2[step2 * -72 + i + 360]! + t5_2[i]!)));
           t20[i] = t20_i;
           // t13 = slice(x)   [24]   net.ts:10
           // t21 = slice(t5)   [24]   net.ts:10
           // t22 = t20 * t21   [24]   net.ts:10
           // t23 = t13 + t22   [24]   net.ts:10
           // t24 = tanh(t23)   [24]   net.ts:10
-          const t24_i = Math.tanh(t2[step2 * -72 + i + 408]! + t20_i * t5_2[i + 48]!);
+          const t24_i = Math.tanh(z2[step2 * -72 + i + 408]! + t20_i * t5_2[i + 48]!);
           t24[i] = t24_i;
-          // mul.5 = stateBar * t12 * (1 − t24²)   [24]   net.ts:10
+          // mul.5 = stateBar * t12 * (1 − t24 * t24)   [24]   net.ts:10
           mul_5[i] = scan[step2 * 24 + i]! * t12_i * (1 - t24_i * t24_i);
         }
         // pad = pad(mul.5 * t20)   [72]   net.ts:10
@@ -580,24 +576,24 @@ export function create(options: CreateOptions = {}): NamesRnn {
       }
       for (let i = 0; i < 6; i++) {
         for (let j = 0; j < 24; j++) {
-          // transpose.2 = t2ᵀ   [6, 72]   net.ts:10
+          // transpose.2 = (z²)ᵀ   [6, 72]   net.ts:10
           // logistic = σ(slice(transpose.2) + slice(add))   [6, 24]   net.ts:10
-          const logistic_ij = 1 / (1 + Math.exp(-(t2[i * 72 + j + 24]! + add[i * 72 + j + 24]!)));
+          const logistic_ij = 1 / (1 + Math.exp(-(z2[i * 72 + j + 24]! + add[i * 72 + j + 24]!)));
           logistic[i * 24 + j] = logistic_ij;
           // sub.3 = 1 − logistic   [6, 24]   net.ts:10
           const sub_3_ij = 1 - logistic_ij;
           sub_3[i * 24 + j] = sub_3_ij;
-          // transpose.2 = t2ᵀ   [6, 72]   net.ts:10
+          // transpose.2 = (z²)ᵀ   [6, 72]   net.ts:10
           // logistic.2 = σ(slice(transpose.2) + slice(add))   [6, 24]   net.ts:10
-          const logistic_2_ij = 1 / (1 + Math.exp(-(t2[i * 72 + j]! + add[i * 72 + j]!)));
+          const logistic_2_ij = 1 / (1 + Math.exp(-(z2[i * 72 + j]! + add[i * 72 + j]!)));
           logistic_2[i * 24 + j] = logistic_2_ij;
-          // transpose.2 = t2ᵀ   [6, 72]   net.ts:10
+          // transpose.2 = (z²)ᵀ   [6, 72]   net.ts:10
           // slice.12 = slice(add)   [6, 24]   net.ts:10
           // tanh = tanh(slice(transpose.2) + logistic.2 * slice.12)   [6, 24]   net.ts:10
-          const tanh_ij = Math.tanh(t2[i * 72 + j + 48]! + logistic_2_ij * add[i * 72 + j + 48]!);
+          const tanh_ij = Math.tanh(z2[i * 72 + j + 48]! + logistic_2_ij * add[i * 72 + j + 48]!);
           tanh[i * 24 + j] = tanh_ij;
           // transpose.3 = slice(scan)ᵀ   [6, 24]   net.ts:10
-          // mul.5 = transpose.3 * sub.3 * (1 − tanh²)   [6, 24]   net.ts:10
+          // mul.5 = transpose.3 * sub.3 * (1 − tanh * tanh)   [6, 24]   net.ts:10
           mul_5_2[i * 24 + j] = scan[i * -24 + j + 120]! * sub_3_ij * (1 - tanh_ij * tanh_ij);
         }
       }
@@ -759,7 +755,7 @@ export function create(options: CreateOptions = {}): NamesRnn {
       // mW1 ← mW1 * 0.9 + ∇W¹ * 0.09999999999999998   [27, 8]
       const adam_m_embedded_weight_ij = mW1[i]! * 0.9 + dW1[i]! * 0.09999999999999998;
       mW1[i] = adam_m_embedded_weight_ij;
-      // vW1 ← vW1 * 0.999 + (∇W¹)² * 0.0010000000000000009   [27, 8]
+      // vW1 ← vW1 * 0.999 + ∇W¹ * ∇W¹ * 0.0010000000000000009   [27, 8]
       const adam_v_embedded_weight_ij = vW1[i]! * 0.999 + dW1[i]! * dW1[i]! * 0.0010000000000000009;
       vW1[i] = adam_v_embedded_weight_ij;
       // W¹ ← W¹ − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [27, 8]
@@ -769,7 +765,7 @@ export function create(options: CreateOptions = {}): NamesRnn {
       // mW2 ← mW2 * 0.9 + ∇W² * 0.09999999999999998   [72, 8]
       const adam_m_h_weight_ij = mW2[i]! * 0.9 + dW2[i]! * 0.09999999999999998;
       mW2[i] = adam_m_h_weight_ij;
-      // vW2 ← vW2 * 0.999 + (∇W²)² * 0.0010000000000000009   [72, 8]
+      // vW2 ← vW2 * 0.999 + ∇W² * ∇W² * 0.0010000000000000009   [72, 8]
       const adam_v_h_weight_ij = vW2[i]! * 0.999 + dW2[i]! * dW2[i]! * 0.0010000000000000009;
       vW2[i] = adam_v_h_weight_ij;
       // W² ← W² − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [72, 8]
@@ -779,7 +775,7 @@ export function create(options: CreateOptions = {}): NamesRnn {
       // mb2 ← mb2 * 0.9 + ∇b² * 0.09999999999999998   [72]
       const adam_m_h_bias_i = mb2[i]! * 0.9 + db2[i]! * 0.09999999999999998;
       mb2[i] = adam_m_h_bias_i;
-      // vb2 ← vb2 * 0.999 + (∇b²)² * 0.0010000000000000009   [72]
+      // vb2 ← vb2 * 0.999 + ∇b² * ∇b² * 0.0010000000000000009   [72]
       const adam_v_h_bias_i = vb2[i]! * 0.999 + db2[i]! * db2[i]! * 0.0010000000000000009;
       vb2[i] = adam_v_h_bias_i;
       // b² ← b² − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [72]
@@ -789,7 +785,7 @@ export function create(options: CreateOptions = {}): NamesRnn {
       // mU2 ← mU2 * 0.9 + ∇U2 * 0.09999999999999998   [72, 24]
       const adam_m_h_recurrent_ij = mU2[i]! * 0.9 + dU2[i]! * 0.09999999999999998;
       mU2[i] = adam_m_h_recurrent_ij;
-      // vU2 ← vU2 * 0.999 + ∇U2² * 0.0010000000000000009   [72, 24]
+      // vU2 ← vU2 * 0.999 + ∇U2 * ∇U2 * 0.0010000000000000009   [72, 24]
       const adam_v_h_recurrent_ij = vU2[i]! * 0.999 + dU2[i]! * dU2[i]! * 0.0010000000000000009;
       vU2[i] = adam_v_h_recurrent_ij;
       // U2 ← U2 − stepSize * mU2′/(sqrt(vU2′)/correction + 1e−8)   [72, 24]
@@ -799,7 +795,7 @@ export function create(options: CreateOptions = {}): NamesRnn {
       // mv2 ← mv2 * 0.9 + ∇v2 * 0.09999999999999998   [72]
       const adam_m_h_recurrentBias_i = mv2[i]! * 0.9 + dv2[i]! * 0.09999999999999998;
       mv2[i] = adam_m_h_recurrentBias_i;
-      // vv2 ← vv2 * 0.999 + ∇v2² * 0.0010000000000000009   [72]
+      // vv2 ← vv2 * 0.999 + ∇v2 * ∇v2 * 0.0010000000000000009   [72]
       const adam_v_h_recurrentBias_i = vv2[i]! * 0.999 + dv2[i]! * dv2[i]! * 0.0010000000000000009;
       vv2[i] = adam_v_h_recurrentBias_i;
       // v2 ← v2 − stepSize * mv2′/(sqrt(vv2′)/correction + 1e−8)   [72]
@@ -809,7 +805,7 @@ export function create(options: CreateOptions = {}): NamesRnn {
       // mW3 ← mW3 * 0.9 + ∇W³ * 0.09999999999999998   [27, 24]
       const adam_m_scores_weight_ij = mW3[i]! * 0.9 + dW3[i]! * 0.09999999999999998;
       mW3[i] = adam_m_scores_weight_ij;
-      // vW3 ← vW3 * 0.999 + (∇W³)² * 0.0010000000000000009   [27, 24]
+      // vW3 ← vW3 * 0.999 + ∇W³ * ∇W³ * 0.0010000000000000009   [27, 24]
       const adam_v_scores_weight_ij = vW3[i]! * 0.999 + dW3[i]! * dW3[i]! * 0.0010000000000000009;
       vW3[i] = adam_v_scores_weight_ij;
       // W³ ← W³ − stepSize * mW3′/(sqrt(vW3′)/correction + 1e−8)   [27, 24]
@@ -819,7 +815,7 @@ export function create(options: CreateOptions = {}): NamesRnn {
       // mb3 ← mb3 * 0.9 + ∇b³ * 0.09999999999999998   [27]
       const adam_m_scores_bias_i = mb3[i]! * 0.9 + db3[i]! * 0.09999999999999998;
       mb3[i] = adam_m_scores_bias_i;
-      // vb3 ← vb3 * 0.999 + (∇b³)² * 0.0010000000000000009   [27]
+      // vb3 ← vb3 * 0.999 + ∇b³ * ∇b³ * 0.0010000000000000009   [27]
       const adam_v_scores_bias_i = vb3[i]! * 0.999 + db3[i]! * db3[i]! * 0.0010000000000000009;
       vb3[i] = adam_v_scores_bias_i;
       // b³ ← b³ − stepSize * mb3′/(sqrt(vb3′)/correction + 1e−8)   [27]
@@ -855,23 +851,22 @@ export function create(options: CreateOptions = {}): NamesRnn {
           embedded[i * 8 + j] = W1[before_at * 8 + j]!;
         }
       }
-      // t1 = embedded·W² {nti,oi->nto}   [6, 72]   net.ts:10
-      // t2 = t1 + b²   [6, 72]   net.ts:10
+      // z² = embedded·(W²)ᵀ + b²   [6, 72]   net.ts:10
       for (let i = 0; i < 6; i++) {
         for (let j = 0; j < 72; j++) {
-          let t1 = 0;
+          let W2embedded = 0;
           for (let k = 0; k < 8; k++) {
-            t1 += embedded[i * 8 + k]! * W2[j * 8 + k]!;
+            W2embedded += embedded[i * 8 + k]! * W2[j * 8 + k]!;
           }
-          t2[i * 72 + j] = t1 + b2[j]!;
+          z2[i * 72 + j] = W2embedded + b2[j]!;
         }
       }
-      // t28 = scan(0, t2, U2, v2)   [7, 24]   net.ts:10
+      // t28 = scan(0, z², U2, v2)   [7, 24]   net.ts:10
       for (let i = 0; i < 24; i++) {
         t28[i] = 0;
       }
       for (let step = 0; step < 6; step++) {
-        // t4 = state·U2ᵀ   [72]   net.ts:10
+        // t4 = U2·state   [72]   net.ts:10
         // t5 = t4 + v2   [72]   net.ts:10
         for (let i = 0; i < 72; i++) {
           let t4 = 0;
@@ -885,10 +880,10 @@ export function create(options: CreateOptions = {}): NamesRnn {
           // t6 = slice(t5)   [24]   net.ts:10
           // t7 = t3 + t6   [24]   net.ts:10
           // t11 = σ(t7)   [24]   net.ts:10
-          const t11 = 1 / (1 + Math.exp(-(t2[step * 72 + i + 24]! + t5[i + 24]!)));
+          const t11 = 1 / (1 + Math.exp(-(z2[step * 72 + i + 24]! + t5[i + 24]!)));
           t28[step * 24 + i + 24] =
             (1 - t11) *
-              Math.tanh(t2[step * 72 + i + 48]! + (1 / (1 + Math.exp(-(t2[step * 72 + i]! + t5[i]!)))) * t5[i + 48]!) +
+              Math.tanh(z2[step * 72 + i + 48]! + (1 / (1 + Math.exp(-(z2[step * 72 + i]! + t5[i]!)))) * t5[i + 48]!) +
             t11 * t28[step * 24 + i]!;
         }
       }
@@ -897,13 +892,12 @@ export function create(options: CreateOptions = {}): NamesRnn {
         // t29 = slice(t28)   [6, 24]   net.ts:10
         // t30 = slice(t29)   [1, 24]   net.ts:10
         // h = reshape(t30)   [24]   net.ts:10
-        // t31 = h·(W³)ᵀ   [27]   net.ts:11
-        // scores = t31 + b³   [27]   net.ts:11
-        let t31 = 0;
+        // scores = W³·h + b³   [27]   net.ts:11
+        let W3h = 0;
         for (let j = 0; j < 24; j++) {
-          t31 += W3[i * 24 + j]! * t28[j + 144]!;
+          W3h += W3[i * 24 + j]! * t28[j + 144]!;
         }
-        const scores_i = t31 + b3[i]!;
+        const scores_i = W3h + b3[i]!;
         scores[i] = scores_i;
         // max = max scores   net.ts:12
         max = Math.max(max, scores_i);

@@ -105,8 +105,8 @@ export function create(options: CreateOptions = {}): Neuron {
   const buffers: Neuron["buffers"] = { x: zeros(1), t: zeros(1), y: zeros(1) };
   const w = parameters.subarray(0, 1); // w
   const b = parameters.subarray(1, 2); // b
-  const dw = gradient.subarray(0, 1); // ∂J/∂ w
-  const db = gradient.subarray(1, 2); // ∂J/∂ b
+  const dw = gradient.subarray(0, 1); // ∂J/∂w
+  const db = gradient.subarray(1, 2); // ∂J/∂b
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, y: Float64Array = buffers.y, count: number = 1): void {

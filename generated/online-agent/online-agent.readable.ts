@@ -121,38 +121,36 @@ export function create(options: CreateOptions = {}): OnlineAgent {
   const b1 = parameters.subarray(96, 120); // hidden.bias
   const W2 = parameters.subarray(120, 192); // q.weight
   const b2 = parameters.subarray(192, 195); // q.bias
-  const dW1 = gradient.subarray(0, 96); // ∂J/∂ hidden.weight
-  const db1 = gradient.subarray(96, 120); // ∂J/∂ hidden.bias
-  const dW2 = gradient.subarray(120, 192); // ∂J/∂ q.weight
-  const db2 = gradient.subarray(192, 195); // ∂J/∂ q.bias
+  const dW1 = gradient.subarray(0, 96); // ∂J/∂hidden.weight
+  const db1 = gradient.subarray(96, 120); // ∂J/∂hidden.bias
+  const dW2 = gradient.subarray(120, 192); // ∂J/∂q.weight
+  const db2 = gradient.subarray(192, 195); // ∂J/∂q.bias
   const h = zeros(24); // h
   const hidden = zeros(24); // hidden
-  const qBar = zeros(3); // qBar
+  const beta2 = zeros(3); // beta2
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(state_2: Float64Array = buffers.state, q: Float64Array = buffers.q, count: number = 1): void {
     check("forward", inputs[0]!, state_2, count);
     check("forward", outputs[0]!, q, count);
     for (let n = 0; n < count; n++) {
-      // t1 = state·(W¹)ᵀ   [24]   net.ts:8
-      // hidden = t1 + b¹   [24]   net.ts:8
+      // hidden = W¹·state + b¹   [24]   net.ts:8
       // h = relu(hidden)   [24]   net.ts:9
       for (let i = 0; i < 24; i++) {
-        let t1 = 0;
+        let W1state = 0;
         for (let j = 0; j < 4; j++) {
-          t1 += W1[i * 4 + j]! * state_2[n * 4 + j]!;
+          W1state += W1[i * 4 + j]! * state_2[n * 4 + j]!;
         }
-        const hidden = t1 + b1[i]!;
+        const hidden = W1state + b1[i]!;
         h[i] = hidden < 0 ? 0 : hidden;
       }
-      // t3 = h·(W²)ᵀ   [3]   net.ts:10
-      // q = t3 + b²   [3]   net.ts:10
+      // q = W²·h + b²   [3]   net.ts:10
       for (let i = 0; i < 3; i++) {
-        let t3 = 0;
+        let W2h = 0;
         for (let j = 0; j < 24; j++) {
-          t3 += W2[i * 24 + j]! * h[j]!;
+          W2h += W2[i * 24 + j]! * h[j]!;
         }
-        q[n * 3 + i] = t3 + b2[i]!;
+        q[n * 3 + i] = W2h + b2[i]!;
       }
     }
   }
@@ -187,41 +185,39 @@ export function create(options: CreateOptions = {}): OnlineAgent {
     let total = 0;
     for (let n = 0; n < count; n++) {
       for (let i = 0; i < 24; i++) {
-        // t1 = state·(W¹)ᵀ   [24]   net.ts:8
-        // hidden = t1 + b¹   [24]   net.ts:8
-        let t1 = 0;
+        // hidden = W¹·state + b¹   [24]   net.ts:8
+        let W1state = 0;
         for (let j = 0; j < 4; j++) {
-          t1 += W1[i * 4 + j]! * state_2[n * 4 + j]!;
+          W1state += W1[i * 4 + j]! * state_2[n * 4 + j]!;
         }
-        const hidden_i = t1 + b1[i]!;
+        const hidden_i = W1state + b1[i]!;
         hidden[i] = hidden_i;
         // h = relu(hidden)   [24]   net.ts:9
         h[i] = hidden_i < 0 ? 0 : hidden_i;
       }
-      // t3 = h·(W²)ᵀ   [3]   net.ts:10
-      // q = t3 + b²   [3]   net.ts:10
+      // q = W²·h + b²   [3]   net.ts:10
       // t4 = q * action   [3]   net.ts:16
       // t5 = Σ t4   net.ts:16
       // t6 = t5 − target   net.ts:16
       let t5 = 0;
       for (let i = 0; i < 3; i++) {
-        let t3 = 0;
+        let W2h = 0;
         for (let j = 0; j < 24; j++) {
-          t3 += W2[i * 24 + j]! * h[j]!;
+          W2h += W2[i * 24 + j]! * h[j]!;
         }
-        t5 += (t3 + b2[i]!) * action[n * 3 + i]!;
+        t5 += (W2h + b2[i]!) * action[n * 3 + i]!;
       }
       const t6 = t5 - target[n]!;
       for (let i = 0; i < 3; i++) {
         // t̄4 = t6   [3]   net.ts:16
         // β² = t̄4 * action   [3]   net.ts:16
-        const qBar_i = t6 * action[n * 3 + i]!;
-        qBar[i] = qBar_i;
+        const beta2_i = t6 * action[n * 3 + i]!;
+        beta2[i] = beta2_i;
         // ∇b² = Σ β²   [3]   net.ts:10
-        db2[i]! += qBar_i;
+        db2[i]! += beta2_i;
         // ∇W² = (β²)ᵀ·h   [3, 24]   net.ts:10
         for (let j = 0; j < 24; j++) {
-          dW2[i * 24 + j]! += qBar_i * h[j]!;
+          dW2[i * 24 + j]! += beta2_i * h[j]!;
         }
       }
       for (let i = 0; i < 24; i++) {
@@ -229,14 +225,14 @@ export function create(options: CreateOptions = {}): OnlineAgent {
         // β¹ = h̄ * 1₊(hidden)   [24]   net.ts:9
         let hBar = 0;
         for (let j = 0; j < 3; j++) {
-          hBar += qBar[j]! * W2[j * 24 + i]!;
+          hBar += beta2[j]! * W2[j * 24 + i]!;
         }
-        const hiddenBar = hBar * (0 < hidden[i]! ? 1 : 0);
+        const beta1 = hBar * (0 < hidden[i]! ? 1 : 0);
         // ∇b¹ = Σ β¹   [24]   net.ts:8
-        db1[i]! += hiddenBar;
+        db1[i]! += beta1;
         // ∇W¹ = (β¹)ᵀ·state   [24, 4]   net.ts:8
         for (let j = 0; j < 4; j++) {
-          dW1[i * 4 + j]! += hiddenBar * state_2[n * 4 + j]!;
+          dW1[i * 4 + j]! += beta1 * state_2[n * 4 + j]!;
         }
       }
       // t7 = t6²   net.ts:16
@@ -312,19 +308,17 @@ export function create(options: CreateOptions = {}): OnlineAgent {
     // total = 0
     let total = 0;
     for (let n = 0; n < count; n++) {
-      // t1 = state·(W¹)ᵀ   [24]   net.ts:8
-      // hidden = t1 + b¹   [24]   net.ts:8
+      // hidden = W¹·state + b¹   [24]   net.ts:8
       // h = relu(hidden)   [24]   net.ts:9
       for (let i = 0; i < 24; i++) {
-        let t1 = 0;
+        let W1state = 0;
         for (let j = 0; j < 4; j++) {
-          t1 += W1[i * 4 + j]! * state_2[n * 4 + j]!;
+          W1state += W1[i * 4 + j]! * state_2[n * 4 + j]!;
         }
-        const hidden_2 = t1 + b1[i]!;
+        const hidden_2 = W1state + b1[i]!;
         h[i] = hidden_2 < 0 ? 0 : hidden_2;
       }
-      // t3 = h·(W²)ᵀ   [3]   net.ts:10
-      // q = t3 + b²   [3]   net.ts:10
+      // q = W²·h + b²   [3]   net.ts:10
       // t4 = q * action   [3]   net.ts:16
       // t5 = Σ t4   net.ts:16
       // t6 = t5 − target   net.ts:16
@@ -333,11 +327,11 @@ export function create(options: CreateOptions = {}): OnlineAgent {
       // total = Σ L
       let t5 = 0;
       for (let i = 0; i < 3; i++) {
-        let t3 = 0;
+        let W2h = 0;
         for (let j = 0; j < 24; j++) {
-          t3 += W2[i * 24 + j]! * h[j]!;
+          W2h += W2[i * 24 + j]! * h[j]!;
         }
-        t5 += (t3 + b2[i]!) * action[n * 3 + i]!;
+        t5 += (W2h + b2[i]!) * action[n * 3 + i]!;
       }
       const t6 = t5 - target[n]!;
       total += t6 * t6 * 0.5;

@@ -145,12 +145,12 @@ export function create(options: CreateOptions = {}): Overdrive {
   const v1 = parameters.subarray(240, 264); // memory.recurrentBias
   const W2 = parameters.subarray(264, 272); // dense1.weight
   const b2 = parameters.subarray(272, 273); // dense1.bias
-  const dW1 = gradient.subarray(0, 24); // ∂J/∂ memory.weight
-  const db1 = gradient.subarray(24, 48); // ∂J/∂ memory.bias
-  const dU1 = gradient.subarray(48, 240); // ∂J/∂ memory.recurrent
-  const dv1 = gradient.subarray(240, 264); // ∂J/∂ memory.recurrentBias
-  const dW2 = gradient.subarray(264, 272); // ∂J/∂ dense1.weight
-  const db2 = gradient.subarray(272, 273); // ∂J/∂ dense1.bias
+  const dW1 = gradient.subarray(0, 24); // ∂J/∂memory.weight
+  const db1 = gradient.subarray(24, 48); // ∂J/∂memory.bias
+  const dU1 = gradient.subarray(48, 240); // ∂J/∂memory.recurrent
+  const dv1 = gradient.subarray(240, 264); // ∂J/∂memory.recurrentBias
+  const dW2 = gradient.subarray(264, 272); // ∂J/∂dense1.weight
+  const db2 = gradient.subarray(272, 273); // ∂J/∂dense1.bias
   const beta1Power = state.subarray(0, 1); // adam.beta1Power
   const beta2Power = state.subarray(1, 2); // adam.beta2Power
   const mW1 = state.subarray(2, 26); // adam.m.memory.weight
@@ -167,13 +167,13 @@ export function create(options: CreateOptions = {}): Overdrive {
   const vb2 = state.subarray(547, 548); // adam.v.dense1.bias
   const memoryState = carry.subarray(0, 8); // memoryState
   const memory = zeros(10368); // values on the way
-  const t2 = memory.subarray(0, 1536); // t2
+  const z1 = memory.subarray(0, 1536); // z1
   const t28 = memory.subarray(7680, 8200); // t28
   const t5 = memory.subarray(8200, 8224); // t5
   const b2_allBar = memory.subarray(10256, 10320); // b2_allBar
   const b1_allBar = memory.subarray(1536, 3072); // b1_allBar
   const t34 = memory.subarray(10320, 10368); // t34
-  const yHatBar = memory.subarray(8200, 8264); // yHatBar
+  const beta2 = memory.subarray(8200, 8264); // beta2
   const t28Bar = memory.subarray(3072, 3592); // t28Bar
   const scan = memory.subarray(8200, 8720); // scan
   const t5_2 = memory.subarray(8720, 8744); // t5.2
@@ -204,19 +204,18 @@ export function create(options: CreateOptions = {}): Overdrive {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, yHat, count);
     for (let n = 0; n < count; n++) {
-      // t1 = x·W¹ {nti,oi->nto}   [64, 24]   net.ts:7
-      // t2 = t1 + b¹   [64, 24]   net.ts:7
+      // z¹ = x·(W¹)ᵀ + b¹   [64, 24]   net.ts:7
       for (let i = 0; i < 64; i++) {
         for (let j = 0; j < 24; j++) {
-          t2[i * 24 + j] = x[n * 64 + i]! * W1[j]! + b1[j]!;
+          z1[i * 24 + j] = x[n * 64 + i]! * W1[j]! + b1[j]!;
         }
       }
-      // t28 = scan(0, t2, U1, v1)   [65, 8]   net.ts:7
+      // t28 = scan(0, z¹, U1, v1)   [65, 8]   net.ts:7
       for (let i = 0; i < 8; i++) {
         t28[i] = 0;
       }
       for (let step = 0; step < 64; step++) {
-        // t4 = state·U1ᵀ   [24]   net.ts:7
+        // t4 = U1·state   [24]   net.ts:7
         // t5 = t4 + v1   [24]   net.ts:7
         for (let i = 0; i < 24; i++) {
           let t4 = 0;
@@ -230,23 +229,22 @@ export function create(options: CreateOptions = {}): Overdrive {
           // t6 = slice(t5)   [8]   net.ts:7
           // t7 = t3 + t6   [8]   net.ts:7
           // t11 = σ(t7)   [8]   net.ts:7
-          const t11 = 1 / (1 + Math.exp(-(t2[step * 24 + i + 8]! + t5[i + 8]!)));
+          const t11 = 1 / (1 + Math.exp(-(z1[step * 24 + i + 8]! + t5[i + 8]!)));
           t28[step * 8 + i + 8] =
             (1 - t11) *
-              Math.tanh(t2[step * 24 + i + 16]! + (1 / (1 + Math.exp(-(t2[step * 24 + i]! + t5[i]!)))) * t5[i + 16]!) +
+              Math.tanh(z1[step * 24 + i + 16]! + (1 / (1 + Math.exp(-(z1[step * 24 + i]! + t5[i]!)))) * t5[i + 16]!) +
             t11 * t28[step * 8 + i]!;
         }
       }
       // memory = slice(t28)   [64, 8]   net.ts:7
-      // t29 = memory·W² {nmi,oi->nmo}   [64, 1]   net.ts:8
-      // t30 = t29 + b²   [64, 1]   net.ts:8
-      // ŷ = t30 + x   [64, 1]   net.ts:8
+      // z² = memory·(W²)ᵀ + b²   [64, 1]   net.ts:8
+      // ŷ = z² + x   [64, 1]   net.ts:8
       for (let i = 0; i < 64; i++) {
-        let t29 = 0;
+        let W2memory = 0;
         for (let k = 0; k < 8; k++) {
-          t29 += t28[i * 8 + k + 8]! * W2[k]!;
+          W2memory += t28[i * 8 + k + 8]! * W2[k]!;
         }
-        yHat[n * 64 + i] = t29 + b2[0]! + x[n * 64 + i]!;
+        yHat[n * 64 + i] = W2memory + b2[0]! + x[n * 64 + i]!;
       }
     }
   }
@@ -257,12 +255,11 @@ export function create(options: CreateOptions = {}): Overdrive {
     checkSteps(outputs[0]!, yHat, count, 1);
     for (let n = 0; n < count; n++) {
       const x_0 = x[n]!;
-      // t1 = x·(W¹)ᵀ   [24]   net.ts:7
-      // t2 = t1 + b¹   [24]   net.ts:7
+      // z¹ = W¹·x + b¹   [24]   net.ts:7
       for (let i = 0; i < 24; i++) {
-        t2[i] = x_0 * W1[i]! + b1[i]!;
+        z1[i] = x_0 * W1[i]! + b1[i]!;
       }
-      // t4 = memoryState·U1ᵀ   [24]   net.ts:7
+      // t4 = U1·memoryState   [24]   net.ts:7
       // t5 = t4 + v1   [24]   net.ts:7
       for (let i = 0; i < 24; i++) {
         let t4 = 0;
@@ -272,14 +269,14 @@ export function create(options: CreateOptions = {}): Overdrive {
         t5[i] = t4 + v1[i]!;
       }
       for (let i = 0; i < 8; i++) {
-        // t3 = slice(t2)   [8]   net.ts:7
+        // t3 = slice(z¹)   [8]   net.ts:7
         // t6 = slice(t5)   [8]   net.ts:7
         // t7 = t3 + t6   [8]   net.ts:7
         // t11 = σ(t7)   [8]   net.ts:7
-        const t11 = 1 / (1 + Math.exp(-(t2[i + 8]! + t5[i + 8]!)));
+        const t11 = 1 / (1 + Math.exp(-(z1[i + 8]! + t5[i + 8]!)));
         // t12 = 1 − t11   [8]   net.ts:7
-        // t13 = slice(t2)   [8]   net.ts:7
-        // t14 = slice(t2)   [8]   net.ts:7
+        // t13 = slice(z¹)   [8]   net.ts:7
+        // t14 = slice(z¹)   [8]   net.ts:7
         // t15 = slice(t5)   [8]   net.ts:7
         // t16 = t14 + t15   [8]   net.ts:7
         // t20 = σ(t16)   [8]   net.ts:7
@@ -291,18 +288,17 @@ export function create(options: CreateOptions = {}): Overdrive {
         // t26 = t11 * memoryState   [8]   net.ts:7
         // memoryState ← t25 + t26   [8]   net.ts:7
         memoryState[i] =
-          (1 - t11) * Math.tanh(t2[i + 16]! + (1 / (1 + Math.exp(-(t2[i]! + t5[i]!)))) * t5[i + 16]!) +
+          (1 - t11) * Math.tanh(z1[i + 16]! + (1 / (1 + Math.exp(-(z1[i]! + t5[i]!)))) * t5[i + 16]!) +
           t11 * memoryState[i]!;
       }
       // memory = slice(t27)   [8]   net.ts:7
-      // t29 = memory·(W²)ᵀ   [1]   net.ts:8
-      // t30 = t29 + b²   [1]   net.ts:8
-      // ŷ = t30 + x   [1]   net.ts:8
-      let t29 = 0;
+      // z² = W²·memory + b²   [1]   net.ts:8
+      // ŷ = z² + x   [1]   net.ts:8
+      let W2memory = 0;
       for (let j = 0; j < 8; j++) {
-        t29 += memoryState[j]! * W2[j]!;
+        W2memory += memoryState[j]! * W2[j]!;
       }
-      yHat[n] = t29 + b2[0]! + x_0;
+      yHat[n] = W2memory + b2[0]! + x_0;
     }
   }
 
@@ -337,19 +333,18 @@ export function create(options: CreateOptions = {}): Overdrive {
     // total = 0
     let total = 0;
     for (let n = 0; n < count; n++) {
-      // t1 = x·W¹ {nti,oi->nto}   [64, 24]   net.ts:7
-      // t2 = t1 + b¹   [64, 24]   net.ts:7
+      // z¹ = x·(W¹)ᵀ + b¹   [64, 24]   net.ts:7
       for (let i = 0; i < 64; i++) {
         for (let j = 0; j < 24; j++) {
-          t2[i * 24 + j] = x[n * 64 + i]! * W1[j]! + b1[j]!;
+          z1[i * 24 + j] = x[n * 64 + i]! * W1[j]! + b1[j]!;
         }
       }
-      // t28 = scan(0, t2, U1, v1)   [65, 8]   net.ts:7
+      // t28 = scan(0, z¹, U1, v1)   [65, 8]   net.ts:7
       for (let i = 0; i < 8; i++) {
         t28[i] = 0;
       }
       for (let step = 0; step < 64; step++) {
-        // t4 = state·U1ᵀ   [24]   net.ts:7
+        // t4 = U1·state   [24]   net.ts:7
         // t5 = t4 + v1   [24]   net.ts:7
         for (let i = 0; i < 24; i++) {
           let t4 = 0;
@@ -363,64 +358,63 @@ export function create(options: CreateOptions = {}): Overdrive {
           // t6 = slice(t5)   [8]   net.ts:7
           // t7 = t3 + t6   [8]   net.ts:7
           // t11 = σ(t7)   [8]   net.ts:7
-          const t11 = 1 / (1 + Math.exp(-(t2[step * 24 + i + 8]! + t5[i + 8]!)));
+          const t11 = 1 / (1 + Math.exp(-(z1[step * 24 + i + 8]! + t5[i + 8]!)));
           t28[step * 8 + i + 8] =
             (1 - t11) *
-              Math.tanh(t2[step * 24 + i + 16]! + (1 / (1 + Math.exp(-(t2[step * 24 + i]! + t5[i]!)))) * t5[i + 16]!) +
+              Math.tanh(z1[step * 24 + i + 16]! + (1 / (1 + Math.exp(-(z1[step * 24 + i]! + t5[i]!)))) * t5[i + 16]!) +
             t11 * t28[step * 8 + i]!;
         }
       }
       // memory = slice(t28)   [64, 8]   net.ts:7
-      // t29 = memory·W² {nmi,oi->nmo}   [64, 1]   net.ts:8
-      // t30 = t29 + b²   [64, 1]   net.ts:8
-      // ŷ = t30 + x   [64, 1]   net.ts:8
+      // z² = memory·(W²)ᵀ + b²   [64, 1]   net.ts:8
+      // ŷ = z² + x   [64, 1]   net.ts:8
       // t32 = slice(ŷ)   [48, 1]   net.ts:17
       // t33 = slice(y)   [48, 1]   net.ts:17
       // t34 = t32 − t33   [48, 1]   net.ts:17
       for (let i = 0; i < 48; i++) {
-        let t29 = 0;
+        let W2memory = 0;
         for (let k = 0; k < 8; k++) {
-          t29 += t28[i * 8 + k + 136]! * W2[k]!;
+          W2memory += t28[i * 8 + k + 136]! * W2[k]!;
         }
-        t34[i] = t29 + b2[0]! + x[n * 64 + i + 16]! - y[n * 64 + i + 16]!;
+        t34[i] = W2memory + b2[0]! + x[n * 64 + i + 16]! - y[n * 64 + i + 16]!;
       }
       // t̄34 = 0.041666666666666664 * t34   [48, 1]   net.ts:17
-      // ŷ̄ = pad(t̄34)   [64, 1]   net.ts:17
+      // β² = pad(t̄34)   [64, 1]   net.ts:17
       for (let i = 0; i < 64; i++) {
-        yHatBar[i] = 0;
+        beta2[i] = 0;
       }
       for (let i = 0; i < 48; i++) {
-        yHatBar[i + 16] = 0.041666666666666664 * t34[i]!;
+        beta2[i + 16] = 0.041666666666666664 * t34[i]!;
       }
-      // b2_allBar = Σ ŷ̄   [64, 1]   net.ts:8
+      // b2_allBar = Σ β²   [64, 1]   net.ts:8
       for (let i = 0; i < 64; i++) {
-        b2_allBar[i]! += yHatBar[i]!;
+        b2_allBar[i]! += beta2[i]!;
       }
       // memory = slice(t28)   [64, 8]   net.ts:7
-      // ∇W² = ŷ̄·memory {nmo,nmi->oi}   [1, 8]   net.ts:8
+      // ∇W² = β²·memory {nmo,nmi->oi}   [1, 8]   net.ts:8
       for (let j = 0; j < 8; j++) {
         let W2Bar = 0;
         for (let k = 0; k < 64; k++) {
-          W2Bar += yHatBar[k]! * t28[k * 8 + j + 8]!;
+          W2Bar += beta2[k]! * t28[k * 8 + j + 8]!;
         }
         dW2[j]! += W2Bar;
       }
-      // m̅e̅m̅o̅r̅y̅ = ŷ̄·W² {nmo,oi->nmi}   [64, 8]   net.ts:8
+      // m̅e̅m̅o̅r̅y̅ = β²·W² {nmo,oi->nmi}   [64, 8]   net.ts:8
       // t̄28 = pad(m̅e̅m̅o̅r̅y̅)   [65, 8]   net.ts:7
       for (let i = 0; i < 520; i++) {
         t28Bar[i] = 0;
       }
       for (let i = 0; i < 64; i++) {
         for (let j = 0; j < 8; j++) {
-          t28Bar[i * 8 + j + 8] = yHatBar[i]! * W2[j]!;
+          t28Bar[i * 8 + j + 8] = beta2[i]! * W2[j]!;
         }
       }
-      // scan = scan(reshape(slice(t̄28)), slice(t̄28), slice(t28), slice(t2), U1, v1)   [65, 8]   net.ts:7
+      // scan = scan(reshape(slice(t̄28)), slice(t̄28), slice(t28), slice(z¹), U1, v1)   [65, 8]   net.ts:7
       for (let i = 0; i < 8; i++) {
         scan[i] = t28Bar[i + 512]!;
       }
       for (let step2 = 0; step2 < 64; step2++) {
-        // t4 = state·U1ᵀ   [24]   net.ts:7
+        // t4 = U1·state   [24]   net.ts:7
         // t5 = t4 + v1   [24]   net.ts:7
         for (let i = 0; i < 24; i++) {
           let t4_2 = 0;
@@ -434,7 +428,7 @@ export function create(options: CreateOptions = {}): Overdrive {
           // t6 = slice(t5)   [8]   net.ts:7
           // t7 = t3 + t6   [8]   net.ts:7
           // t11 = σ(t7)   [8]   net.ts:7
-          const t11_2_i = 1 / (1 + Math.exp(-(t2[step2 * -24 + i + 1520]! + t5_2[i + 8]!)));
+          const t11_2_i = 1 / (1 + Math.exp(-(z1[step2 * -24 + i + 1520]! + t5_2[i + 8]!)));
           t11_2[i] = t11_2_i;
           // t12 = 1 − t11   [8]   net.ts:7
           const t12_i = 1 - t11_2_i;
@@ -443,16 +437,16 @@ export function create(options: CreateOptions = {}): Overdrive {
           // t15 = slice(t5)   [8]   net.ts:7
           // t16 = t14 + t15   [8]   net.ts:7
           // t20 = σ(t16)   [8]   net.ts:7
-          const t20_i = 1 / (1 + Math.exp(-(t2[step2 * -24 + i + 1512]! + t5_2[i]!)));
+          const t20_i = 1 / (1 + Math.exp(-(z1[step2 * -24 + i + 1512]! + t5_2[i]!)));
           t20[i] = t20_i;
           // t13 = slice(x)   [8]   net.ts:7
           // t21 = slice(t5)   [8]   net.ts:7
           // t22 = t20 * t21   [8]   net.ts:7
           // t23 = t13 + t22   [8]   net.ts:7
           // t24 = tanh(t23)   [8]   net.ts:7
-          const t24_i = Math.tanh(t2[step2 * -24 + i + 1528]! + t20_i * t5_2[i + 16]!);
+          const t24_i = Math.tanh(z1[step2 * -24 + i + 1528]! + t20_i * t5_2[i + 16]!);
           t24[i] = t24_i;
-          // mul.5 = stateBar * t12 * (1 − t24²)   [8]   net.ts:7
+          // mul.5 = stateBar * t12 * (1 − t24 * t24)   [8]   net.ts:7
           mul_5[i] = scan[step2 * 8 + i]! * t12_i * (1 - t24_i * t24_i);
         }
         // pad = pad(mul.5 * t20)   [24]   net.ts:7
@@ -504,24 +498,24 @@ export function create(options: CreateOptions = {}): Overdrive {
       }
       for (let i = 0; i < 64; i++) {
         for (let j = 0; j < 8; j++) {
-          // transpose.2 = t2ᵀ   [64, 24]   net.ts:7
+          // transpose.2 = (z¹)ᵀ   [64, 24]   net.ts:7
           // logistic = σ(slice(transpose.2) + slice(add))   [64, 8]   net.ts:7
-          const logistic_ij = 1 / (1 + Math.exp(-(t2[i * 24 + j + 8]! + add[i * 24 + j + 8]!)));
+          const logistic_ij = 1 / (1 + Math.exp(-(z1[i * 24 + j + 8]! + add[i * 24 + j + 8]!)));
           logistic[i * 8 + j] = logistic_ij;
           // sub = 1 − logistic   [64, 8]   net.ts:7
           const sub_ij = 1 - logistic_ij;
           sub[i * 8 + j] = sub_ij;
-          // transpose.2 = t2ᵀ   [64, 24]   net.ts:7
+          // transpose.2 = (z¹)ᵀ   [64, 24]   net.ts:7
           // logistic.2 = σ(slice(transpose.2) + slice(add))   [64, 8]   net.ts:7
-          const logistic_2_ij = 1 / (1 + Math.exp(-(t2[i * 24 + j]! + add[i * 24 + j]!)));
+          const logistic_2_ij = 1 / (1 + Math.exp(-(z1[i * 24 + j]! + add[i * 24 + j]!)));
           logistic_2[i * 8 + j] = logistic_2_ij;
-          // transpose.2 = t2ᵀ   [64, 24]   net.ts:7
+          // transpose.2 = (z¹)ᵀ   [64, 24]   net.ts:7
           // slice.12 = slice(add)   [64, 8]   net.ts:7
           // tanh = tanh(slice(transpose.2) + logistic.2 * slice.12)   [64, 8]   net.ts:7
-          const tanh_ij = Math.tanh(t2[i * 24 + j + 16]! + logistic_2_ij * add[i * 24 + j + 16]!);
+          const tanh_ij = Math.tanh(z1[i * 24 + j + 16]! + logistic_2_ij * add[i * 24 + j + 16]!);
           tanh[i * 8 + j] = tanh_ij;
           // transpose.3 = slice(scan)ᵀ   [64, 8]   net.ts:7
-          // mul.5 = transpose.3 * sub * (1 − tanh²)   [64, 8]   net.ts:7
+          // mul.5 = transpose.3 * sub * (1 − tanh * tanh)   [64, 8]   net.ts:7
           mul_5_2[i * 8 + j] = scan[i * -8 + j + 504]! * sub_ij * (1 - tanh_ij * tanh_ij);
         }
       }
@@ -605,7 +599,7 @@ export function create(options: CreateOptions = {}): Overdrive {
         }
         dW1[i]! += W1Bar;
       }
-      // t35 = t34²   [48, 1]   net.ts:17
+      // t35 = t34 * t34   [48, 1]   net.ts:17
       // t36 = Σ t35   net.ts:17
       // L = t36/48   net.ts:17
       // total = Σ L
@@ -642,7 +636,7 @@ export function create(options: CreateOptions = {}): Overdrive {
     for (let j = 0; j < 8; j++) {
       dW2[j]! /= count;
     }
-    // ∇b² = Σ (Σ ŷ̄)   [1]   net.ts:8
+    // ∇b² = Σ (Σ β²)   [1]   net.ts:8
     // ∇b² = ∇b²/count   [1]
     let b2Bar = 0;
     for (let j = 0; j < 64; j++) {
@@ -668,7 +662,7 @@ export function create(options: CreateOptions = {}): Overdrive {
       // mW1 ← mW1 * 0.9 + ∇W¹ * 0.09999999999999998   [24, 1]
       const adam_m_memory_weight_i = mW1[i]! * 0.9 + dW1[i]! * 0.09999999999999998;
       mW1[i] = adam_m_memory_weight_i;
-      // vW1 ← vW1 * 0.999 + (∇W¹)² * 0.0010000000000000009   [24, 1]
+      // vW1 ← vW1 * 0.999 + ∇W¹ * ∇W¹ * 0.0010000000000000009   [24, 1]
       const adam_v_memory_weight_i = vW1[i]! * 0.999 + dW1[i]! * dW1[i]! * 0.0010000000000000009;
       vW1[i] = adam_v_memory_weight_i;
       // W¹ ← W¹ − stepSize * mW1′/(sqrt(vW1′)/correction + 1e−8)   [24, 1]
@@ -678,7 +672,7 @@ export function create(options: CreateOptions = {}): Overdrive {
       // mb1 ← mb1 * 0.9 + ∇b¹ * 0.09999999999999998   [24]
       const adam_m_memory_bias_i = mb1[i]! * 0.9 + db1[i]! * 0.09999999999999998;
       mb1[i] = adam_m_memory_bias_i;
-      // vb1 ← vb1 * 0.999 + (∇b¹)² * 0.0010000000000000009   [24]
+      // vb1 ← vb1 * 0.999 + ∇b¹ * ∇b¹ * 0.0010000000000000009   [24]
       const adam_v_memory_bias_i = vb1[i]! * 0.999 + db1[i]! * db1[i]! * 0.0010000000000000009;
       vb1[i] = adam_v_memory_bias_i;
       // b¹ ← b¹ − stepSize * mb1′/(sqrt(vb1′)/correction + 1e−8)   [24]
@@ -688,7 +682,7 @@ export function create(options: CreateOptions = {}): Overdrive {
       // mU1 ← mU1 * 0.9 + ∇U1 * 0.09999999999999998   [24, 8]
       const adam_m_memory_recurrent_ij = mU1[i]! * 0.9 + dU1[i]! * 0.09999999999999998;
       mU1[i] = adam_m_memory_recurrent_ij;
-      // vU1 ← vU1 * 0.999 + ∇U1² * 0.0010000000000000009   [24, 8]
+      // vU1 ← vU1 * 0.999 + ∇U1 * ∇U1 * 0.0010000000000000009   [24, 8]
       const adam_v_memory_recurrent_ij = vU1[i]! * 0.999 + dU1[i]! * dU1[i]! * 0.0010000000000000009;
       vU1[i] = adam_v_memory_recurrent_ij;
       // U1 ← U1 − stepSize * mU1′/(sqrt(vU1′)/correction + 1e−8)   [24, 8]
@@ -698,7 +692,7 @@ export function create(options: CreateOptions = {}): Overdrive {
       // mv1 ← mv1 * 0.9 + ∇v1 * 0.09999999999999998   [24]
       const adam_m_memory_recurrentBias_i = mv1[i]! * 0.9 + dv1[i]! * 0.09999999999999998;
       mv1[i] = adam_m_memory_recurrentBias_i;
-      // vv1 ← vv1 * 0.999 + ∇v1² * 0.0010000000000000009   [24]
+      // vv1 ← vv1 * 0.999 + ∇v1 * ∇v1 * 0.0010000000000000009   [24]
       const adam_v_memory_recurrentBias_i = vv1[i]! * 0.999 + dv1[i]! * dv1[i]! * 0.0010000000000000009;
       vv1[i] = adam_v_memory_recurrentBias_i;
       // v1 ← v1 − stepSize * mv1′/(sqrt(vv1′)/correction + 1e−8)   [24]
@@ -709,7 +703,7 @@ export function create(options: CreateOptions = {}): Overdrive {
       // mW2 ← mW2 * 0.9 + ∇W² * 0.09999999999999998   [1, 8]
       const adam_m_dense1_weight_j = mW2[j]! * 0.9 + dW2[j]! * 0.09999999999999998;
       mW2[j] = adam_m_dense1_weight_j;
-      // vW2 ← vW2 * 0.999 + (∇W²)² * 0.0010000000000000009   [1, 8]
+      // vW2 ← vW2 * 0.999 + ∇W² * ∇W² * 0.0010000000000000009   [1, 8]
       const adam_v_dense1_weight_j = vW2[j]! * 0.999 + dW2[j]! * dW2[j]! * 0.0010000000000000009;
       vW2[j] = adam_v_dense1_weight_j;
       // W² ← W² − stepSize * mW2′/(sqrt(vW2′)/correction + 1e−8)   [1, 8]
@@ -718,7 +712,7 @@ export function create(options: CreateOptions = {}): Overdrive {
     // mb2 ← mb2 * 0.9 + ∇b² * 0.09999999999999998   [1]
     const adam_m_dense1_bias = mb2[0]! * 0.9 + db2[0]! * 0.09999999999999998;
     mb2[0] = adam_m_dense1_bias;
-    // vb2 ← vb2 * 0.999 + (∇b²)² * 0.0010000000000000009   [1]
+    // vb2 ← vb2 * 0.999 + ∇b² * ∇b² * 0.0010000000000000009   [1]
     const adam_v_dense1_bias = vb2[0]! * 0.999 + db2[0]! * db2[0]! * 0.0010000000000000009;
     vb2[0] = adam_v_dense1_bias;
     // b² ← b² − stepSize * mb2′/(sqrt(vb2′)/correction + 1e−8)   [1]
@@ -740,19 +734,18 @@ export function create(options: CreateOptions = {}): Overdrive {
     // total = 0
     let total = 0;
     for (let n = 0; n < count; n++) {
-      // t1 = x·W¹ {nti,oi->nto}   [64, 24]   net.ts:7
-      // t2 = t1 + b¹   [64, 24]   net.ts:7
+      // z¹ = x·(W¹)ᵀ + b¹   [64, 24]   net.ts:7
       for (let i = 0; i < 64; i++) {
         for (let j = 0; j < 24; j++) {
-          t2[i * 24 + j] = x[n * 64 + i]! * W1[j]! + b1[j]!;
+          z1[i * 24 + j] = x[n * 64 + i]! * W1[j]! + b1[j]!;
         }
       }
-      // t28 = scan(0, t2, U1, v1)   [65, 8]   net.ts:7
+      // t28 = scan(0, z¹, U1, v1)   [65, 8]   net.ts:7
       for (let i = 0; i < 8; i++) {
         t28[i] = 0;
       }
       for (let step = 0; step < 64; step++) {
-        // t4 = state·U1ᵀ   [24]   net.ts:7
+        // t4 = U1·state   [24]   net.ts:7
         // t5 = t4 + v1   [24]   net.ts:7
         for (let i = 0; i < 24; i++) {
           let t4 = 0;
@@ -766,31 +759,30 @@ export function create(options: CreateOptions = {}): Overdrive {
           // t6 = slice(t5)   [8]   net.ts:7
           // t7 = t3 + t6   [8]   net.ts:7
           // t11 = σ(t7)   [8]   net.ts:7
-          const t11 = 1 / (1 + Math.exp(-(t2[step * 24 + i + 8]! + t5[i + 8]!)));
+          const t11 = 1 / (1 + Math.exp(-(z1[step * 24 + i + 8]! + t5[i + 8]!)));
           t28[step * 8 + i + 8] =
             (1 - t11) *
-              Math.tanh(t2[step * 24 + i + 16]! + (1 / (1 + Math.exp(-(t2[step * 24 + i]! + t5[i]!)))) * t5[i + 16]!) +
+              Math.tanh(z1[step * 24 + i + 16]! + (1 / (1 + Math.exp(-(z1[step * 24 + i]! + t5[i]!)))) * t5[i + 16]!) +
             t11 * t28[step * 8 + i]!;
         }
       }
       // memory = slice(t28)   [64, 8]   net.ts:7
-      // t29 = memory·W² {nmi,oi->nmo}   [64, 1]   net.ts:8
-      // t30 = t29 + b²   [64, 1]   net.ts:8
-      // ŷ = t30 + x   [64, 1]   net.ts:8
+      // z² = memory·(W²)ᵀ + b²   [64, 1]   net.ts:8
+      // ŷ = z² + x   [64, 1]   net.ts:8
       // t32 = slice(ŷ)   [48, 1]   net.ts:17
       // t33 = slice(y)   [48, 1]   net.ts:17
       // t34 = t32 − t33   [48, 1]   net.ts:17
-      // t35 = t34²   [48, 1]   net.ts:17
+      // t35 = t34 * t34   [48, 1]   net.ts:17
       // t36 = Σ t35   net.ts:17
       // L = t36/48   net.ts:17
       // total = Σ L
       let t36 = 0;
       for (let i = 0; i < 48; i++) {
-        let t29 = 0;
+        let W2memory = 0;
         for (let k = 0; k < 8; k++) {
-          t29 += t28[i * 8 + k + 136]! * W2[k]!;
+          W2memory += t28[i * 8 + k + 136]! * W2[k]!;
         }
-        const t34_2 = t29 + b2[0]! + x[n * 64 + i + 16]! - y[n * 64 + i + 16]!;
+        const t34_2 = W2memory + b2[0]! + x[n * 64 + i + 16]! - y[n * 64 + i + 16]!;
         t36 += t34_2 * t34_2;
       }
       total += t36 / 48;

@@ -114,9 +114,9 @@ export function create(options: CreateOptions = {}): Perceptron {
   const w1 = parameters.subarray(0, 1); // w1
   const w2 = parameters.subarray(1, 2); // w2
   const w0 = parameters.subarray(2, 3); // w0
-  const dw1 = gradient.subarray(0, 1); // ∂J/∂ w1
-  const dw2 = gradient.subarray(1, 2); // ∂J/∂ w2
-  const dw0 = gradient.subarray(2, 3); // ∂J/∂ w0
+  const dw1 = gradient.subarray(0, 1); // ∂J/∂w1
+  const dw2 = gradient.subarray(1, 2); // ∂J/∂w2
+  const dw0 = gradient.subarray(2, 3); // ∂J/∂w0
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(

@@ -205,18 +205,18 @@ export function create(options: CreateOptions = {}): Polynomial {
   const margin_c = parameters.subarray(17, 18); // margin.c
   const lengthMean = parameters.subarray(18, 19); // length.mean
   const lengthScale = parameters.subarray(19, 20); // length.scale
-  const dline_b = gradient.subarray(0, 1); // ∂J/∂ line.b
-  const dline_c = gradient.subarray(1, 2); // ∂J/∂ line.c
-  const dparabola_a = gradient.subarray(2, 3); // ∂J/∂ parabola.a
-  const dparabola_b = gradient.subarray(3, 4); // ∂J/∂ parabola.b
-  const dparabola_c = gradient.subarray(4, 5); // ∂J/∂ parabola.c
-  const dcubic_theta = gradient.subarray(5, 8); // ∂J/∂ cubic.theta
-  const dcubic_theta0 = gradient.subarray(8, 9); // ∂J/∂ cubic.theta0
-  const dstairs_v = gradient.subarray(9, 14); // ∂J/∂ stairs.v
-  const dstairs_v0 = gradient.subarray(14, 15); // ∂J/∂ stairs.v0
-  const dmargin_a = gradient.subarray(15, 16); // ∂J/∂ margin.a
-  const dmargin_b = gradient.subarray(16, 17); // ∂J/∂ margin.b
-  const dmargin_c = gradient.subarray(17, 18); // ∂J/∂ margin.c
+  const dline_b = gradient.subarray(0, 1); // ∂J/∂line.b
+  const dline_c = gradient.subarray(1, 2); // ∂J/∂line.c
+  const dparabola_a = gradient.subarray(2, 3); // ∂J/∂parabola.a
+  const dparabola_b = gradient.subarray(3, 4); // ∂J/∂parabola.b
+  const dparabola_c = gradient.subarray(4, 5); // ∂J/∂parabola.c
+  const dcubic_theta = gradient.subarray(5, 8); // ∂J/∂cubic.theta
+  const dcubic_theta0 = gradient.subarray(8, 9); // ∂J/∂cubic.theta0
+  const dstairs_v = gradient.subarray(9, 14); // ∂J/∂stairs.v
+  const dstairs_v0 = gradient.subarray(14, 15); // ∂J/∂stairs.v0
+  const dmargin_a = gradient.subarray(15, 16); // ∂J/∂margin.a
+  const dmargin_b = gradient.subarray(16, 17); // ∂J/∂margin.b
+  const dmargin_c = gradient.subarray(17, 18); // ∂J/∂margin.c
   const beta1Power = state.subarray(0, 1); // adam.beta1Power
   const beta2Power = state.subarray(1, 2); // adam.beta2Power
   const mline_b = state.subarray(2, 3); // adam.m.line.b
@@ -587,7 +587,7 @@ export function create(options: CreateOptions = {}): Polynomial {
       // mcubic_theta ← mcubic_theta * 0.9 + ∇cubic_theta * 0.09999999999999998   [3]
       const adam_m_cubic_theta_i = mcubic_theta[i]! * 0.9 + dcubic_theta[i]! * 0.09999999999999998;
       mcubic_theta[i] = adam_m_cubic_theta_i;
-      // vcubic_theta ← vcubic_theta * 0.999 + ∇cubic_theta² * 0.0010000000000000009   [3]
+      // vcubic_theta ← vcubic_theta * 0.999 + ∇cubic_theta * ∇cubic_theta * 0.0010000000000000009   [3]
       const adam_v_cubic_theta_i =
         vcubic_theta[i]! * 0.999 + dcubic_theta[i]! * dcubic_theta[i]! * 0.0010000000000000009;
       vcubic_theta[i] = adam_v_cubic_theta_i;
@@ -607,7 +607,7 @@ export function create(options: CreateOptions = {}): Polynomial {
       // mstairs_v ← mstairs_v * 0.9 + ∇stairs_v * 0.09999999999999998   [5]
       const adam_m_stairs_v_i = mstairs_v[i]! * 0.9 + dstairs_v[i]! * 0.09999999999999998;
       mstairs_v[i] = adam_m_stairs_v_i;
-      // vstairs_v ← vstairs_v * 0.999 + ∇stairs_v² * 0.0010000000000000009   [5]
+      // vstairs_v ← vstairs_v * 0.999 + ∇stairs_v * ∇stairs_v * 0.0010000000000000009   [5]
       const adam_v_stairs_v_i = vstairs_v[i]! * 0.999 + dstairs_v[i]! * dstairs_v[i]! * 0.0010000000000000009;
       vstairs_v[i] = adam_v_stairs_v_i;
       // stairs_v ← stairs_v − stepSize * mstairs_v′/(sqrt(vstairs_v′)/correction + 1e−8)   [5]

@@ -82,7 +82,7 @@ export function create(options: CreateOptions = {}): Rosenbrock {
   const hyper = Float64Array.of(0); // trainingSize
   const buffers: Rosenbrock["buffers"] = { f: zeros(1), grad: zeros(2), hessian: zeros(4) };
   const x = parameters.subarray(0, 2); // x
-  const dx = gradient.subarray(0, 2); // ∂J/∂ x
+  const dx = gradient.subarray(0, 2); // ∂J/∂x
   const search = state.subarray(0, 82); // lbfgs
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */

@@ -122,40 +122,38 @@ export function create(options: CreateOptions = {}): TwoLayer {
   const b1 = parameters.subarray(5000, 5050); // linear1.bias
   const W2 = parameters.subarray(5050, 5550); // linear2.weight
   const b2 = parameters.subarray(5550, 5560); // linear2.bias
-  const dW1 = gradient.subarray(0, 5000); // ∂J/∂ linear1.weight
-  const db1 = gradient.subarray(5000, 5050); // ∂J/∂ linear1.bias
-  const dW2 = gradient.subarray(5050, 5550); // ∂J/∂ linear2.weight
-  const db2 = gradient.subarray(5550, 5560); // ∂J/∂ linear2.bias
+  const dW1 = gradient.subarray(0, 5000); // ∂J/∂linear1.weight
+  const db1 = gradient.subarray(5000, 5050); // ∂J/∂linear1.bias
+  const dW2 = gradient.subarray(5050, 5550); // ∂J/∂linear2.weight
+  const db2 = gradient.subarray(5550, 5560); // ∂J/∂linear2.bias
   const h_relu = zeros(50); // h_relu
   const linear1 = zeros(50); // linear1
   const linear2 = zeros(10); // linear2
   const exp = zeros(10); // exp
-  const linear2Bar = zeros(10); // linear2Bar
+  const beta2 = zeros(10); // beta2
 
   /** Runs the network in inference mode on `count` examples and writes the outputs. Allocates nothing. */
   function forward(x: Float64Array = buffers.x, y_pred: Float64Array = buffers.y_pred, count: number = 1): void {
     check("forward", inputs[0]!, x, count);
     check("forward", outputs[0]!, y_pred, count);
     for (let n = 0; n < count; n++) {
-      // t1 = x·(W¹)ᵀ   [50]   net.ts:8
-      // linear1 = t1 + b¹   [50]   net.ts:8
+      // linear1 = W¹·x + b¹   [50]   net.ts:8
       // h_relu = relu(linear1)   [50]   net.ts:9
       for (let i = 0; i < 50; i++) {
-        let t1 = 0;
+        let W1x = 0;
         for (let j = 0; j < 100; j++) {
-          t1 += W1[i * 100 + j]! * x[n * 100 + j]!;
+          W1x += W1[i * 100 + j]! * x[n * 100 + j]!;
         }
-        const linear1 = t1 + b1[i]!;
+        const linear1 = W1x + b1[i]!;
         h_relu[i] = linear1 < 0 ? 0 : linear1;
       }
-      // t3 = h_relu·(W²)ᵀ   [10]   net.ts:10
-      // linear2 = t3 + b²   [10]   net.ts:10
+      // linear2 = W²·h_relu + b²   [10]   net.ts:10
       for (let i = 0; i < 10; i++) {
-        let t3 = 0;
+        let W2h_relu = 0;
         for (let j = 0; j < 50; j++) {
-          t3 += W2[i * 50 + j]! * h_relu[j]!;
+          W2h_relu += W2[i * 50 + j]! * h_relu[j]!;
         }
-        y_pred[n * 10 + i] = t3 + b2[i]!;
+        y_pred[n * 10 + i] = W2h_relu + b2[i]!;
       }
     }
   }
@@ -184,26 +182,24 @@ export function create(options: CreateOptions = {}): TwoLayer {
     let sum = 0;
     for (let n = 0; n < count; n++) {
       for (let i = 0; i < 50; i++) {
-        // t1 = x·(W¹)ᵀ   [50]   net.ts:8
-        // linear1 = t1 + b¹   [50]   net.ts:8
-        let t1 = 0;
+        // linear1 = W¹·x + b¹   [50]   net.ts:8
+        let W1x = 0;
         for (let j = 0; j < 100; j++) {
-          t1 += W1[i * 100 + j]! * x[n * 100 + j]!;
+          W1x += W1[i * 100 + j]! * x[n * 100 + j]!;
         }
-        const linear1_i = t1 + b1[i]!;
+        const linear1_i = W1x + b1[i]!;
         linear1[i] = linear1_i;
         // h_relu = relu(linear1)   [50]   net.ts:9
         h_relu[i] = linear1_i < 0 ? 0 : linear1_i;
       }
       let max = -Infinity;
       for (let i = 0; i < 10; i++) {
-        // t3 = h_relu·(W²)ᵀ   [10]   net.ts:10
-        // linear2 = t3 + b²   [10]   net.ts:10
-        let t3 = 0;
+        // linear2 = W²·h_relu + b²   [10]   net.ts:10
+        let W2h_relu = 0;
         for (let j = 0; j < 50; j++) {
-          t3 += W2[i * 50 + j]! * h_relu[j]!;
+          W2h_relu += W2[i * 50 + j]! * h_relu[j]!;
         }
-        const linear2_i = t3 + b2[i]!;
+        const linear2_i = W2h_relu + b2[i]!;
         linear2[i] = linear2_i;
         // max = max linear2   net.ts:15
         max = Math.max(max, linear2_i);
@@ -221,13 +217,13 @@ export function create(options: CreateOptions = {}): TwoLayer {
       for (let i = 0; i < 10; i++) {
         // t6 = exp/sum.2   [10]   net.ts:15
         // β² = t6 − labels   [10]   net.ts:15
-        const linear2Bar_i = exp[i]! / sum_2 - labels[n * 10 + i]!;
-        linear2Bar[i] = linear2Bar_i;
+        const beta2_i = exp[i]! / sum_2 - labels[n * 10 + i]!;
+        beta2[i] = beta2_i;
         // ∇b² = Σ β²   [10]   net.ts:10
-        db2[i]! += linear2Bar_i;
+        db2[i]! += beta2_i;
         // ∇W² = (β²)ᵀ·h_relu   [10, 50]   net.ts:10
         for (let j = 0; j < 50; j++) {
-          dW2[i * 50 + j]! += linear2Bar_i * h_relu[j]!;
+          dW2[i * 50 + j]! += beta2_i * h_relu[j]!;
         }
       }
       for (let i = 0; i < 50; i++) {
@@ -235,14 +231,14 @@ export function create(options: CreateOptions = {}): TwoLayer {
         // β¹ = h̅_̅r̅e̅l̅u̅ * 1₊(linear1)   [50]   net.ts:9
         let h_reluBar = 0;
         for (let j = 0; j < 10; j++) {
-          h_reluBar += linear2Bar[j]! * W2[j * 50 + i]!;
+          h_reluBar += beta2[j]! * W2[j * 50 + i]!;
         }
-        const linear1Bar = h_reluBar * (0 < linear1[i]! ? 1 : 0);
+        const beta1 = h_reluBar * (0 < linear1[i]! ? 1 : 0);
         // ∇b¹ = Σ β¹   [50]   net.ts:8
-        db1[i]! += linear1Bar;
+        db1[i]! += beta1;
         // ∇W¹ = (β¹)ᵀ·x   [50, 100]   net.ts:8
         for (let j = 0; j < 100; j++) {
-          dW1[i * 100 + j]! += linear1Bar * x[n * 100 + j]!;
+          dW1[i * 100 + j]! += beta1 * x[n * 100 + j]!;
         }
       }
       // t8 = labels * (linear2 − (log(sum.2) + max))   [10]   net.ts:15
@@ -310,26 +306,24 @@ export function create(options: CreateOptions = {}): TwoLayer {
     // sum = 0
     let sum = 0;
     for (let n = 0; n < count; n++) {
-      // t1 = x·(W¹)ᵀ   [50]   net.ts:8
-      // linear1 = t1 + b¹   [50]   net.ts:8
+      // linear1 = W¹·x + b¹   [50]   net.ts:8
       // h_relu = relu(linear1)   [50]   net.ts:9
       for (let i = 0; i < 50; i++) {
-        let t1 = 0;
+        let W1x = 0;
         for (let j = 0; j < 100; j++) {
-          t1 += W1[i * 100 + j]! * x[n * 100 + j]!;
+          W1x += W1[i * 100 + j]! * x[n * 100 + j]!;
         }
-        const linear1_2 = t1 + b1[i]!;
+        const linear1_2 = W1x + b1[i]!;
         h_relu[i] = linear1_2 < 0 ? 0 : linear1_2;
       }
       let max = -Infinity;
       for (let i = 0; i < 10; i++) {
-        // t3 = h_relu·(W²)ᵀ   [10]   net.ts:10
-        // linear2 = t3 + b²   [10]   net.ts:10
-        let t3 = 0;
+        // linear2 = W²·h_relu + b²   [10]   net.ts:10
+        let W2h_relu = 0;
         for (let j = 0; j < 50; j++) {
-          t3 += W2[i * 50 + j]! * h_relu[j]!;
+          W2h_relu += W2[i * 50 + j]! * h_relu[j]!;
         }
-        const linear2_i = t3 + b2[i]!;
+        const linear2_i = W2h_relu + b2[i]!;
         linear2[i] = linear2_i;
         // max = max linear2   net.ts:15
         max = Math.max(max, linear2_i);

@@ -49,7 +49,7 @@ async function check(net: string, raw: Readonly<Record<string, unknown>>, termin
     terminal.out(
       describe(build, [
         ...(all ? derivatives : worstOfEach(derivatives)).map((row) => [element(row, compilation), row] as const),
-        ...shown.map((row) => [`∂J/∂ ${coordinate(row, compilation)}`, row] as const),
+        ...shown.map((row) => [`∂J/∂${coordinate(row, compilation)}`, row] as const),
       ]),
     );
     reportWarnings(warnings, net, terminal);

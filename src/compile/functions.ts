@@ -7,7 +7,8 @@ import type { InputSlot, Program, Result, Slot } from "../ir/program.ts";
 import { isValue } from "../ir/program.ts";
 import { sizeOf } from "../ir/shape.ts";
 import { targetsOf } from "../lower/targets.ts";
-import { batch } from "../passes/batch.ts";
+import { batch, namesExamples } from "../passes/batch.ts";
+import { forOneExample, nameLayers } from "../passes/layers.ts";
 import { economise, optimise } from "../passes/pipeline.ts";
 import type { Stepped } from "../passes/step.ts";
 import { withFastMath } from "../schedule/fastMath.ts";
@@ -36,7 +37,7 @@ export function functionsOf(network: Network, programs: Programs, options: Compi
   const isShort = options.style === "auto" && network.isProgram !== true;
   // Prediction is not written out: that keeps the module small, as in one that only predicts. A program is what it computes.
   const short = isShort ? "short" : UNROLLING[options.style];
-  const kernelOf = scheduler(options);
+  const kernelOf = scheduler(options, programs);
   const targets = targetsOf(network);
   const predicts = {
     inputs: inputsOf(ops).flatMap(({ name }) => (targets.includes(name) ? [] : [name])),
@@ -61,24 +62,34 @@ export function functionsOf(network: Network, programs: Programs, options: Compi
 
 type Scheduler = (program: Program, name: FunctionName, unrolled: Unrolling) => Kernel;
 
-function scheduler({ style, memory }: CompileOptions): Scheduler {
-  const notation = style === "readable" ? "course" : "ops";
-  if (memory !== "minimal") return (program, name, unrolled) => schedule(program, name, unrolled, notation);
+function scheduler({ style, memory }: CompileOptions, programs: Programs): Scheduler {
+  const isReadable = style === "readable";
+  const notation = isReadable ? "course" : "ops";
+  const named = isReadable ? readerOf(programs) : (program: Program): Program => program;
+  if (memory !== "minimal") return (program, name, unrolled) => schedule(named(program), name, unrolled, notation);
   return (program, name, unrolled) => {
-    const [held, again] = [program, economise(program)].map((each) => schedule(each, name, unrolled, notation, [1]));
+    const own = named(program);
+    const [held, again] = [own, economise(own)].map((each) => schedule(each, name, unrolled, notation, [1]));
     invariant(held !== undefined && again !== undefined, "two ways were asked for");
     // What is computed again may need more on the way than it saves.
     return allocatedBy(planMemory([again], 1)) < allocatedBy(planMemory([held], 1)) ? again : held;
   };
 }
 
+/** Gives programs the course's names, the same in all functions, and lines for one example unless the user writes out the rows. */
+function readerOf({ ops, whole, measured }: Programs): (program: Program) => Program {
+  const isOfOne = !namesExamples(ops);
+  return (program) => nameLayers(isOfOne ? forOneExample(program) : program, [ops, whole, measured]);
+}
+
 function trainingFunctions(
   network: Network,
-  { ops, measured }: Programs,
+  programs: Programs,
   { backward, update, fused, namesExamples }: Training,
   options: CompileOptions,
 ): readonly Unwritten[] {
-  const kernelOf = scheduler(options);
+  const { ops, measured } = programs;
+  const kernelOf = scheduler(options, programs);
   const unrolling = UNROLLING[options.style];
   const taken = { inputs: readBy(ops, "loss"), outputs: [] };
   const search = searchOf(network, ops);

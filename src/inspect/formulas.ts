@@ -86,7 +86,8 @@ export function formulasOf(
   const application = (node: GraphNode, inner: (node: GraphNode) => Term): Term => {
     if (node.kind !== "op") return inner(node);
     const rank = node.shape.filter((dim) => typeof dim === "number").length;
-    return write(markup, { op: node.op, attributes: node.attributes, operands: node.operands.map(inner), rank });
+    const operands = node.operands.map(inner);
+    return write(markup, { op: node.op, attributes: node.attributes, operands, rank, layers: isCourse });
   };
   const layer = (node: CompositeNode): Term => {
     const place = notes.get(node)?.place;

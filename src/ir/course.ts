@@ -1,5 +1,5 @@
 import { isValue, slotOf } from "./program.ts";
-import type { Instruction, Program, Value } from "./program.ts";
+import type { Instruction, Operand, Program, Value } from "./program.ts";
 import type { Sym } from "./symbol.ts";
 import { layered, symbolOf } from "./symbol.ts";
 
@@ -28,38 +28,95 @@ export function courseParameter(name: string): Sym | undefined {
   return found === undefined ? undefined : layered(found.letter, found.layer);
 }
 
-/** The names beside code, whose variables are the user's. */
+/** The names beside code, whose variables are the user's. β¹ is what ∇W¹ is made of; of a layer without that, the adjoint of its output. */
 export function courseNames(program: Program, producers: ReadonlyMap<Value, Instruction>): CourseNames {
-  const layers = layersOf(program);
+  const { outputs, products } = layersOf(program, producers);
+  const layers = new Map([...outputs].map(([value, layer]) => [value.name, layer] as const));
+  for (const [value, { layer }] of products) layers.set(value.name, layer);
+  const betas = betasOf(program, producers);
+  const known = new Set(betas.values());
   return {
     name(value) {
+      const beta = betas.get(value);
+      if (beta !== undefined) return layered("β", beta);
+      const output = outputs.get(value);
+      if (output !== undefined && value.name === `z${output}`) return layered("z", output);
       const { adjointOf, shown } = producers.get(value)?.origin ?? {};
       if (adjointOf === undefined || shown === false) return courseParameter(value.name);
       const layer = layers.get(adjointOf);
       const symbol = courseParameter(adjointOf);
-      if (layer !== undefined) return layered("β", layer);
+      if (layer !== undefined) return known.has(layer) ? undefined : layered("β", layer);
       return symbol === undefined ? undefined : { ...symbol, operator: "∇" };
     },
   };
 }
 
-/** The layer whose output a value is: a product with its weights, or that and its bias. */
-function layersOf(program: Program): ReadonlyMap<string, string> {
-  const layers = new Map<string, string>();
-  const products = new Map<Value, string>();
+/** The product of a layer's weights with what the layer reads. */
+export interface LayerProduct {
+  readonly layer: string;
+  readonly weights: Value;
+  readonly read: Value;
+}
+
+export interface Layers {
+  /** z¹, and the number of its layer: a product with its weights and its bias, or where it has none, the product. */
+  readonly outputs: ReadonlyMap<Value, string>;
+  readonly products: ReadonlyMap<Value, LayerProduct>;
+}
+
+/** The layers of the forward pass. */
+export function layersOf(program: Program, producers: ReadonlyMap<Value, Instruction>): Layers {
+  const products = new Map<Value, LayerProduct>();
+  const outputs = new Map<Value, string>();
   for (const { op, operands, results, origin } of program.instructions) {
-    if (origin.phase !== "forward") continue;
-    for (const operand of operands.filter(isValue)) {
-      const weights = op.kind === "contraction" ? ofLayer(operand.name) : undefined;
-      const layer = weights?.letter === "W" ? weights.layer : op.name === "add" ? products.get(operand) : undefined;
-      if (layer === undefined) continue;
-      for (const value of results) {
-        if (op.kind === "contraction") products.set(value, layer);
-        layers.set(value.name, layer);
-      }
+    const [value] = results;
+    if (origin.phase !== "forward" || value === undefined) continue;
+    const [weights, read] = operands.filter(isValue).toSorted((a, b) => Number(isWeights(b)) - Number(isWeights(a)));
+    if (op.kind === "contraction" && weights !== undefined && read !== undefined && isWeights(weights)) {
+      const layer = ofLayer(weights.name)?.layer ?? "";
+      products.set(value, { layer, weights, read });
+      outputs.set(value, layer);
+    }
+    if (op.name !== "add") continue;
+    const [a, b] = operands;
+    for (const [product, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const layer = product !== undefined && isValue(product) ? products.get(product)?.layer : undefined;
+      if (layer === undefined || other === undefined || sourceOf(other, producers) !== `b${layer}`) continue;
+      if (product !== undefined && isValue(product)) outputs.delete(product);
+      outputs.set(value, layer);
     }
   }
-  return layers;
+  return { outputs, products };
+}
+
+const isWeights = ({ name }: Value): boolean => ofLayer(name)?.letter === "W";
+
+/** The name of an operand, or of what it repeats for every example. */
+function sourceOf(operand: Operand, producers: ReadonlyMap<Value, Instruction>): string | undefined {
+  if (!isValue(operand)) return undefined;
+  const producer = producers.get(operand);
+  const [source] = producer?.operands ?? [];
+  return producer?.op.notation.form === "transparent" && source !== undefined
+    ? sourceOf(source, producers)
+    : operand.name;
+}
+
+/** What ∇W¹ is made of, and the number of the layer: with a squared error the adjoint of the difference. */
+export function betasOf(program: Program, producers: ReadonlyMap<Value, Instruction>): ReadonlyMap<Value, string> {
+  const betas = new Map<Value, string>();
+  for (const { op, operands, origin } of program.instructions) {
+    const weights = ofLayer(origin.adjointOf ?? "");
+    if (op.kind !== "contraction" || weights?.letter !== "W") continue;
+    const cotangent = operands.filter(isValue).find((o) => {
+      const phase = producers.get(o)?.origin.phase;
+      return phase !== undefined && phase !== "forward";
+    });
+    if (cotangent !== undefined && !betas.has(cotangent)) betas.set(cotangent, weights.layer);
+  }
+  return betas;
 }
 
 /**
@@ -79,22 +136,12 @@ export function derivationNames(
       return slot !== undefined && isValue(result.value) ? [[result.value, slot.value.name] as const] : [];
     }),
   );
-  const betas = new Map<Value, Sym>();
-  for (const { op, operands, origin } of program.instructions) {
-    const weights = ofLayer(origin.adjointOf ?? "");
-    if (op.kind !== "contraction" || weights?.letter !== "W") continue;
-    const cotangent = operands.find(
-      (o) => isValue(o) && producers.get(o) !== undefined && producers.get(o)?.origin.phase !== "forward",
-    );
-    if (cotangent !== undefined && isValue(cotangent) && !betas.has(cotangent)) {
-      betas.set(cotangent, layered("β", weights.layer));
-    }
-  }
+  const betas = betasOf(program, producers);
   return {
     name(value) {
       const { phase, adjointOf, shown } = producers.get(value)?.origin ?? {};
       const beta = betas.get(value);
-      if (beta !== undefined) return beta;
+      if (beta !== undefined) return layered("β", beta);
       if (adjointOf !== undefined && shown !== false) {
         if (!parameters.has(adjointOf)) return undefined;
         return { ...(courseParameter(adjointOf) ?? symbolOf(adjointOf)), operator: "∇" };

@@ -114,7 +114,15 @@ export function mathWriter(program: Program, notation: MathNotation = "ops", opt
       found !== undefined && o === found.factor ? found.term : operand(o, origin.phase, depth),
     );
     const rows = derivation !== undefined && origin.phase === "adjoint";
-    return write(markup, { op, attributes, operands: terms, rank, rows });
+    const isOfOne = notation === "course" && origin.isOfOne === true && op.kind === "contraction";
+    return write(markup, {
+      op,
+      attributes: isOfOne ? { ...attributes, spec: specOfOne(instruction) } : attributes,
+      operands: terms,
+      rank,
+      rows,
+      layers: notation === "course",
+    });
   };
 
   /** σ′(z) in ȳ * σ′(z): the factor that the rule of an activation's derivative made. */
@@ -168,6 +176,16 @@ function gradientsOf(program: Program, producers: ReadonlyMap<Value, Instruction
     if (phase !== undefined && phase !== "forward") gradients.set(result.value, slot.value);
   }
   return gradients;
+}
+
+/** The einsum spec without the axis of the examples: `"ni,oi->no"` is `"i,oi->o"` for one. */
+function specOfOne({ attributes, operands }: Instruction): string {
+  const spec = String(attributes["spec"]);
+  const factors = spec.split("->")[0]?.split(",") ?? [];
+  const axis = operands.flatMap(({ type }, i) =>
+    [...(factors[i] ?? "")].filter((_, at) => type.shape[at] === COUNT),
+  )[0];
+  return axis === undefined ? spec : spec.replaceAll(axis, "");
 }
 
 /** A product has the learning rate first: α(y − ŷ)·x. */

@@ -47,6 +47,8 @@ export interface Origin {
   readonly shown?: boolean;
   /** It has a line of its own, and those of the adjoint and the update write it out all the same. */
   readonly spelled?: true;
+  /** In the course's notation its line is that of one example: W·x, not x·Wᵀ. */
+  readonly isOfOne?: true;
 }
 
 export interface Instruction {
@@ -96,7 +98,7 @@ export type Slot = InputSlot | ParameterSlot | StateSlot | HyperparameterSlot | 
 
 /**
  * What a program yields. `output`: an output of the network. `loss`: of one example, or of each. `penalty`: R(W), without its factor.
- * `objective`: J. * `gradient`: ∂J/∂ the parameter called `name`. `replace`: the new value of the slot called `name`; all reads see the old one.
+ * `objective`: J. * `gradient`: ∂J/∂w of the parameter called `name`. `replace`: the new value of the slot called `name`; all reads see the old one.
  */
 export interface Result {
   readonly kind: "output" | "loss" | "penalty" | "objective" | "gradient" | "replace";

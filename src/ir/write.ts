@@ -11,13 +11,16 @@ export interface Application {
   readonly rank: number;
   /** Vectors are rows, as in the course's backward pass: β·W, βᵀ·x. Otherwise they are columns: W·x. */
   readonly rows?: boolean;
+  /** Numbers above letters are those of layers, as in W²: the square of a tensor's name is written as a product, h * h. */
+  readonly layers?: boolean;
 }
 
 /** How strongly a product of matrices binds: (β·W) * σ′ needs brackets, β·W + b none. */
 const MATRIX = 1.5;
 
 /** Writes an op as its record's notation says. Brackets follow from how strongly its operands bind. */
-export function write(markup: Markup, { op, attributes, operands, rank, rows = false }: Application): Term {
+export function write(markup: Markup, application: Application): Term {
+  const { op, attributes, operands, rank, rows = false, layers = false } = application;
   const missing: Term = { text: "?", strength: 5 };
   const [a = missing, b = missing] = operands;
   const { notation } = op;
@@ -27,11 +30,7 @@ export function write(markup: Markup, { op, attributes, operands, rank, rows = f
         const text = `${wrap(markup, a, 1)} ${markup.sign(notation)} ${right(markup, b, MATRIX)}`;
         return { text, strength: 1 };
       }
-      const text =
-        rank > 0
-          ? `${wrap(markup, a, 2)}${markup.star}${right(markup, b, 3)}`
-          : markup.product(wrap(markup, a, MATRIX), right(markup, b, 2));
-      return { text, strength: 2 };
+      return times(markup, a, b, rank);
     }
     case "fraction":
       return markup.fraction(a, b);
@@ -43,6 +42,7 @@ export function write(markup: Markup, { op, attributes, operands, rank, rows = f
         strength: a.strength <= 2 ? Math.max(a.strength, MATRIX) : 3,
       };
     case "power":
+      if (layers && rank > 0 && notation.exponent === "2" && isShort(a)) return times(markup, a, a, rank);
       return { text: markup.power(wrap(markup, a, 5), notation.exponent), strength: 4 };
     case "call":
       return markup.call(
@@ -63,6 +63,18 @@ export function write(markup: Markup, { op, attributes, operands, rank, rows = f
       return contraction(markup, String(attributes["spec"]), a, b, rows);
   }
 }
+
+/** A name, which can be written twice; not a sum or a call. */
+const isShort = ({ text, strength }: Term): boolean => strength >= 4 && !text.includes("(");
+
+/** Two numbers multiplied, or two tensors element by element. */
+const times = (markup: Markup, a: Term, b: Term, rank: number): Term => ({
+  text:
+    rank > 0
+      ? `${wrap(markup, a, 2)}${markup.star}${right(markup, b, 3)}`
+      : markup.product(wrap(markup, a, MATRIX), right(markup, b, 2)),
+  strength: 2,
+});
 
 /** W·x, Wᵀ·β, β·xᵀ, X·Wᵀ: a product of two matrices or vectors, read off the einsum spec; others keep their spec. */
 function contraction(markup: Markup, spec: string, a: Term, b: Term, rows: boolean): Term {

@@ -22,7 +22,7 @@ export function arraysOf(plan: Plan): readonly string[] {
     ...code.parameters.filter(({ identifier }) => needed.has(identifier)).map((slot) => view("parameters", slot)),
     ...code.parameters
       .filter(({ gradientIdentifier }) => used.has(gradientIdentifier))
-      .map((slot) => view("gradient", { ...slot, identifier: slot.gradientIdentifier, name: `∂J/∂ ${slot.name}` })),
+      .map((slot) => view("gradient", { ...slot, identifier: slot.gradientIdentifier, name: `∂J/∂${slot.name}` })),
     ...plan.state.filter(({ identifier }) => needed.has(identifier)).map((slot) => view("state", slot)),
     ...carry.filter(({ identifier }) => used.has(identifier)).map((slot) => view("carry", slot)),
     ...(sharedOf(plan) === 0

@@ -12,7 +12,7 @@ describe("derivatives in net.ts", () => {
   it("are shown by check, beside those of J", async () => {
     const { exit, out } = await nngen(["check", net, "--all"]);
     expect(exit).toBe(0);
-    for (const where of ["grad[1]", "hessian[0, 1]", "∂J/∂ x[0]"]) expect(out).toContain(where);
+    for (const where of ["grad[1]", "hessian[0, 1]", "∂J/∂x[0]"]) expect(out).toContain(where);
     expect(out).toMatch(/8 derivatives checked, largest difference/);
   });
 
