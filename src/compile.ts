@@ -20,6 +20,8 @@ export type { CompileOptions, Style } from "./compile/options.ts";
 export interface Compilation extends Pick<Programs, "ops" | "derivatives" | "meaning" | "adjoint" | "modes"> {
   readonly network: Network;
   readonly notes: SourceNotes;
+  /** Whether the code computes in double precision, by the language's own functions. */
+  readonly isExact: boolean;
   /** One step of a network that is `stateful`, optimised; its states are slots. */
   readonly step?: Program;
   /** The stabilised, batched, differentiated, optimised program that is emitted. */
@@ -74,6 +76,7 @@ export function compile(network: Network, notes: SourceNotes, options: CompileOp
     ops,
     derivatives,
     meaning,
+    isExact: options.precision === "f64" && options.math !== "fast",
     ...(adjoint !== undefined && { adjoint }),
     ...(stepped !== undefined && { step: optimise(stepped.step) }),
     modes,

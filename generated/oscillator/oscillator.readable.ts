@@ -893,7 +893,7 @@ function pack(method: string, input: Input, rows: Labels | NestedRows, count?: n
   );
 }
 
-/** Options over their defaults. A name that there is not, a value of another type and a number that makes no sense are errors. */
+/** Options over their defaults; null is left out. A name that there is not, a value of another type and a number that makes no sense are errors. */
 function settings<T extends object>(place: string, defaults: T, given: { readonly [K in keyof T]?: unknown } = {}): T {
   const all: T = { ...defaults };
   if (typeof given !== "object") fail(place, `options are ${shown(given)}, no object`);
@@ -901,15 +901,9 @@ function settings<T extends object>(place: string, defaults: T, given: { readonl
     const value = given[name] as T[typeof name];
     known(place, name, defaults);
     const type = typeof defaults[name];
-    if (value === undefined) continue;
+    if (value == null) continue;
     const whole = "epochs batchSize patience seed".includes(name) ? "whole " : "";
-    if (
-      typeof value !== type ||
-      value === null ||
-      (value as number) < 0 ||
-      value !== value ||
-      (whole && (value as number) % 1)
-    )
+    if (typeof value !== type || (value as number) < 0 || value !== value || (whole && (value as number) % 1))
       fail(place, `${name} is ${shown(value)}, no ${type === "number" ? `${whole}number from 0` : type}`);
     all[name] = value;
   }

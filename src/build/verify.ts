@@ -9,6 +9,7 @@ import { checkMeaning } from "../verify/meaning.ts";
 import type { Values } from "../verify/numerical.ts";
 import { createRandom } from "../verify/random.ts";
 import { perturb, sampleInput } from "../verify/sample.ts";
+import { workOf } from "../verify/work.ts";
 import { checkSteps } from "../verify/steps.ts";
 import type { Disagreement } from "../verify/steps.ts";
 import { asModule, subjectOf } from "./subject.ts";
@@ -26,8 +27,8 @@ export interface Verification {
   readonly derivatives: DerivativeCheck;
 }
 
-/** In parameters. */
-const LARGE = 100_000;
+/** What the interpreter may do, in scalar bodies: about a second. */
+const WORK = 3_000_000;
 
 /** An m that is not the number of examples, so that the regulariser's λ/(2m) is told from λ/(2 count). */
 const TRAINING_SIZE = 7;
@@ -70,10 +71,15 @@ function verifyTraining(
   return { gradient, disagreements: comparable ? checkSteps(net, subject, !modes) : [] };
 }
 
-/** Of as many examples as run every loop. */
+/**
+ * Of as many examples as run every loop, or of as few as the interpreter has time for; where one is too many, nothing is compared. It computes
+ * in double precision with the language's functions, and what other code rounds may rightly come out otherwise.
+ */
 function verifyMeaning(net: EmittedNetwork, compilation: Compilation): readonly Disagreement[] {
   const { code, kernels, meaning } = compilation;
-  const { examples: count = 3 } = subjectOf({ code, kernels });
+  const { examples: enough = 3 } = subjectOf({ code, kernels });
+  const count = [enough, 2, 1].find((examples) => workOf(meaning, 1) * examples <= WORK);
+  if (count === undefined || !compilation.isExact) return [];
   const { inputs, outputs, parameters, call } = drawn(net, compilation, count, 5);
   call("forward");
   const hasObjective = code.functions.some(({ name }) => name === "objective");
@@ -81,20 +87,8 @@ function verifyMeaning(net: EmittedNetwork, compilation: Compilation): readonly 
   const objective = hasObjective ? call("objective") : undefined;
   const found = Object.fromEntries(Object.entries(outputs).map(([name, values]) => [`output ${name}`, values]));
   const fixed = { ...parameters, trainingSize: [TRAINING_SIZE] };
-  // The interpreter is slow: of a large network one example of a block, and the one behind it.
-  const some = code.parameterCount > LARGE ? [0, count - 1] : undefined;
-  return checkMeaning(
-    meaning,
-    {
-      count,
-      precision: code.precision,
-      inputs,
-      fixed,
-      found,
-      ...(typeof objective === "number" && { objective }),
-    },
-    some,
-  );
+  const answers = { count, inputs, fixed, found };
+  return checkMeaning(meaning, typeof objective === "number" ? { ...answers, objective } : answers);
 }
 
 /** At a point near the initial parameters, for one example drawn from the domains of the inputs; for two where the rows are written out. */

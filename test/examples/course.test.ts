@@ -142,7 +142,7 @@ describe("a multi-layer perceptron of step units", () => {
     expect(found.map(({ code }) => code)).toEqual(["no-gradient", "no-gradient"]);
     for (const { found: why, hint } of found) {
       expect(why).toContain("only through operations without a derivative, such as step");
-      expect(hint).toContain("train on the value before the threshold");
+      expect(hint).toContain("Train on the value before the threshold");
     }
   });
 });

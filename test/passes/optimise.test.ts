@@ -51,7 +51,9 @@ describe("the optimiser", () => {
       optimise({ ...program, instructions });
       return count;
     };
-    expect(looks(400)).toBeLessThanOrEqual(2 * looks(200));
+    const few = looks(200);
+    expect(few).toBeGreaterThan(0);
+    expect(looks(400)).toBeLessThanOrEqual(2 * few);
   });
 
   it("blames the pass that breaks a program", () => {

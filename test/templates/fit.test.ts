@@ -235,15 +235,26 @@ describe("fit", () => {
 });
 
 describe("fit for callers in JavaScript", () => {
+  it("takes null for what is left out, as fetch does", async () => {
+    const none = {
+      epochs: 1,
+      signal: null,
+      validationData: null,
+      earlyStopping: null,
+      stop: null,
+      callbacks: null,
+      shuffle: null,
+    };
+    expect((await create().fit(X, Y, none as object)).epochs).toBe(1);
+  });
+
   it.each([
     [{ epoch: 3 }, "example.fit: there is no epoch; there are epochs, batchSize, shuffle, seed, validationSplit,"],
     [{ toString: 1 }, "example.fit: there is no toString; there are epochs"],
     [{ epochs: "abc" }, 'example.fit: epochs is "abc", no whole number from 0'],
-    [{ epochs: null }, "example.fit: epochs is null, no whole number from 0"],
     [{ shuffle: 1 }, "example.fit: shuffle is 1, no boolean"],
     [{ onEpochEnd: true }, "example.fit: onEpochEnd is true, no function"],
     [100, "example.fit: options are 100, no object"],
-    [{ callbacks: null }, "example.fit: callbacks is null, no object"],
     [{ signal: new AbortController() }, "example.fit: signal is no AbortSignal"],
     [
       { validationSplit: 0.5, earlyStopping: { monitor: "val_loss" } },
