@@ -1074,7 +1074,7 @@ function settings<T extends object>(place: string, defaults: T, given: { readonl
     const value = given[name] as T[typeof name];
     known(place, name, defaults);
     const type = typeof defaults[name];
-    if (value == null) continue;
+    if (value === null || value === undefined) continue;
     const whole = "epochs batchSize patience seed".includes(name) ? "whole " : "";
     if (typeof value !== type || (value as number) < 0 || value !== value || (whole && (value as number) % 1))
       fail(place, `${name} is ${shown(value)}, no ${type === "number" ? `${whole}number from 0` : type}`);

