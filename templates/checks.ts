@@ -14,7 +14,7 @@ export function check(method: string, input: Input, { length }: ArrayLike<unknow
   if (input.label) needed = `${needed} (${input.label}, one-hot)`;
   fail(
     method,
-    `${input.name} has ${length ?? "no"} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`,
+    `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`,
   );
 }
 
@@ -86,15 +86,15 @@ export function settings<T extends object>(
   given: { readonly [K in keyof T]?: unknown } = {},
 ): T {
   const all: T = { ...defaults };
-  if (typeof given !== "object") fail(place, `options are ${shown(given)}, no object`);
   for (const name in given) {
     const value = given[name] as T[typeof name];
     known(place, name, defaults);
     const type = typeof defaults[name];
-    if (value === null || value === undefined) continue;
-    const whole = "epochs batchSize patience seed".includes(name) ? "whole " : "";
-    if (typeof value !== type || (value as number) < 0 || value !== value || (whole && (value as number) % 1))
-      fail(place, `${name} is ${shown(value)}, no ${type === "number" ? `${whole}number from 0` : type}`);
+    if (value === undefined || (value === null && type === "object")) continue;
+    // Epochs, batchSize, patience and seed are whole numbers.
+    const isPart = /^[ebps]/.test(name) && (value as number) % 1;
+    if (typeof value !== type || (value as number) < 0 || value !== value || isPart)
+      fail(place, `${name} is ${shown(value)}, no valid ${type}`);
     all[name] = value;
   }
   return all;

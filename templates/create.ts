@@ -175,8 +175,8 @@ export function create(options: CreateOptions = {}): Network {
       return out;
     },
     classify: (x) => likeliest(network.predict(x), outputs[0]!.classes!),
-    evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y ?? [])),
-    confusionMatrix: (x, y) => calls.confusion(...readRows("confusionMatrix", x, y ?? [])),
+    evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y)),
+    confusionMatrix: (x, y) => calls.confusion(...readRows("confusionMatrix", x, y)),
     summary,
     save: () => save(network),
     load(bytes) {

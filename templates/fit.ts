@@ -48,23 +48,20 @@ export async function fit(
     options,
   );
   const validationData = options?.validationData;
-  const all = readRows("fit", x, y ?? []);
+  const all = readRows("fit", x, y);
   const total = all[1];
   const size = total - Math.round(total * validationSplit);
   const rows = Math.min(batchSize, size);
-  if (size < 1 || (validationSplit && validationData)) {
-    const problem = validationData ? " beside validationData" : ", which leaves no rows";
-    fail("fit", `validationSplit is ${validationSplit}${problem}`);
-  }
-  if (!batchSize) fail("fit", "batchSize is 0, no whole number from 1");
-  if (!("aborted" in signal)) fail("fit", "signal is no AbortSignal");
-  if (calls.fitting) fail("fit", "another fit is running; await it");
+  if (size < 1 || (validationSplit && validationData)) fail("fit", `validationSplit is ${validationSplit}`);
+  if (!batchSize) fail("fit", "batchSize is 0");
+  if (!("aborted" in signal)) fail("fit", "no AbortSignal");
+  if (calls.fitting) fail("fit", "fit is running");
 
   const next = shuffle ? random(seed) : undefined;
   const split = orderOf(total, next);
   const train: Examples = [take(all, split, 0, size), size];
   let validation: Examples | undefined;
-  if (validationData) validation = readRows("fit: validationData", validationData[0], validationData[1] ?? []);
+  if (validationData) validation = readRows("fit", validationData[0], validationData[1]);
   else if (size < total) validation = [take(all, split, size, total - size), total - size];
 
   const measure = (train: Examples, validation: Examples | undefined): Record<string, number> => {
@@ -106,8 +103,9 @@ export async function fit(
     while (epoch < epochs && !network.stopTraining) {
       await tell("onEpochBegin", ++epoch);
       const order = orderOf(size, next);
-      let sum = 0;
+      const sum = [0];
       let seen = 0;
+      let number = 0;
       do {
         if (signal.aborted) throw signal.reason;
         const count = Math.min(rows, size - seen);
@@ -116,8 +114,8 @@ export async function fit(
         calls.trainStep(arrays, count);
         seen += count;
         const loss = network.loss[0]!;
-        sum += loss * count;
-        const number = Math.ceil(seen / rows);
+        sum[0]! += loss * count;
+        number++;
         if (!Number.isFinite(loss)) {
           throw Object.assign(
             RangeError(
@@ -133,7 +131,7 @@ export async function fit(
         }
       } while (seen < size && !network.stopTraining);
 
-      const loss = sum / seen;
+      const loss = sum[0]! / seen;
       const log: Record<string, number> = { ...measure(train, validation), loss };
       const change = Math.abs(loss - figures["loss"]!.at(-1)!);
       if (stop.gradientNorm) {

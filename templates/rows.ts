@@ -5,7 +5,7 @@ import type { Input, Rows } from "./interface.ts";
 import { metadata } from "./metadata.ts";
 
 /** Where there are several inputs or targets, `x` or `y` is an object of rows by name. Without `y` there are no targets. */
-export function readRows(method: string, x: unknown, y?: unknown): Examples {
+export function readRows(method: string, x: unknown, ...y: readonly unknown[]): Examples {
   let count: number | undefined;
   const read = (given: unknown, target?: true): (Float64Array | Int32Array)[] =>
     metadata.inputs
@@ -18,7 +18,7 @@ export function readRows(method: string, x: unknown, y?: unknown): Examples {
         return values;
       });
   const inputs = read(x);
-  const targets = y === undefined ? [] : read(y, true);
+  const targets = y.length > 0 ? read(y[0], true) : [];
   const examples = count ?? 1;
   return [[...inputs, ...metadata.outputs.map(({ size }) => zeros(examples * size)), ...targets], examples];
 }

@@ -1544,8 +1544,8 @@ export function create(options: CreateOptions = {}): DigitsConv {
       return out;
     },
     classify: (x) => likeliest(network.predict(x), outputs[0]!.classes!),
-    evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y ?? [])),
-    confusionMatrix: (x, y) => calls.confusion(...readRows("confusionMatrix", x, y ?? [])),
+    evaluate: (x, y) => calls.metrics(...readRows("evaluate", x, y)),
+    confusionMatrix: (x, y) => calls.confusion(...readRows("confusionMatrix", x, y)),
     summary,
     save: () => save(network),
     load(bytes) {
@@ -1748,7 +1748,7 @@ function check(method: string, input: Input, { length }: ArrayLike<unknown>, cou
   if (input.label) needed = `${needed} (${input.label}, one-hot)`;
   fail(
     method,
-    `${input.name} has ${length ?? "no"} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`,
+    `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`,
   );
 }
 
@@ -1784,15 +1784,15 @@ function oneHot(place: string, { name, classes = [] }: Input, given: unknown): n
 /** Options over their defaults; null is left out. A name that there is not, a value of another type and a number that makes no sense are errors. */
 function settings<T extends object>(place: string, defaults: T, given: { readonly [K in keyof T]?: unknown } = {}): T {
   const all: T = { ...defaults };
-  if (typeof given !== "object") fail(place, `options are ${shown(given)}, no object`);
   for (const name in given) {
     const value = given[name] as T[typeof name];
     known(place, name, defaults);
     const type = typeof defaults[name];
-    if (value === null || value === undefined) continue;
-    const whole = "epochs batchSize patience seed".includes(name) ? "whole " : "";
-    if (typeof value !== type || (value as number) < 0 || value !== value || (whole && (value as number) % 1))
-      fail(place, `${name} is ${shown(value)}, no ${type === "number" ? `${whole}number from 0` : type}`);
+    if (value === undefined || (value === null && type === "object")) continue;
+    // Epochs, batchSize, patience and seed are whole numbers.
+    const isPart = /^[ebps]/.test(name) && (value as number) % 1;
+    if (typeof value !== type || (value as number) < 0 || value !== value || isPart)
+      fail(place, `${name} is ${shown(value)}, no valid ${type}`);
     all[name] = value;
   }
   return all;
@@ -1832,7 +1832,7 @@ function drawUniform(tensor: Float64Array, limit: number, next: () => number): v
 }
 
 /** Where there are several inputs or targets, `x` or `y` is an object of rows by name. Without `y` there are no targets. */
-function readRows(method: string, x: unknown, y?: unknown): Examples {
+function readRows(method: string, x: unknown, ...y: readonly unknown[]): Examples {
   let count: number | undefined;
   const read = (given: unknown, target?: true): Float64Array[] =>
     metadata.inputs
@@ -1844,7 +1844,7 @@ function readRows(method: string, x: unknown, y?: unknown): Examples {
         return values;
       });
   const inputs = read(x);
-  const targets = y === undefined ? [] : read(y, true);
+  const targets = y.length > 0 ? read(y[0], true) : [];
   const examples = count ?? 1;
   return [[...inputs, ...metadata.outputs.map(({ size }) => zeros(examples * size)), ...targets], examples];
 }
@@ -1875,23 +1875,20 @@ async function fit(network: DigitsConv, calls: Calls, x: Inputs, y: Targets, opt
     options,
   );
   const validationData = options?.validationData;
-  const all = readRows("fit", x, y ?? []);
+  const all = readRows("fit", x, y);
   const total = all[1];
   const size = total - Math.round(total * validationSplit);
   const rows = Math.min(batchSize, size);
-  if (size < 1 || (validationSplit && validationData)) {
-    const problem = validationData ? " beside validationData" : ", which leaves no rows";
-    fail("fit", `validationSplit is ${validationSplit}${problem}`);
-  }
-  if (!batchSize) fail("fit", "batchSize is 0, no whole number from 1");
-  if (!("aborted" in signal)) fail("fit", "signal is no AbortSignal");
-  if (calls.fitting) fail("fit", "another fit is running; await it");
+  if (size < 1 || (validationSplit && validationData)) fail("fit", `validationSplit is ${validationSplit}`);
+  if (!batchSize) fail("fit", "batchSize is 0");
+  if (!("aborted" in signal)) fail("fit", "no AbortSignal");
+  if (calls.fitting) fail("fit", "fit is running");
 
   const next = shuffle ? random(seed) : undefined;
   const split = orderOf(total, next);
   const train: Examples = [take(all, split, 0, size), size];
   let validation: Examples | undefined;
-  if (validationData) validation = readRows("fit: validationData", validationData[0], validationData[1] ?? []);
+  if (validationData) validation = readRows("fit", validationData[0], validationData[1]);
   else if (size < total) validation = [take(all, split, size, total - size), total - size];
 
   const measure = (train: Examples, validation: Examples | undefined): Record<string, number> => {
@@ -1932,8 +1929,9 @@ async function fit(network: DigitsConv, calls: Calls, x: Inputs, y: Targets, opt
     while (epoch < epochs && !network.stopTraining) {
       await tell("onEpochBegin", ++epoch);
       const order = orderOf(size, next);
-      let sum = 0;
+      const sum = [0];
       let seen = 0;
+      let number = 0;
       do {
         if (signal.aborted) throw signal.reason;
         const count = Math.min(rows, size - seen);
@@ -1942,8 +1940,8 @@ async function fit(network: DigitsConv, calls: Calls, x: Inputs, y: Targets, opt
         calls.trainStep(arrays, count);
         seen += count;
         const loss = network.loss[0]!;
-        sum += loss * count;
-        const number = Math.ceil(seen / rows);
+        sum[0]! += loss * count;
+        number++;
         if (!Number.isFinite(loss)) {
           throw Object.assign(
             RangeError(
@@ -1959,7 +1957,7 @@ async function fit(network: DigitsConv, calls: Calls, x: Inputs, y: Targets, opt
         }
       } while (seen < size && !network.stopTraining);
 
-      const loss = sum / seen;
+      const loss = sum[0]! / seen;
       const log: Record<string, number> = { ...measure(train, validation), loss };
       const change = Math.abs(loss - figures["loss"]!.at(-1)!);
       if (stop.gradientNorm) {

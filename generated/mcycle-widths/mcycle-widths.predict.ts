@@ -340,7 +340,7 @@ function check(method: string, input: Input, { length }: ArrayLike<unknown>, cou
   if (length === needed) return;
   fail(
     method,
-    `${input.name} has ${length ?? "no"} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`,
+    `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`,
   );
 }
 
@@ -366,7 +366,7 @@ function pack(method: string, input: Input, rows: Labels | NestedRows, count?: n
 const zeros = (size: number): Float64Array => new Float64Array(size);
 
 /** Where there are several inputs or targets, `x` or `y` is an object of rows by name. Without `y` there are no targets. */
-function readRows(method: string, x: unknown, y?: unknown): Examples {
+function readRows(method: string, x: unknown, ...y: readonly unknown[]): Examples {
   let count: number | undefined;
   const read = (given: unknown, target?: true): Float64Array[] =>
     metadata.inputs
@@ -378,7 +378,7 @@ function readRows(method: string, x: unknown, y?: unknown): Examples {
         return values;
       });
   const inputs = read(x);
-  const targets = y === undefined ? [] : read(y, true);
+  const targets = y.length > 0 ? read(y[0], true) : [];
   const examples = count ?? 1;
   return [[...inputs, ...metadata.outputs.map(({ size }) => zeros(examples * size)), ...targets], examples];
 }

@@ -329,22 +329,22 @@ function check(method: string, input: Input, { length }: ArrayLike<unknown>, cou
   if (length === needed) return;
   fail(
     method,
-    `${input.name} has ${length ?? "no"} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`,
+    `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`,
   );
 }
 
 /** Options over their defaults; null is left out. A name that there is not, a value of another type and a number that makes no sense are errors. */
 function settings<T extends object>(place: string, defaults: T, given: { readonly [K in keyof T]?: unknown } = {}): T {
   const all: T = { ...defaults };
-  if (typeof given !== "object") fail(place, `options are ${shown(given)}, no object`);
   for (const name in given) {
     const value = given[name] as T[typeof name];
     known(place, name, defaults);
     const type = typeof defaults[name];
-    if (value === null || value === undefined) continue;
-    const whole = "epochs batchSize patience seed".includes(name) ? "whole " : "";
-    if (typeof value !== type || (value as number) < 0 || value !== value || (whole && (value as number) % 1))
-      fail(place, `${name} is ${shown(value)}, no ${type === "number" ? `${whole}number from 0` : type}`);
+    if (value === undefined || (value === null && type === "object")) continue;
+    // Epochs, batchSize, patience and seed are whole numbers.
+    const isPart = /^[ebps]/.test(name) && (value as number) % 1;
+    if (typeof value !== type || (value as number) < 0 || value !== value || isPart)
+      fail(place, `${name} is ${shown(value)}, no valid ${type}`);
     all[name] = value;
   }
   return all;

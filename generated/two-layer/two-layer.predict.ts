@@ -324,7 +324,7 @@ function check(method: string, input: Input, { length }: ArrayLike<unknown>, cou
   if (length === needed) return;
   fail(
     method,
-    `${input.name} has ${length ?? "no"} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`,
+    `${input.name} has ${length} value${length === 1 ? "" : "s"}; ${count} example${count === 1 ? " needs" : "s need"} ${needed}`,
   );
 }
 

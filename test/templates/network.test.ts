@@ -34,12 +34,10 @@ describe("create", () => {
 describe("create for callers in JavaScript", () => {
   it.each([
     [{ params: 3 }, "there is no params; there are seed, parameters"],
-    [{ seed: "x" }, 'seed is "x", no whole number from 0'],
-    [{ seed: 0.5 }, "seed is 0.5, no whole number from 0"],
-    [{ seed: NaN }, "seed is NaN, no whole number from 0"],
-    [{ parameters: 3 }, "parameters is 3, no object"],
-    [5, "options are 5, no object"],
-    ["x", 'options are "x", no object'],
+    [{ seed: "x" }, 'seed is "x", no valid number'],
+    [{ seed: 0.5 }, "seed is 0.5, no valid number"],
+    [{ seed: NaN }, "seed is NaN, no valid number"],
+    [{ parameters: 3 }, "parameters is 3, no valid object"],
   ])("refuses %o", (options, message) => {
     expect(() => create(options as never)).toThrow(new RangeError(`example.create: ${message}`));
   });

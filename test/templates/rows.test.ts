@@ -40,8 +40,8 @@ describe("rows of numbers", () => {
     ],
     [["1", "2"], `predict: x[0] is 1 (string)`],
     [[1, undefined], "predict: x[1] is undefined (undefined)"],
-    [5, "predict: x has no values; 1 example needs 2"],
-    [new Set([1, 2]), "predict: x has no values; 1 example needs 2"],
+    [5, "predict: x has undefined values; 1 example needs 2"],
+    [new Set([1, 2]), "predict: x has undefined values; 1 example needs 2"],
     [Float32Array.of(1, 2, 3, NaN), "predict: x[3] is NaN (number)"],
     [[[1, -Infinity]], "predict: row 0: x[1] is -Infinity (number)"],
   ])("are refused where they are no finite numbers, by their place (%#)", (rows, message) => {
